@@ -1,0 +1,30 @@
+/**
+ * Why a figure has no value, or must be read with care: code → plain English. `figures.json` carries both; the
+ * report's catalogues have the same codes in each language (the compiler checks that none is missing).
+ */
+export const NOTES = {
+  no_high_risk: 'no customer is in the high-risk group',
+  no_normal: 'every rated customer is in the high-risk group; there is nobody to compare with',
+  no_customers: 'no customer has the fields this needs',
+  empty_group: 'nobody is in this group',
+  zero_denominator: 'the amount it would be divided by is zero',
+  no_profit_data: 'the export holds no gross profit',
+  no_history: 'the export covers too few months',
+  no_rate: 'no collection rate is known for the month',
+  no_decline: 'the rate did not fall in the window',
+  no_revenue: 'no monthly revenue is known',
+  no_forecast: 'the export holds no cash-flow forecast for the six months after the period',
+  short_forecast: 'the forecast covers fewer than six months after the period',
+  too_few_for_test: 'too few customers for a test',
+  all_tied: 'all values are the same; a test has nothing to rank',
+  too_few_for_correlation: 'fewer than three scored customers, or all scores equal',
+  ledger_only: 'needs a ledger: the marts hold no invoices with due dates and payments',
+  several_currencies: 'several currencies and no exchange rates: amounts are given per currency',
+  no_previous_period: 'no earlier month of this store to compare with',
+  first_run: 'first run: nothing to compare with yet',
+  no_loans: 'the export holds no loans',
+  missing_input: 'an input of this figure is missing',
+} as const;
+
+/** The code of a note. */
+export type NoteCode = keyof typeof NOTES;
