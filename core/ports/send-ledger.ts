@@ -1,0 +1,27 @@
+/** One mail that must leave once: a recipient, a period and a revision; `attempt` grows only when an operator asks for a resend. */
+export interface SendKey {
+  readonly period: string;
+  readonly revision: number;
+  readonly recipient: string;
+  readonly attempt: number;
+}
+
+/** PENDING is written before the mail service is called, SENT after it answered. */
+export type SendStatus = 'PENDING' | 'SENT' | 'BOUNCED' | 'COMPLAINED';
+
+/** What the ledger knows of a mail. */
+export interface SendRow extends SendKey {
+  readonly status: SendStatus;
+  readonly messageId: string | null;
+  readonly at: string;
+}
+
+/** The memory that keeps a mail from leaving twice. */
+export interface SendLedger {
+  /** Writes PENDING where nothing stands; returns the row that stood there already, if any. */
+  reserve(key: SendKey, at: string): Promise<SendRow | undefined>;
+  /** PENDING → SENT, with the service's message id. */
+  markSent(key: SendKey, messageId: string, at: string): Promise<void>;
+  /** Every row of a period, by recipient, revision and attempt. */
+  list(period: string): Promise<readonly SendRow[]>;
+}
