@@ -1,0 +1,112 @@
+import type { DayNumber } from './calendar.ts';
+import { type Cents, toCents, within } from './cents.ts';
+import { Dice } from './dice.ts';
+import type { MartsWorld } from './marts-world.ts';
+
+/** What the books call a customer's profitability. */
+export type ProfitabilityTier = 'Highly Profitable' | 'Profitable' | 'Break Even' | 'Loss Making' | 'Under Review';
+
+/** One customer of the marts, before it is written. */
+export interface MartsCustomer {
+  readonly index: number;
+  readonly id: string;
+  /** Per cent in hundredths: 7512 is 75.12 %. */
+  readonly paymentRate: number;
+  readonly balance: Cents;
+  readonly creditScore: number;
+  /** In hundredths. */
+  readonly stability: number;
+  readonly lifespanDays: number;
+  readonly invoices: number;
+  readonly averageInvoice: Cents;
+  readonly tier: ProfitabilityTier;
+  readonly deteriorating: boolean;
+}
+
+/** An invoice of the profitability analysis. */
+export interface MartsInvoice {
+  readonly day: DayNumber;
+  readonly total: Cents;
+  readonly grossProfit: Cents;
+}
+
+/** Rows that real books get wrong, at fixed places: few enough that no export is refused for them. */
+export const BLEMISHES = {
+  /** The row stands twice. */
+  copied: (index: number) => index % 600 === 299,
+  /** A required value is blank or not a number: the row will be quarantined. */
+  scoreBlank: (index: number) => index % 1000 === 411,
+  rateUnreadable: (index: number) => index % 1000 === 911,
+  /** The tier is one that nobody mapped. */
+  tierUnmapped: (index: number) => index % 900 === 444,
+  invoiceCopied: (index: number) => index % 500 === 250,
+  invoiceUndated: (index: number) => index % 1000 === 521,
+} as const;
+
+const HEALTHY_TIERS = [
+  ['Highly Profitable', 0.25],
+  ['Profitable', 0.47],
+  ['Break Even', 0.18],
+] as const;
+const WORSENING_TIERS = [
+  ['Highly Profitable', 0.16],
+  ['Profitable', 0.36],
+  ['Break Even', 0.26],
+] as const;
+const MARGINS: Readonly<Record<ProfitabilityTier, number>> = {
+  'Highly Profitable': 0.37,
+  Profitable: 0.21,
+  'Break Even': 0.02,
+  'Loss Making': -0.13,
+  'Under Review': 0.1,
+};
+
+function tierOf(dice: Dice, world: MartsWorld, index: number, deteriorating: boolean): ProfitabilityTier {
+  if (world.lossMaking && !dice.chance(0.04)) return 'Loss Making';
+  const tier = dice.weighted<ProfitabilityTier>(deteriorating ? WORSENING_TIERS : HEALTHY_TIERS, 'Loss Making');
+  return BLEMISHES.tierUnmapped(index) ? 'Under Review' : tier;
+}
+
+/** What a customer owes. Rows that will be quarantined owe nothing, so that totals agree with the books either way. */
+function balanceOf(dice: Dice, index: number, paymentRate: number): Cents {
+  const owes = !dice.chance(0.16);
+  const amount = dice.pareto(1_600, 2_500_000, 1.12) * (1 + (100 - paymentRate) / 55);
+  if (!owes || BLEMISHES.scoreBlank(index) || BLEMISHES.rateUnreadable(index)) return 0;
+  return toCents(amount);
+}
+
+/** Draws the customer with this index: 0 up to the world's number of customers. */
+export function drawMartsCustomer(world: MartsWorld, index: number): MartsCustomer {
+  const dice = new Dice(world.seed, 'customer', index);
+  const health = dice.bell();
+  const deteriorating = dice.chance(0.12);
+  const rate = within(88 + 10 * health - (deteriorating ? dice.between(14, 44) : 0), 1.5, 100);
+  const balance = balanceOf(dice, index, rate);
+  const strain = deteriorating ? 1 : 0;
+  const lifespanDays = Math.round(25 + dice.between(0, 1) * dice.between(0.2, 1) * (2_600 - 700 * strain));
+  return {
+    index,
+    id: `C${String(index + 1).padStart(7, '0')}`,
+    paymentRate: Math.round(rate * 100),
+    balance,
+    creditScore: Math.round(within(668 + 34 * health + 48 * dice.bell() - 55 * strain, 300, 850)),
+    stability: Math.round(within(64 + 7 * health + 14 * dice.bell() - 12 * strain, 0, 100) * 100),
+    lifespanDays,
+    invoices: Math.max(1, Math.round((lifespanDays / 30) * dice.between(0.25, 2.4))),
+    averageInvoice: toCents(within(2_600 * Math.exp(1.05 * dice.bell() + 0.25 * strain), 60, 400_000)),
+    tier: tierOf(dice, world, index, deteriorating),
+    deteriorating,
+  };
+}
+
+/** Draws the customer's invoices of the last twelve months: one to five. */
+export function drawMartsInvoices(world: MartsWorld, customer: MartsCustomer): readonly MartsInvoice[] {
+  const dice = new Dice(world.seed, 'invoices', customer.index);
+  const count = dice.whole(1, 5);
+  const oldest = Math.max(world.opened, world.today - customer.lifespanDays);
+  return Array.from({ length: count }, () => {
+    const total = toCents((customer.averageInvoice / 100) * Math.exp(0.45 * dice.bell()));
+    const margin = within(MARGINS[customer.tier] + 0.07 * dice.bell(), -0.6, 0.8);
+    return { day: dice.whole(oldest, world.today), total, grossProfit: Math.round(total * margin) };
+  });
+}
