@@ -38,7 +38,7 @@ export const BLEMISHES = {
   scoreBlank: (index: number) => index % 1000 === 411,
   rateUnreadable: (index: number) => index % 1000 === 911,
   /** The tier is one that nobody mapped. */
-  tierUnmapped: (index: number) => index % 900 === 444,
+  tierUnmapped: (index: number) => index % 400 === 144,
   invoiceCopied: (index: number) => index % 500 === 250,
   invoiceUndated: (index: number) => index % 1000 === 521,
 } as const;
@@ -68,9 +68,9 @@ function tierOf(dice: Dice, world: MartsWorld, index: number, deteriorating: boo
 }
 
 /** What a customer owes. Rows that will be quarantined owe nothing, so that totals agree with the books either way. */
-function balanceOf(dice: Dice, index: number, paymentRate: number): Cents {
+function balanceOf(dice: Dice, index: number, paymentRate: number, deteriorating: boolean): Cents {
   const owes = !dice.chance(0.16);
-  const amount = dice.pareto(1_600, 2_500_000, 1.12) * (1 + (100 - paymentRate) / 55);
+  const amount = dice.pareto(deteriorating ? 3_400 : 1_600, 1_500_000, 1.12) * (1 + (100 - paymentRate) / 55);
   if (!owes || BLEMISHES.scoreBlank(index) || BLEMISHES.rateUnreadable(index)) return 0;
   return toCents(amount);
 }
@@ -79,21 +79,22 @@ function balanceOf(dice: Dice, index: number, paymentRate: number): Cents {
 export function drawMartsCustomer(world: MartsWorld, index: number): MartsCustomer {
   const dice = new Dice(world.seed, 'customer', index);
   const health = dice.bell();
-  const deteriorating = dice.chance(0.12);
-  const rate = within(88 + 10 * health - (deteriorating ? dice.between(14, 44) : 0), 1.5, 100);
-  const balance = balanceOf(dice, index, rate);
-  const strain = deteriorating ? 1 : 0;
-  const lifespanDays = Math.round(25 + dice.between(0, 1) * dice.between(0.2, 1) * (2_600 - 700 * strain));
+  const deteriorating = dice.chance(0.14);
+  // How far gone: most have just begun, a few are nearly lost.
+  const strain = deteriorating ? dice.between(0.05, 1) * dice.between(0.5, 1) : 0;
+  const rate = within(88 + 10 * health - 82 * strain, 1.5, 100);
+  const balance = balanceOf(dice, index, rate, deteriorating);
+  const lifespanDays = Math.round(25 + dice.between(0, 1) * dice.between(0.2, 1) * (deteriorating ? 1_900 : 2_600));
   return {
     index,
     id: `C${String(index + 1).padStart(7, '0')}`,
     paymentRate: Math.round(rate * 100),
     balance,
-    creditScore: Math.round(within(668 + 34 * health + 48 * dice.bell() - 55 * strain, 300, 850)),
-    stability: Math.round(within(64 + 7 * health + 14 * dice.bell() - 12 * strain, 0, 100) * 100),
+    creditScore: Math.round(within(678 + 34 * health + 44 * dice.bell() - 290 * strain, 300, 850)),
+    stability: Math.round(within(66 + 7 * health + 13 * dice.bell() - 52 * strain, 0, 100) * 100),
     lifespanDays,
     invoices: Math.max(1, Math.round((lifespanDays / 30) * dice.between(0.25, 2.4))),
-    averageInvoice: toCents(within(2_600 * Math.exp(1.05 * dice.bell() + 0.25 * strain), 60, 400_000)),
+    averageInvoice: toCents(within(2_600 * Math.exp(1.05 * dice.bell() + (deteriorating ? 0.3 : 0)), 60, 400_000)),
     tier: tierOf(dice, world, index, deteriorating),
     deteriorating,
   };
