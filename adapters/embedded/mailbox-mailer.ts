@@ -7,6 +7,7 @@ const mailboxRow = z.object({ message_id: z.string() });
 
 /** The laptop's mail service: nothing leaves the machine; each mail is kept in the store's mailbox under its reference. */
 export class MailboxMailer implements Mailer {
+  readonly knowsAll = true;
   readonly #database: DatabaseSync;
 
   constructor(database: DatabaseSync) {

@@ -9,7 +9,7 @@ const runRow = z
     period: z.string(),
     run_id: z.string(),
     revision: z.int(),
-    status: z.enum(['running', 'done', 'flagged', 'refused', 'failed']),
+    status: z.enum(['running', 'done', 'flagged', 'rehearsed', 'refused', 'failed']),
     started_at: z.string(),
     ended_at: z.string().nullable(),
     prefix: z.string(),

@@ -1,5 +1,5 @@
-/** Where a run stands. */
-export type RunStatus = 'running' | 'done' | 'flagged' | 'refused' | 'failed';
+/** Where a run stands. 'rehearsed' is a dry run: its artefacts stand, nothing was sent, opened or published. */
+export type RunStatus = 'running' | 'done' | 'flagged' | 'rehearsed' | 'refused' | 'failed';
 
 /** What the runs table keeps of a run; the whole story is in its run.json. */
 export interface RunRecord {

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/*
+ * What goes in and out of the workflow's states. States pass references and counts, never rows: rows lie in the store under the
+ * run's `work` prefix while it runs, and under its `prefix` for good.
+ */
+
+const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2025-09');
+
+/** What an operator types into the console, or the schedule sends. `{}` is the newest month of the newest export. */
+export const executionInput = z.strictObject({
+  period: period.optional(),
+  /** Key prefix of the export; the laptop's is the folder given with --exports. */
+  exports: z.string().max(900).optional(),
+  /** Send again to people who already have this revision. */
+  resend: z.boolean().optional(),
+  /** Everything but the effects: no mail, no task, no history. */
+  dryRun: z.boolean().optional(),
+});
+
+/** Input of OpenRun. */
+export const openRunInput = z.object({ input: executionInput, startedAt: z.string(), execution: z.string() });
+
+/** Which run this is: every state gets it. */
+export const runRef = z.object({
+  id: z.string(),
+  period,
+  revision: z.int().min(1),
+  /** `runs/<period>/<run id>/` */
+  prefix: z.string(),
+  /** `work/<run id>/`: what states hand each other; gone when the run closes. */
+  work: z.string(),
+  /** Key prefix of the export in the exports store. */
+  exports: z.string(),
+  startedAt: z.string(),
+  /** Who holds the period's lock: the execution. */
+  owner: z.string(),
+  dryRun: z.boolean(),
+  resend: z.boolean(),
+  version: z.string(),
+});
+
+/** Which run this is. */
+export type RunRef = z.output<typeof runRef>;
+
+/** Output of OpenRun. */
+export const openRunOutput = z.object({ run: runRef, tables: z.array(z.string()) });
+
+/** Input of LandTable: one item of the Map. */
+export const landTableInput = z.object({ run: runRef, table: z.string() });
+
+/** Counts of one landed table; the rest lies in the work folder. */
+export const landedCounts = z.object({ table: z.string(), rowsLanded: z.int(), quarantined: z.int() });
+
+/** One scope of the analysis: home currency `*` or one currency, with the parameters of each query in order. */
+export const scopePlan = z.object({ scope: z.string(), parameters: z.record(z.string(), z.array(z.string())) });
+
+/** Output of CheckLanding. */
+export const checkLandingOutput = z.object({
+  verdict: z.enum(['ok', 'flagged']),
+  derivation: z.enum(['marts', 'ledger', 'fivetran', 'loans_only']),
+  loans: z.boolean(),
+  scopes: z.array(scopePlan),
+});
+
+/** A query's result file. */
+export const queryResult = z.object({ query: z.string(), location: z.string() });
+
+/** Any later state gets the run and what the states before it left. */
+export const runInput = z.object({ run: runRef });
+
+/** Input of CollectRows: results of each scope, in the order of the scopes. */
+export const collectRowsInput = z.object({
+  run: runRef,
+  scopes: z.array(z.object({ scope: z.string(), results: z.array(queryResult) })),
+});
+
+/** Input of FailRun: whatever is known when something broke. */
+export const failRunInput = z.object({
+  run: runRef.optional(),
+  error: z.object({ Error: z.string(), Cause: z.string() }),
+});

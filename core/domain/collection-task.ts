@@ -1,0 +1,81 @@
+import type { Role, Rules } from '../contracts/config.ts';
+import type { Band, CustomerLine, Strategy } from '../contracts/report-input.ts';
+import type { CollectionTask } from '../contracts/task.ts';
+
+/** The first steps of each strategy, in order; the words are in report/messages. */
+const ACTIONS: Readonly<Record<Strategy, readonly string[]>> = {
+  strategic_retention: ['executive_call', 'agree_payment_plan', 'review_terms'],
+  focused_monitoring: ['confirm_balance', 'agree_dated_plan', 'review_fortnightly'],
+  active_collection: ['demand_in_writing', 'call_within_two_days', 'prepare_escalation'],
+};
+
+/** What the band adds to the steps: the credit policy that applies now. */
+const POLICY_ACTION = {
+  freeze: 'freeze_credit',
+  part_prepayment: 'ask_part_prepayment',
+  lower_limit: 'lower_credit_limit',
+  reminders: 'send_reminders',
+} as const;
+
+/** What a task is made from besides the customer's line. */
+export interface TaskContext {
+  readonly rules: Rules;
+  readonly period: string;
+  readonly currency: string;
+  /** Customer → month in which the present stay in the high-risk group began; absent: this period. */
+  readonly episodes: ReadonlyMap<string, string>;
+}
+
+/** Customer, reason and episode in one key. The id's characters are escaped so that no two triples share a key. */
+export function taskId(customerId: string, reason: string, episode: string): string {
+  return [customerId, reason, episode].map((part) => encodeURIComponent(part)).join('/');
+}
+
+/** The task that a high-risk customer puts on a desk: who, how much, by when, which first steps. */
+export function taskFor(line: CustomerLine, context: TaskContext): CollectionTask {
+  const { rules, period } = context;
+  const episode = context.episodes.get(line.customer_id) ?? period;
+  return {
+    task_id: taskId(line.customer_id, 'high_risk', episode),
+    customer_id: line.customer_id,
+    customer_name: line.name,
+    reason: 'high_risk',
+    episode,
+    opened_period: period,
+    strategy: line.strategy,
+    band: line.band,
+    owner_role: line.owner_role,
+    owner: ownerOf(line, rules),
+    outstanding_balance: line.outstanding_balance,
+    currency: context.currency,
+    score: line.score,
+    actions: actionsOf(line.strategy, line.band, rules),
+    due_date: addDays(endOfMonth(period), rules.tiers.due_in_days[line.strategy]),
+    status: 'open',
+    outcome: null,
+    cause: null,
+    note: null,
+    version: 1,
+    history: [],
+  };
+}
+
+/** The customer's own account manager where the books name one and the role is theirs, else the role's desk. */
+function ownerOf(line: CustomerLine, rules: Rules): string {
+  const role: Role = line.owner_role;
+  return role === 'account_manager' && line.account_manager !== null ? line.account_manager : rules.people.desks[role].name;
+}
+
+function actionsOf(strategy: Strategy, band: Band | null, rules: Rules): string[] {
+  return [...ACTIONS[strategy], ...(band === null ? [] : [POLICY_ACTION[rules.policy[band]]])];
+}
+
+/** Last day of a month, as an ISO date. */
+function endOfMonth(period: string): Date {
+  const [year = 0, month = 1] = period.split('-').map(Number);
+  return new Date(Date.UTC(year, month, 0));
+}
+
+function addDays(date: Date, days: number): string {
+  return new Date(date.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,10 @@
+/** A cell of a result: text, or nothing. */
+export type ResultRow = Readonly<Record<string, string | null>>;
+
+/** The result files that Athena (or the embedded engine) leaves. */
+export interface QueryResults {
+  /** The rows of a result by its location (`s3://bucket/key`). */
+  rows(location: string): Promise<readonly ResultRow[]>;
+  /** The same as a CSV file to keep and to open in a spreadsheet: text cells that a spreadsheet would run as a formula are escaped. */
+  asEvidence(location: string): Promise<Uint8Array>;
+}

@@ -1,0 +1,32 @@
+import type { RunRef } from '../contracts/states.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { QueryResults } from '../ports/query-results.ts';
+import { writeWork } from './work-files.ts';
+
+/** Scope → query → where its rows lie. */
+export type ResultIndex = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * Files the rows of every query in the run folder, as the evidence that the report's figures point to, and leaves an index for the
+ * states that compute from them.
+ */
+export async function collectRows(
+  ports: { store: ObjectStore; results: QueryResults },
+  input: { run: RunRef; scopes: readonly { scope: string; results: readonly { query: string; location: string }[] }[] },
+): Promise<{ queries: number }> {
+  const index: Record<string, Record<string, string>> = {};
+  for (const { scope, results } of input.scopes) {
+    for (const { query, location } of results) {
+      const evidence = `${input.run.prefix}${evidencePath(query, scope)}`;
+      await ports.store.write(evidence, await ports.results.asEvidence(location));
+      index[scope] = { ...index[scope], [query]: location };
+    }
+  }
+  await writeWork(ports.store, input.run, 'results.json', index);
+  return { queries: input.scopes.reduce((sum, scope) => sum + scope.results.length, 0) };
+}
+
+/** Path of a query's rows inside the run folder. */
+export function evidencePath(query: string, scope: string): string {
+  return scope === '*' ? `rows/${query}.csv` : `rows/${query}.${scope}.csv`;
+}

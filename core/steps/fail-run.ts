@@ -1,0 +1,69 @@
+import type { RunRef } from '../contracts/states.ts';
+import type { EventBus } from '../ports/event-bus.ts';
+import { type ClosingPorts, removeAll } from './close-run.ts';
+import { inputsFile, writeRunRecord } from './run-record.ts';
+import { readWork } from './work-files.ts';
+
+/** What a refused run leaves behind, inside its folder. */
+const KEPT_OF_A_REFUSED_RUN = [/^landing\.json$/, /^quarantine\//, /^run\.json$/];
+
+/**
+ * Ends a run that broke or whose input was refused: tells the operators, writes run.json, gives the lock back. A refused run leaves
+ * landing.json, quarantine/ and run.json and nothing else; what a broken one has landed stays, so that it can be resumed.
+ */
+export async function failRun(
+  ports: ClosingPorts & { readonly events: EventBus },
+  input: { run?: RunRef | undefined; error: { Error: string; Cause: string } },
+): Promise<{ error: string; cause: string }> {
+  const { error, cause } = unwrap(input.error);
+  const { run } = input;
+  if (run === undefined) return { error, cause };
+  const refused = error === 'InputRefused';
+  const endedAt = ports.clock.now();
+  const inputs = await readWork(ports.store, run, 'inputs.json', inputsFile);
+  if (refused) await removeTraces(ports, run);
+  await writeRunRecord(ports.store, {
+    run,
+    status: refused ? 'refused' : 'failed',
+    endedAt,
+    profile: null,
+    inputs,
+    states: await ports.journal.states(),
+    versions: ports.versions,
+    error: { name: error, message: cause },
+  });
+  await ports.runs.put({
+    period: run.period,
+    runId: run.id,
+    revision: run.revision,
+    status: refused ? 'refused' : 'failed',
+    startedAt: run.startedAt,
+    endedAt,
+    prefix: run.prefix,
+    version: run.version,
+  });
+  await ports.events.publish([{ type: 'MonthlyReviewFailed', id: `failed/${run.id}/${run.startedAt}`, detail: { run: run.id, error, cause } }]);
+  await ports.runs.release(run.period, run.owner);
+  return { error, cause };
+}
+
+/** A function's error reaches the workflow as JSON in `Cause`; the laptop's as plain text. */
+function unwrap(error: { Error: string; Cause: string }): { error: string; cause: string } {
+  try {
+    const parsed: unknown = JSON.parse(error.Cause);
+    if (parsed !== null && typeof parsed === 'object' && 'errorMessage' in parsed) return { error: error.Error, cause: String(parsed.errorMessage) };
+  } catch {
+    // Plain text.
+  }
+  return { error: error.Error, cause: error.Cause };
+}
+
+async function removeTraces(ports: ClosingPorts, run: RunRef): Promise<void> {
+  for (const key of await ports.store.list(run.prefix)) {
+    if (!KEPT_OF_A_REFUSED_RUN.some((kept) => kept.test(key.slice(run.prefix.length)))) await ports.store.remove(key);
+  }
+  await removeAll(ports.store, run.work);
+  for (const root of ['landed/', 'derived/', 'history/']) {
+    for (const key of await ports.store.list(root)) if (key.includes(`/run=${run.id}/`)) await ports.store.remove(key);
+  }
+}
