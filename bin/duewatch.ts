@@ -1,3 +1,6 @@
 #!/usr/bin/env node
-const v: string = process.version;
-console.log("duewatch", v);
+import { main } from '../cli/main.ts';
+import { processTerminal } from '../cli/terminal.ts';
+import manifest from '../package.json' with { type: 'json' };
+
+process.exitCode = await main(process.argv.slice(2), processTerminal(manifest.version));

@@ -1,0 +1,128 @@
+import { Command, CommanderError, Option } from 'commander';
+import { WrongUsage } from '../core/contracts/errors.ts';
+import { checkCommand } from './check-command.ts';
+import { explainCommand } from './explain-command.ts';
+import { openCommand } from './open-command.ts';
+import { EXIT, exitStatusOfError } from './run/exit-status.ts';
+import { runCommand } from './run/run-command.ts';
+import { sampleCommand } from './sample-command.ts';
+import { tasksListCommand, tasksShowCommand, tasksUpdateCommand } from './tasks-command.ts';
+import type { Terminal } from './terminal.ts';
+
+const DEFAULT_STORE = '.duewatch';
+
+/** The `duewatch` command: reads the arguments, runs, and returns the exit status. */
+export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
+  let status: number = EXIT.done;
+  const set = (result: number): void => {
+    status = result;
+  };
+  const program = build(terminal, set);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
+    terminal.error(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    return exitStatusOfError(error);
+  }
+}
+
+function build(terminal: Terminal, set: (status: number) => void): Command {
+  const program = new Command('duewatch')
+    .description('Once a month: whose payments are deteriorating, how much is at stake, why, and what to do with each.')
+    .version(terminal.version)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.writeError(text) })
+    .showHelpAfterError('(duewatch --help lists the commands)');
+  const store = () => new Option('--store <dir>', 'folder that holds history, tasks, mail and runs').default(DEFAULT_STORE);
+  const json = () => new Option('--json', 'print JSON instead of words');
+
+  program
+    .command('run')
+    .description('run the whole monthly review')
+    .option('--exports <dir>', 'folder of the export; without it the bundled sample')
+    .option('--period <YYYY-MM>', 'month to review; without it the newest month the export covers')
+    .addOption(store())
+    .option('--out <dir>', 'also copy the artefacts of this run there')
+    .option('--config <file>', 'rules that overlay the shipped ones (YAML)')
+    .addOption(new Option('--locale <locale>', 'write the report in this language only').choices(['zh-CN', 'en']))
+    .option('--dry-run', 'everything but the effects: no mail, no task, no history')
+    .option('--resend', 'send again to people who already have this revision')
+    .addOption(json())
+    .action(async (options) => set(await runCommand(options, terminal)));
+
+  program
+    .command('check')
+    .description('read and validate an export, print the landing report, change nothing')
+    .requiredOption('--exports <dir>', 'folder of the export')
+    .option('--period <YYYY-MM>', 'month to check for; without it the newest month the export covers')
+    .option('--config <file>', 'rules that overlay the shipped ones (YAML)')
+    .addOption(json())
+    .action(async (options) => set(await checkCommand(options, terminal)));
+
+  const tasks = program.command('tasks').description('the collection tasks of a store');
+  tasks
+    .command('list')
+    .addOption(store())
+    .option('--status <status>', 'only tasks in this status')
+    .option('--owner <text>', 'only tasks whose owner or role contains this')
+    .addOption(json())
+    .action(async (options) => set(await tasksListCommand(options, terminal)));
+  tasks
+    .command('show')
+    .argument('<task-id>')
+    .addOption(store())
+    .addOption(json())
+    .action(async (id, options) => set(await tasksShowCommand(id, options, terminal)));
+  tasks
+    .command('update')
+    .argument('<task-id>')
+    .addOption(store())
+    .addOption(new Option('--status <status>').choices(['open', 'in_progress', 'waiting', 'done']))
+    .option('--outcome <text>', 'what came of it')
+    .addOption(
+      new Option('--cause <cause>').choices(['financial_difficulty', 'forgotten', 'disputed', 'account_error', 'other']),
+    )
+    .option('--note <text>')
+    .option('--by <name>', 'who changed it')
+    .action(async (id, options) => set(await tasksUpdateCommand(id, options, terminal)));
+
+  program
+    .command('explain')
+    .description('where a figure of the last run comes from: definition, query, the rows')
+    .argument('<figure-id>')
+    .addOption(store())
+    .addOption(json())
+    .action(async (id, options) => set(await explainCommand(id, options, terminal)));
+
+  program
+    .command('sample')
+    .description('write a synthetic export, labelled as such')
+    .requiredOption('--out <dir>', 'folder to write it to')
+    .option('--customers <n>', 'how many customers', wholeNumber('--customers', 1, 10_000_000))
+    .option('--months <m>', 'how many months of history', wholeNumber('--months', 1, 120))
+    .option('--seed <s>', 'the same seed writes the same bytes', wholeNumber('--seed', 0, 2 ** 31 - 1))
+    .addOption(
+      new Option('--profile <profile>').choices(['quickbooks-marts', 'ledger', 'fivetran-quickbooks', 'loans']).default('quickbooks-marts'),
+    )
+    .action(async (options) => set(await sampleCommand(options, terminal)));
+
+  program
+    .command('open')
+    .description('show the last report in the browser')
+    .addOption(store())
+    .addOption(new Option('--locale <locale>').choices(['zh-CN', 'en']).default('en'))
+    .action(async (options) => set(await openCommand(options, terminal)));
+  return program;
+}
+
+function wholeNumber(option: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      throw new WrongUsage(`${option} takes a whole number from ${least} to ${most}, not ${JSON.stringify(text)}`);
+    }
+    return value;
+  };
+}
