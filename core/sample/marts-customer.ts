@@ -62,9 +62,10 @@ const MARGINS: Readonly<Record<ProfitabilityTier, number>> = {
 };
 
 function tierOf(dice: Dice, world: MartsWorld, index: number, deteriorating: boolean): ProfitabilityTier {
-  if (world.lossMaking && !dice.chance(0.04)) return 'Loss Making';
+  const nearlyAlways = world.lossMaking && !dice.chance(0.04);
   const tier = dice.weighted<ProfitabilityTier>(deteriorating ? WORSENING_TIERS : HEALTHY_TIERS, 'Loss Making');
-  return BLEMISHES.tierUnmapped(index) ? 'Under Review' : tier;
+  if (BLEMISHES.tierUnmapped(index)) return 'Under Review';
+  return nearlyAlways ? 'Loss Making' : tier;
 }
 
 /** What a customer owes. Rows that will be quarantined owe nothing, so that totals agree with the books either way. */
@@ -73,6 +74,12 @@ function balanceOf(dice: Dice, index: number, paymentRate: number, deteriorating
   const amount = dice.pareto(deteriorating ? 3_400 : 1_600, 1_500_000, 1.12) * (1 + (100 - paymentRate) / 55);
   if (!owes || BLEMISHES.scoreBlank(index) || BLEMISHES.rateUnreadable(index)) return 0;
   return toCents(amount);
+}
+
+/** Customers who buy more at a time owe more. */
+function averageInvoiceOf(dice: Dice, balance: Cents): Cents {
+  const bySize = Math.exp(0.38 * Math.log(within(balance / 100, 1_000, 200_000) / 3_000));
+  return toCents(within(2_700 * bySize * Math.exp(0.95 * dice.bell()), 60, 400_000));
 }
 
 /** Draws the customer with this index: 0 up to the world's number of customers. */
@@ -84,7 +91,7 @@ export function drawMartsCustomer(world: MartsWorld, index: number): MartsCustom
   const strain = deteriorating ? dice.between(0.05, 1) * dice.between(0.5, 1) : 0;
   const rate = within(88 + 10 * health - 82 * strain, 1.5, 100);
   const balance = balanceOf(dice, index, rate, deteriorating);
-  const lifespanDays = Math.round(25 + dice.between(0, 1) * dice.between(0.2, 1) * (deteriorating ? 1_900 : 2_600));
+  const lifespanDays = Math.round(25 + dice.between(0, 1) * dice.between(0.2, 1) * (deteriorating ? 1_500 : 2_600));
   return {
     index,
     id: `C${String(index + 1).padStart(7, '0')}`,
@@ -94,7 +101,7 @@ export function drawMartsCustomer(world: MartsWorld, index: number): MartsCustom
     stability: Math.round(within(66 + 7 * health + 13 * dice.bell() - 52 * strain, 0, 100) * 100),
     lifespanDays,
     invoices: Math.max(1, Math.round((lifespanDays / 30) * dice.between(0.25, 2.4))),
-    averageInvoice: toCents(within(2_600 * Math.exp(1.05 * dice.bell() + (deteriorating ? 0.3 : 0)), 60, 400_000)),
+    averageInvoice: averageInvoiceOf(dice, balance),
     tier: tierOf(dice, world, index, deteriorating),
     deteriorating,
   };
