@@ -1,0 +1,270 @@
+import { isOne, type Said, t } from '../phrase.ts';
+
+const plural = (count: Said, one: string, many: string) => (isOne(count) ? one : many);
+
+/** What must be known before any figure is read. */
+const standing = {
+  'standing.synthetic': () => t`Synthetic data: every customer and every amount here is made up.`,
+  'standing.unreliable': (p: { reasons: string }) =>
+    t`These figures are unreliable: ${p.reasons}. Put that right before acting on any of them.`,
+  'standing.revision': (p: { revision: string; month: string }) =>
+    t`Revision ${p.revision} for ${p.month}. It replaces every earlier report of the month.`,
+  'standing.not_computed': (p: { what: string; why: string }) => t`${p.what} was not computed: ${p.why}.`,
+};
+
+const selection = {
+  'selection.group': (p: { count: Said; all: Said; owed: Said; share: Said }) =>
+    t`${p.count} of ${p.all} rated customers ${plural(p.count, 'is', 'are')} high-risk and ${plural(p.count, 'owes', 'owe')} ${p.owed}: ${p.share} of all receivables.`,
+  'selection.group_one': (p: { owed: Said; share: Said; name: string }) =>
+    t`One customer is high-risk, ${p.name}, and owes ${p.owed}: ${p.share} of all receivables.`,
+  'selection.group_unshared': (p: { count: Said; all: Said }) =>
+    t`${p.count} of ${p.all} rated customers ${plural(p.count, 'is', 'are')} high-risk; what they owe is given per currency, because rates of exchange are missing.`,
+  'selection.group_empty': (p: { all: Said }) => t`A good month: none of the ${p.all} rated customers is high-risk.`,
+  'selection.nobody_rated': () => t`No customer could be rated, so nobody could be selected.`,
+  'selection.rule': (p: { rate: Said; amount: Said }) =>
+    t`High-risk means a payment rate under ${p.rate} and more than ${p.amount} outstanding, both strictly.`,
+  'selection.means': (p: { rate: Said; normalRate: Said }) =>
+    t`They have paid ${p.rate} of what was billed and due on average; the others ${p.normalRate}.`,
+  'selection.not_rated': (p: { count: Said; owed: Said }) =>
+    t`${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed} ${plural(p.count, 'has', 'have')} no payment rate yet and ${plural(p.count, 'is', 'are')} in neither group.`,
+  'selection.top_decile': (p: { owed: Said; share: Said }) =>
+    t`The largest tenth of the group owes ${p.owed}, ${p.share} of its balance.`,
+  'selection.sensitive': (p: { tight: Said; loose: Said; count: Said }) =>
+    t`The group depends on where the line is drawn: ${p.tight} customers one step tighter, ${p.count} at the rule, ${p.loose} one step looser. Read it as a work list, not as a verdict.`,
+  'selection.steady': (p: { tight: Said; loose: Said; count: Said }) =>
+    t`The group hardly depends on where the line is drawn: ${p.tight} customers one step tighter, ${p.count} at the rule, ${p.loose} one step looser.`,
+  'selection.empty_near': (p: { loose: Said }) => t`One step looser on both thresholds, ${p.loose} would be.`,
+  'selection.grew': (p: { count: Said; before: Said; owed: Said; owedBefore: Said }) =>
+    t`The group grew from ${p.before} to ${p.count} customers, and what it owes went from ${p.owedBefore} to ${p.owed}.`,
+  'selection.shrank': (p: { count: Said; before: Said; owed: Said; owedBefore: Said }) =>
+    t`The group shrank from ${p.before} to ${p.count} customers, and what it owes went from ${p.owedBefore} to ${p.owed}.`,
+  'selection.same_size': (p: { count: Said; owed: Said; owedBefore: Said }) =>
+    t`The group still numbers ${p.count}; what it owes went from ${p.owedBefore} to ${p.owed}.`,
+};
+
+const score = {
+  'score.spread': (p: { mean: Said; median: Said; min: Said; max: Said }) =>
+    t`Scores run from ${p.min} to ${p.max}, with a mean of ${p.mean} and a median of ${p.median}; higher is worse.`,
+  'score.worst_band': (p: { count: Said; owed: Said }) =>
+    t`${p.count} ${plural(p.count, 'scores', 'score')} 70 or more and ${plural(p.count, 'owes', 'owe')} ${p.owed}.`,
+  'score.no_worst': () => t`Nobody scores 70 or more.`,
+  'score.one_band': (p: { count: Said; band: string }) =>
+    t`${p.count} ${plural(p.count, 'falls', 'fall')} in one band (${p.band}), so the bands distinguish almost nobody; use the order of the scores instead.`,
+  'score.robust': (p: { zscore: Said; percentile: Said; overlap: Said }) =>
+    t`The order is robust: rank correlation ${p.zscore} when inputs are standardised and ${p.percentile} when they are ranked; ${p.overlap} of the worst tenth stays the same.`,
+  'score.fragile': (p: { zscore: Said; percentile: Said; overlap: Said }) =>
+    t`The order depends on how the inputs are scaled: rank correlation ${p.zscore} when standardised, ${p.percentile} when ranked; only ${p.overlap} of the worst tenth stays the same. Trust the bands more than the places.`,
+  'score.unscored': (p: { count: Said }) =>
+    t`${p.count} ${plural(p.count, 'customer lacks', 'customers lack')} an input and ${plural(p.count, 'has', 'have')} no score; ${plural(p.count, 'it is', 'they are')} listed with the reason.`,
+  'score.clamped': (p: { count: Said }) =>
+    t`${p.count} ${plural(p.count, 'customer had', 'customers had')} an input outside its range; it was taken at the edge of the range.`,
+};
+
+const profit = {
+  'profit.share_of_profit': (p: { share: Said; revenue: Said }) =>
+    t`The group brings ${p.share} of gross profit on ${p.revenue} of revenue.`,
+  'profit.better_than_revenue': () => t`It earns more than its share of revenue: these are customers worth keeping.`,
+  'profit.worse_than_revenue': () =>
+    t`It earns less than its share of revenue: keeping every one of them at any price does not pay.`,
+  'profit.share_of_loss': (p: { share: Said; all: Said; revenue: Said }) =>
+    t`There is no profit to share: invoices lost ${p.all} in all, and the group accounts for ${p.share} of that loss on ${p.revenue} of revenue.`,
+  'profit.mixed_sign': (p: { group: Said; all: Said }) =>
+    t`Group and company have opposite signs (${p.group} of gross profit against ${p.all} in all), so no share can be given.`,
+  'profit.not_available': (p: { why: string }) => t`What the group earns is not known: ${p.why}.`,
+};
+
+const trend = {
+  'trend.streak': (p: { months: Said; start: Said; decline: Said; rate: Said }) =>
+    t`The collection rate has fallen ${p.months} months in a row since ${p.start}, by ${p.decline} to ${p.rate}.`,
+  'trend.fell_once': (p: { decline: Said; rate: Said }) =>
+    t`The collection rate fell by ${p.decline} to ${p.rate} this month.`,
+  'trend.rose': (p: { change: Said; rate: Said }) =>
+    t`The collection rate rose by ${p.change} to ${p.rate} this month.`,
+  'trend.held': (p: { rate: Said; mean: Said }) =>
+    t`The collection rate did not fall this month: ${p.rate}, against a mean of ${p.mean}.`,
+  'trend.single_month': (p: { rate: Said }) =>
+    t`The export holds one month of collection rate, ${p.rate}: too little to speak of a trend.`,
+  'trend.unknown': (p: { why: string }) => t`The collection rate of the month is not known: ${p.why}.`,
+  'trend.falls': (p: { months: Said; sum: Said; change: Said }) =>
+    t`It fell in ${p.months} ${plural(p.months, 'month', 'months')} of the window, ${p.sum} in all; last month against first it is ${p.change}.`,
+  'trend.longest': (p: { months: Said; start: Said; end: Said; decline: Said }) =>
+    t`The longest run of falls took ${p.months} ${plural(p.months, 'month', 'months')} (${p.start} to ${p.end}) and ${p.decline}.`,
+  'trend.worst_month': (p: { month: Said; change: Said }) => t`The worst single month was ${p.month}: ${p.change}.`,
+  'trend.no_fall': () => t`It did not fall in any month of the window.`,
+  'trend.against_mean': (p: { rate: Said; mean: Said }) =>
+    t`${p.rate} compares with a mean of ${p.mean} over the window.`,
+};
+
+const profile = {
+  'profile.none_differ': () =>
+    t`On length of relationship, number of invoices and average invoice the group does not differ from the other customers: none of them picks out who will be high-risk.`,
+  'profile.no_difference': (p: { what: string; high: Said; normal: Said; p: Said }) =>
+    t`${p.what}: no difference (median ${p.high} against ${p.normal}; p = ${p.p}).`,
+  'profile.larger': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>
+    t`${p.what}: high-risk customers have the larger values (median ${p.high} against ${p.normal}); the difference is ${p.size}, Cliff’s delta ${p.delta}.`,
+  'profile.smaller': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>
+    t`${p.what}: high-risk customers have the smaller values (median ${p.high} against ${p.normal}); the difference is ${p.size}, Cliff’s delta ${p.delta}.`,
+  'profile.untested': (p: { what: string; why: string }) => t`${p.what}: not compared, because ${p.why}.`,
+  'profile.tier_says_nothing': (p: { tier: string; high: Said; normal: Said }) =>
+    t`The profitability tier distinguishes nobody: nearly everybody is “${p.tier}” (${p.high} of the group, ${p.normal} of the others).`,
+  'profile.tier_related': (p: { v: Said; p: Said }) =>
+    t`Profitability tier and risk go together (Cramér’s V ${p.v}, p = ${p.p}).`,
+  'profile.tier_unrelated': (p: { v: Said; p: Said }) =>
+    t`Profitability tier and risk are not related (Cramér’s V ${p.v}, p = ${p.p}).`,
+  'profile.selected_by': () =>
+    t`Payment rate and balance differ because the rule selects on them; that is not a finding.`,
+};
+
+const loss = {
+  'loss.baseline': (p: { baseline: Said; stress: Said }) =>
+    t`If the rate stays where it is, six months bring in ${p.baseline} less than the mean rate would; if it falls as far again, ${p.stress} less.`,
+  'loss.no_baseline': (p: { stress: Said }) =>
+    t`At the latest rate six months bring in no less than the mean rate would; if it falls as far again, ${p.stress} less.`,
+  'loss.no_loss': () =>
+    t`At the latest rate six months bring in no less than the mean rate would, and the rate is not falling.`,
+  'loss.high_risk_part': (p: { baseline: Said; stress: Said }) =>
+    t`The high-risk customers’ part of that is ${p.baseline} and ${p.stress}.`,
+  'loss.worst_case': (p: { worst: Said }) =>
+    t`${p.worst} is what would be gone if no high-risk customer paid anything: a limit, not a forecast.`,
+  'loss.expected': (p: { expected: Said; low: Said; high: Said }) =>
+    t`The portfolio’s own roll rates point to a loss of ${p.expected} in six months, with one chance in ten each of less than ${p.low} or more than ${p.high}.`,
+  'loss.unknown': (p: { why: string }) => t`What six months may cost was not computed: ${p.why}.`,
+  'loss.shortfall': (p: { shortfall: Said; net: Said }) =>
+    t`Measured by the company’s own forecast (${p.net} net over six months), ${p.shortfall} is at risk.`,
+  'loss.no_forecast': (p: { why: string }) => t`Nothing is set against the cash forecast: ${p.why}.`,
+};
+
+const tiers = {
+  'tiers.retain': (p: { count: Said; owed: Said }) =>
+    t`Retain ${p.count} profitable ${plural(p.count, 'customer', 'customers')} owing ${p.owed}: repayment plans, agreed in person.`,
+  'tiers.watch': (p: { count: Said; owed: Said }) =>
+    t`Watch ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed} weekly, at a lower limit.`,
+  'tiers.collect': (p: { count: Said; owed: Said }) =>
+    t`Collect from ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed}, hardest score first.`,
+  'tiers.relative_axis': () =>
+    t`Nearly everybody has the same profitability tier, so it distinguishes nobody; customers are placed by their margin inside the group instead, a third each.`,
+  'tiers.tier_axis': () => t`Profit is the tier the books give; risk is the score band.`,
+  'tiers.unknown_tiers': (p: { names: string }) =>
+    t`The rules do not know these tiers, so they count as low: ${p.names}.`,
+  'tiers.all_one': (p: { strategy: string }) =>
+    t`Every high-risk customer falls under one strategy, ${p.strategy}: the matrix separates nobody.`,
+};
+
+const warnings = {
+  'warnings.count': (p: { count: Said; fresh: Said }) =>
+    t`${p.count} ${plural(p.count, 'customer is', 'customers are')} on alert, ${p.fresh} of them new this month.`,
+  'warnings.count_only': (p: { count: Said }) =>
+    t`${p.count} ${plural(p.count, 'customer is', 'customers are')} on alert.`,
+  'warnings.nobody': () => t`No customer is on alert.`,
+  'warnings.unknown': (p: { why: string }) => t`Early warning was not computed: ${p.why}.`,
+  'warnings.useful': (p: { auc: Said; low: Said; high: Said; lift: Said }) =>
+    t`Tested on the past, the warning ranks well: AUC ${p.auc} (95 % interval ${p.low} to ${p.high}); the tenth with the highest scores had ${p.lift} times the usual rate of trouble.`,
+  'warnings.no_better': (p: { auc: Said; low: Said; high: Said; simple: Said }) =>
+    t`Tested on the past, the warning (AUC ${p.auc}, ${p.low} to ${p.high}) is no better than looking at the overdue share alone (${p.simple}).`,
+  'warnings.chance': (p: { auc: Said; low: Said; high: Said }) =>
+    t`Tested on the past, the warning cannot be told from chance: AUC ${p.auc} (95 % interval ${p.low} to ${p.high}).`,
+  'warnings.untested': (p: { why: string }) => t`How well the warning works could not be tested: ${p.why}.`,
+};
+
+const policy = {
+  'policy.band': (p: { count: Said; band: string; policy: string }) => t`${p.count} at ${p.band}: ${p.policy}.`,
+  'policy.nobody': () => t`Nobody’s credit terms change this month.`,
+};
+
+const monitor = {
+  'monitor.targets': () => t`These indicators show whether the measures work; each has an owner and a date.`,
+  'monitor.target': (p: { what: string; now: Said; target: Said; by: Said }) =>
+    t`${p.what}: from ${p.now} to ${p.target} by ${p.by}.`,
+};
+
+const review = {
+  'review.first': (p: { why: string }) => t`Last month’s measures cannot be judged yet: ${p.why}.`,
+  'review.moves': (p: { entered: Said; paid: Said; other: Said; stayed: Said }) =>
+    t`Against last month ${p.entered} joined the group, ${p.paid} left it by paying, ${p.other} for other reasons, and ${p.stayed} stayed.`,
+  'review.rate_up': (p: { change: Said }) => t`The collection rate is ${p.change} above last month’s.`,
+  'review.rate_down': (p: { change: Said }) => t`The collection rate is ${p.change} below last month’s.`,
+  'review.rate_same': () => t`The collection rate is where it was last month.`,
+  'review.cured': (p: { strategy: string; cured: Said; customers: Said; low: Said; high: Said; recovered: Said }) =>
+    t`${p.strategy}: ${p.cured} of ${p.customers} cured (95 % interval ${p.low} to ${p.high}), ${p.recovered} recovered.`,
+  'review.cannot_tell': () =>
+    t`The intervals overlap: the month does not show one strategy working better than another.`,
+};
+
+const overdue = {
+  'overdue.total': (p: { amount: Said; invoices: Said; customers: Said }) =>
+    t`${p.amount} is overdue, on ${p.invoices} ${plural(p.invoices, 'invoice', 'invoices')} of ${p.customers} ${plural(p.customers, 'customer', 'customers')}.`,
+  'overdue.nothing': () => t`Nothing is overdue.`,
+  'overdue.days': (p: { mean: Said; weighted: Said }) =>
+    t`Overdue invoices are ${p.mean} days late on average, ${p.weighted} weighted by amount.`,
+  'overdue.dso': (p: { dso: Said; best: Said; late: Said }) =>
+    t`DSO is ${p.dso} days; ${p.best} would remain if everybody paid on time, so late payment costs ${p.late} days.`,
+  'overdue.causes_inferred': (p: { recorded: Said }) =>
+    t`Only ${p.recorded} of causes are recorded; the others are inferred, or not known. Record them when calling.`,
+  'overdue.unknown': (p: { why: string }) => t`Ageing and DSO were not computed: ${p.why}.`,
+};
+
+const loan = {
+  'loan.read': (p: { rows: Said; rate: Said }) => t`${p.rows} loans were read, ${p.rate} of them overdue.`,
+  'loan.separates': (p: { auc: Said; low: Said; high: Said; ks: Said }) =>
+    t`The scorecard separates good from bad loans out of fold: AUC ${p.auc} (95 % interval ${p.low} to ${p.high}), KS ${p.ks}.`,
+  'loan.chance': (p: { auc: Said; low: Said; high: Said }) =>
+    t`The scorecard cannot be told from chance: AUC ${p.auc} (95 % interval ${p.low} to ${p.high}). Do not use it.`,
+  'loan.cutoff': (p: { score: Said; approval: Said; overdue: Said; refused: Said }) =>
+    t`At a cut-off of ${p.score}, ${p.approval} are approved, ${p.overdue} of those go overdue, and ${p.refused} of the bad loans are refused.`,
+  'loan.unfair': (p: { attribute: string; ratio: Said }) =>
+    t`By ${p.attribute}, the lowest approval rate is ${p.ratio} of the highest, under the four-fifths line: have it reviewed before use.`,
+  'loan.fair': (p: { attribute: string; ratio: Said }) =>
+    t`By ${p.attribute}, the lowest approval rate is ${p.ratio} of the highest, above the four-fifths line.`,
+  'loan.opposite': (p: { names: string }) => t`Against expectation in these data: ${p.names}.`,
+  'loan.benchmark': (p: { boosted: Said; auc: Said }) =>
+    t`A flexible model reaches ${p.boosted} on the same folds against the card’s ${p.auc}: that is the price of a card one can read.`,
+};
+
+const quality = {
+  'quality.clean': () => t`Every row was read; none was set aside.`,
+  'quality.quarantined': (p: { rows: string; tables: string }) =>
+    t`${p.rows} rows were set aside because they could not be read (${p.tables}); they are in the quarantine folder with the reason.`,
+  'quality.suspects': (p: { list: string }) => t`Kept, but looks wrong: ${p.list}.`,
+  'quality.derived_scores': () =>
+    t`Credit score and stability were not given; they are derived from payment behaviour and invoicing, as the method section says.`,
+};
+
+/** What is to be done, after what is known. */
+const act = {
+  'act.collect': (p: { count: Said; owed: Said }) =>
+    t`Start active collection with ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed}.`,
+  'act.retain': (p: { count: Said; owed: Said }) =>
+    t`Agree repayment plans with the ${p.count} profitable ${plural(p.count, 'customer', 'customers')} owing ${p.owed}.`,
+  'act.watch': (p: { count: Said; owed: Said }) =>
+    t`Put ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed} on weekly watch with a lower limit.`,
+  'act.policy_worst': (p: { count: Said; owed: Said; policy: string }) =>
+    t`Apply “${p.policy}” to the ${p.count} scoring 70 or more, who owe ${p.owed}.`,
+  'act.largest_first': (p: { owed: Said; share: Said }) =>
+    t`Call the largest tenth first: ${p.owed}, ${p.share} of the group’s balance.`,
+  'act.raise_rate': (p: { target: Said; by: Said }) => t`Bring the collection rate to ${p.target} by ${p.by}.`,
+  'act.stop_falls': (p: { by: Said }) => t`Stop the run of falls by ${p.by}.`,
+  'act.routine': () => t`Keep reminders on schedule; nothing beyond routine is needed.`,
+  'act.give_rates': () => t`Add exchange rates to the export so that exposure can be added up.`,
+  'act.record_history': () => t`Export more months, so that next month a trend can be told from noise.`,
+  'act.reconcile': () => t`Reconcile the export with the books, then run the month again.`,
+};
+
+/** Every sentence the report can say about the figures, by subject. */
+export const findings = {
+  ...standing,
+  ...selection,
+  ...score,
+  ...profit,
+  ...trend,
+  ...profile,
+  ...loss,
+  ...tiers,
+  ...warnings,
+  ...policy,
+  ...monitor,
+  ...review,
+  ...overdue,
+  ...loan,
+  ...quality,
+  ...act,
+};

@@ -1,0 +1,58 @@
+import type { FigureValue } from '../../core/contracts/figure.ts';
+
+/**
+ * A figure as it is said in a sentence: its words, and the id that leads back to `figures.json`. `at` names the place in a list
+ * figure ("2.rate_pct"). A setting of the rules has `setting` instead of an id.
+ */
+export interface Said {
+  readonly text: string;
+  readonly value: FigureValue;
+  readonly id?: string;
+  readonly at?: string;
+  readonly setting?: string;
+  /** The id, where the figure is the earlier period's. */
+  readonly previous?: string;
+}
+
+/** A sentence: words, and the figures inside it. */
+export type Phrase = readonly (string | Said)[];
+
+type Filling = string | Said | Phrase;
+
+function isPhrase(filling: Filling): filling is Phrase {
+  return Array.isArray(filling);
+}
+
+/** Tag of the catalogues: t`${p.count} customers` keeps the figure inside the sentence instead of melting it into text. */
+export function t(words: TemplateStringsArray, ...fillings: readonly Filling[]): Phrase {
+  const parts: (string | Said)[] = [];
+  const add = (part: string | Said) => {
+    if (part === '') return;
+    const last = parts.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
+    else parts.push(part);
+  };
+  for (const [index, word] of words.entries()) {
+    add(word);
+    const filling = fillings[index];
+    if (filling === undefined) continue;
+    if (isPhrase(filling)) filling.forEach(add);
+    else add(filling);
+  }
+  return parts;
+}
+
+/** The sentence as plain text. */
+export function plainText(phrase: Phrase): string {
+  return phrase.map((part) => (typeof part === 'string' ? part : part.text)).join('');
+}
+
+/** Sentences one after another, parted by `gap`. */
+export function joinPhrases(phrases: readonly Phrase[], gap: string): Phrase {
+  return phrases.flatMap((phrase, index) => (index === 0 ? phrase : [gap, ...phrase]));
+}
+
+/** True where the figure is exactly one: English says "1 customer is". */
+export function isOne(said: Said): boolean {
+  return Number(said.value) === 1;
+}

@@ -1,0 +1,115 @@
+import type { Locale } from '../../core/contracts/config.ts';
+import type { Figure, FigureCell } from '../../core/contracts/figure.ts';
+import type { ReportInput } from '../../core/contracts/report-input.ts';
+import type { FigureRef, Finding, SettingRef, TextRef } from '../findings/finding.ts';
+import { cleanText } from '../format/clean-text.ts';
+import { type FigureReader, figureReader } from '../format/figure-reader.ts';
+import { createFormatter, type Formatter, type NumberStyle } from '../format/formatter.ts';
+import { listFieldUnit } from '../format/list-field-unit.ts';
+import type { Messages } from './messages.ts';
+import { messagesFor, termFor } from './messages-for.ts';
+import type { Phrase, Said } from './phrase.ts';
+
+const CURRENCY_SUFFIX = /\.([A-Z]{3})$/;
+
+/** Says figures and findings in one language. */
+export interface Speaker {
+  readonly locale: Locale;
+  readonly messages: Messages;
+  readonly format: Formatter;
+  readonly figures: FigureReader;
+  /** A figure as words; where it has no value, "not computed: why". */
+  readonly figure: (id: string, style?: NumberStyle) => Said;
+  /** One cell of a list figure. */
+  readonly cell: (id: string, row: number, field: string, style?: NumberStyle) => Said;
+  /** Why a figure has no value. */
+  readonly why: (id: string) => string;
+  readonly say: (finding: Finding) => Phrase;
+}
+
+function reasonText(figure: Figure | undefined, messages: Messages): string {
+  if (figure?.reason !== undefined && Object.hasOwn(messages.notes, figure.reason))
+    return termFor(messages.notes, figure.reason);
+  return figure?.note ? cleanText(figure.note) : messages.notes.missing_input;
+}
+
+/** The unit of a list's cell: its column's, but a target has the unit of its indicator. */
+function cellText(format: Formatter, field: string, value: FigureCell, style: NumberStyle | undefined): string | null {
+  const unit = listFieldUnit(field);
+  return format.value(value, typeof value === 'string' && unit === 'number' ? 'text' : unit, style);
+}
+
+type Sentence = (params: Readonly<Record<string, Said | string>>) => Phrase;
+
+/** A speaker of the language for one run's figures. */
+export function createSpeaker(input: ReportInput, locale: Locale): Speaker {
+  const messages = messagesFor(locale);
+  const format = createFormatter(locale, input.run.currency);
+  const figures = figureReader(input.figures);
+  const earlier = figureReader(input.previous?.figures ?? {});
+
+  const why = (id: string) => reasonText(figures.get(id), messages);
+  const notComputed = (id: string) => `${messages.terms.not_computed}${messages.words.colon}${why(id)}`;
+
+  const sayFrom = (reader: FigureReader, id: string, style?: NumberStyle): Said => {
+    const found = reader.get(id);
+    const value = found?.value ?? null;
+    if (!found || value === null || typeof value === 'object') return { text: notComputed(id), value: null, id };
+    const code = CURRENCY_SUFFIX.exec(id)?.[1] ?? input.run.currency;
+    return { text: format.value(value, found.unit, style, code) ?? notComputed(id), value, id };
+  };
+
+  const sayCell = (id: string, row: number, field: string, style?: NumberStyle): Said => {
+    const value = figures.rows(id)[row]?.[field] ?? null;
+    return {
+      text: cellText(format, field, value, style) ?? messages.terms.not_computed,
+      value,
+      id,
+      at: `${row}.${field}`,
+    };
+  };
+
+  const saySetting = (ref: SettingRef): Said => ({
+    text:
+      ref.unit === 'pct'
+        ? format.pct(Number(ref.value)).replace('.0%', '%')
+        : format.money(String(ref.value)).replace(/\.0+$/, ''),
+    value: ref.value,
+    setting: ref.setting,
+  });
+
+  const sayText = (ref: TextRef): string => {
+    if (typeof ref === 'string') return cleanText(ref);
+    if ('why' in ref) return why(ref.why);
+    if ('month' in ref) return format.month(ref.month);
+    if ('counted' in ref) return `${sayText(ref.counted)} (${ref.count})`;
+    if ('list' in ref) return ref.list.map(sayText).join(messages.words.list_separator);
+    const dictionary = messages.terms[ref.term];
+    return typeof dictionary === 'string' ? dictionary : termFor(dictionary, cleanText(ref.name));
+  };
+
+  const sayRef = (ref: FigureRef | SettingRef | TextRef): Said | string => {
+    if (typeof ref === 'string') return sayText(ref);
+    if ('setting' in ref) return saySetting(ref);
+    if (!('figure' in ref)) return sayText(ref);
+    if (ref.at) return sayCell(ref.figure, ref.at.row, ref.at.field, ref.style);
+    if (!ref.previous) return sayFrom(figures, ref.figure, ref.style);
+    const { id, ...said } = sayFrom(earlier, ref.figure, ref.style);
+    return { ...said, previous: ref.figure };
+  };
+
+  return {
+    locale,
+    messages,
+    format,
+    figures,
+    why,
+    figure: (id, style) => sayFrom(figures, id, style),
+    cell: sayCell,
+    say: (finding) => {
+      const said = Object.fromEntries(Object.entries(finding.params).map(([name, ref]) => [name, sayRef(ref)]));
+      const sentence = messages.findings[finding.key] as Sentence;
+      return sentence(said);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { NoteCode } from '../../../core/contracts/notes.ts';
+
+/** 指标没有数值的原因，接在“未计算：”之后。 */
+export const notes: Readonly<Record<NoteCode, string>> = {
+  no_high_risk: '没有客户进入高风险名单',
+  no_normal: '有回款率的客户全部属于高风险，没有可对照的正常客户',
+  no_customers: '没有客户具备所需字段',
+  empty_group: '该组没有客户',
+  zero_denominator: '作为除数的金额为零',
+  no_profit_data: '导出数据中没有毛利',
+  no_history: '导出数据覆盖的月份太少',
+  no_rate: '该月没有回款率',
+  no_decline: '观察期内回款率没有下降',
+  no_revenue: '导出数据中没有月度收入',
+  no_forecast: '导出数据中没有期后六个月的现金流预测',
+  short_forecast: '现金流预测不足期后六个月',
+  too_few_for_test: '客户太少，无法做统计检验',
+  all_tied: '取值全部相同，检验无从排序',
+  too_few_for_correlation: '有评分的客户不足三家，或评分全部相同',
+  ledger_only: '需要明细账；汇总表中没有带到期日和收款记录的发票',
+  several_currencies: '数据含多种币种且缺少汇率，金额按币种分别列示',
+  no_previous_period: '没有更早月份可供比较',
+  first_run: '首次运行，尚无可比数据',
+  no_loans: '导出数据中没有贷款',
+  no_scored: '高风险客户均无评分',
+  no_thresholds: '未设置阈值',
+  one_tier: '所有客户的盈利等级相同',
+  test_simulated: '表格过大，精确检验改用同边际的50,000张随机表模拟',
+  negative_forecast: '预测为净流出，按比例分摊的部分也是净流出',
+  margin_unknown: '毛利率不详，没有盈利等级的客户按低利润处理',
+  not_finite: '数值超出可表示的范围',
+  missing_input: '缺少计算所需的数据',
+};
