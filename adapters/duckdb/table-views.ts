@@ -1,0 +1,67 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type Columns, INTERNAL_TABLES, SQL_TYPES } from '../../core/contracts/internal-tables.ts';
+import { textLiteral } from '../../core/domain/sql-literal.ts';
+import type { ObjectStore } from '../../core/ports/object-store.ts';
+
+/** Where a table's Parquet files lie in the store, e.g. `derived/customer_month/` partitioned by `run`. */
+export interface TableLocation {
+  readonly prefix: string;
+  readonly columns: Columns;
+  /** Partition columns, outermost first; each is a folder `<name>=<value>` and a text column of the table. */
+  readonly partitions: readonly string[];
+}
+
+/** Tables by the name queries use. */
+export type TableCatalog = Readonly<Record<string, TableLocation>>;
+
+/** The internal tables, one folder a run. */
+export const DERIVED_TABLES: TableCatalog = catalog('derived', INTERNAL_TABLES, ['run']);
+
+/** Tables of an export as they were landed, one folder a period and run. */
+export function landedTables(tables: Readonly<Record<string, Columns>>): TableCatalog {
+  return catalog('landed', tables, ['period', 'run']);
+}
+
+/** Gives the connection a temporary view for each table of the catalog that the query's text names. */
+export async function defineTableViews(
+  connection: DuckDBConnection,
+  store: ObjectStore,
+  catalog: TableCatalog,
+  query: string,
+): Promise<void> {
+  const words = new Set(query.match(/\w+/g));
+  for (const [name, location] of Object.entries(catalog)) {
+    if (!words.has(name)) continue;
+    const keys = (await store.list(location.prefix)).filter((key) => key.endsWith('.parquet'));
+    const files = await Promise.all(keys.map((key) => store.localFile(key)));
+    await connection.run(`CREATE TEMP VIEW ${quoted(name)} AS ${viewQuery(location, files)}`);
+  }
+}
+
+function catalog(area: string, tables: Readonly<Record<string, Columns>>, partitions: readonly string[]): TableCatalog {
+  return Object.fromEntries(
+    Object.entries(tables).map(([name, columns]) => [name, { prefix: `${area}/${name}/`, columns, partitions }]),
+  );
+}
+
+function viewQuery({ columns, partitions }: TableLocation, files: readonly string[]): string {
+  const names = Object.keys(columns).map(quoted);
+  if (files.length === 0) {
+    const typed = Object.entries(columns).map(
+      ([name, type]) => `CAST(NULL AS ${SQL_TYPES[type].duckdb}) AS ${quoted(name)}`,
+    );
+    const folders = partitions.map((name) => `CAST(NULL AS VARCHAR) AS ${quoted(name)}`);
+    return `SELECT ${[...typed, ...folders].join(', ')} WHERE false`;
+  }
+  // DuckDB's own reading of partition folders takes the first match in the whole path, the store's parents included. A filter
+  // on these columns still skips the other partitions' files, because it depends on the file's name alone.
+  const folders = partitions.map(
+    (name) => `split_part(split_part(filename, '/${name}=', -1), '/', 1) AS ${quoted(name)}`,
+  );
+  const paths = files.map(textLiteral).join(', ');
+  return `SELECT ${[...names, ...folders].join(', ')} FROM read_parquet([${paths}], hive_partitioning = false, filename = true)`;
+}
+
+function quoted(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}
