@@ -35,7 +35,8 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.writeError(text) })
     .showHelpAfterError('(duewatch --help lists the commands)');
-  const store = () => new Option('--store <dir>', 'folder that holds history, tasks, mail and runs').default(DEFAULT_STORE);
+  const store = () =>
+    new Option('--store <dir>', 'folder that holds history, tasks, mail and runs').default(DEFAULT_STORE);
   const json = () => new Option('--json', 'print JSON instead of words');
 
   program
@@ -82,7 +83,13 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     .addOption(new Option('--status <status>').choices(['open', 'in_progress', 'waiting', 'done']))
     .option('--outcome <text>', 'what came of it')
     .addOption(
-      new Option('--cause <cause>').choices(['financial_difficulty', 'forgotten', 'disputed', 'account_error', 'other']),
+      new Option('--cause <cause>').choices([
+        'financial_difficulty',
+        'forgotten',
+        'disputed',
+        'account_error',
+        'other',
+      ]),
     )
     .option('--note <text>')
     .option('--by <name>', 'who changed it')
@@ -104,7 +111,9 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     .option('--months <m>', 'how many months of history', wholeNumber('--months', 1, 120))
     .option('--seed <s>', 'the same seed writes the same bytes', wholeNumber('--seed', 0, 2 ** 31 - 1))
     .addOption(
-      new Option('--profile <profile>').choices(['quickbooks-marts', 'ledger', 'fivetran-quickbooks', 'loans']).default('quickbooks-marts'),
+      new Option('--profile <profile>')
+        .choices(['quickbooks-marts', 'ledger', 'fivetran-quickbooks', 'loans'])
+        .default('quickbooks-marts'),
     )
     .action(async (options) => set(await sampleCommand(options, terminal)));
 

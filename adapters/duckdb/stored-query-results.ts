@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import { spreadsheetSafe } from '../../core/domain/spreadsheet-safe.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { QueryResults, ResultRow } from '../../core/ports/query-results.ts';
-import { AthenaInvalidRequest } from './athena-errors.ts';
 import { readAthenaCsv } from './athena-csv.ts';
+import { AthenaInvalidRequest } from './athena-errors.ts';
 
 /** Reads the result files that queries leave in the store's bucket. */
 export class StoredQueryResults implements QueryResults {

@@ -69,10 +69,11 @@ export const queryResult = z.object({ query: z.string(), location: z.string() })
 /** Any later state gets the run and what the states before it left. */
 export const runInput = z.object({ run: runRef });
 
-/** Input of CollectRows: results of each scope, in the order of the scopes. */
+/** Input of CollectRows: the scopes' plans and, in the same order, their results. */
 export const collectRowsInput = z.object({
   run: runRef,
-  scopes: z.array(z.object({ scope: z.string(), results: z.array(queryResult) })),
+  plans: z.array(scopePlan),
+  results: z.array(z.object({ results: z.array(queryResult) })),
 });
 
 /** Input of FailRun: whatever is known when something broke. */
@@ -80,3 +81,6 @@ export const failRunInput = z.object({
   run: runRef.optional(),
   error: z.object({ Error: z.string(), Cause: z.string() }),
 });
+
+/** Input of CloseRun: the effects, for the record. */
+export const closeRunInput = z.object({ run: runRef, effects: z.array(z.json()) });

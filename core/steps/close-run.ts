@@ -24,7 +24,10 @@ export interface ClosingPorts {
  * Ends a run that went well: the history is published by one pointer, run.json is written, the run is recorded, the period's lock given
  * back. A flagged run is one whose figures are marked unreliable.
  */
-export async function closeRun(ports: ClosingPorts, input: { run: RunRef; effects?: unknown }): Promise<{ status: 'done' | 'flagged'; prefix: string }> {
+export async function closeRun(
+  ports: ClosingPorts,
+  input: { run: RunRef; effects?: unknown },
+): Promise<{ status: 'done' | 'flagged'; prefix: string }> {
   const { run } = input;
   const landing = await readWork(ports.store, run, 'landing-summary.json', landingSummary);
   const status = landing.verdict === 'flagged' ? 'flagged' : 'done';

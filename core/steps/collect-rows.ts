@@ -12,18 +12,22 @@ export type ResultIndex = Readonly<Record<string, Readonly<Record<string, string
  */
 export async function collectRows(
   ports: { store: ObjectStore; results: QueryResults },
-  input: { run: RunRef; scopes: readonly { scope: string; results: readonly { query: string; location: string }[] }[] },
+  input: {
+    run: RunRef;
+    plans: readonly { scope: string }[];
+    results: readonly { results: readonly { query: string; location: string }[] }[];
+  },
 ): Promise<{ queries: number }> {
   const index: Record<string, Record<string, string>> = {};
-  for (const { scope, results } of input.scopes) {
-    for (const { query, location } of results) {
+  for (const [position, { scope }] of input.plans.entries()) {
+    for (const { query, location } of input.results[position]?.results ?? []) {
       const evidence = `${input.run.prefix}${evidencePath(query, scope)}`;
       await ports.store.write(evidence, await ports.results.asEvidence(location));
       index[scope] = { ...index[scope], [query]: location };
     }
   }
   await writeWork(ports.store, input.run, 'results.json', index);
-  return { queries: input.scopes.reduce((sum, scope) => sum + scope.results.length, 0) };
+  return { queries: input.results.reduce((sum, scope) => sum + scope.results.length, 0) };
 }
 
 /** Path of a query's rows inside the run folder. */

@@ -32,9 +32,15 @@ export async function deliverReport(
   for (const mail of await readComposedMails(ports.store, run)) {
     const raw = await ports.store.read(run.prefix + mail.path);
     if (raw === undefined) throw new DuewatchError(`${run.prefix}${mail.path} is gone: run ComposeReport again`);
-    deliveries.push(run.dryRun ? { recipient: mail.to, outcome: 'dry_run', messageId: null } : await sendOnce(ports, run, { ...mail, raw }));
+    deliveries.push(
+      run.dryRun
+        ? { recipient: mail.to, outcome: 'dry_run', messageId: null }
+        : await sendOnce(ports, run, { ...mail, raw }),
+    );
   }
-  const unresolved = deliveries.filter((delivery) => delivery.outcome === 'unresolved').map((delivery) => delivery.recipient);
+  const unresolved = deliveries
+    .filter((delivery) => delivery.outcome === 'unresolved')
+    .map((delivery) => delivery.recipient);
   if (unresolved.length > 0) {
     throw new SendUnresolved(
       `it is not known whether the mail of ${run.period} revision ${run.revision} reached ${unresolved.join(', ')}: ask them, then run again with resend if it did not`,
@@ -48,12 +54,19 @@ async function sendOnce(
   run: RunRef,
   mail: { from: string; to: string; raw: Uint8Array },
 ): Promise<Delivery> {
-  const key: SendKey = { period: run.period, revision: run.revision, recipient: mail.to, attempt: await attemptOf(ports.sends, run, mail.to) };
+  const key: SendKey = {
+    period: run.period,
+    revision: run.revision,
+    recipient: mail.to,
+    attempt: await attemptOf(ports.sends, run, mail.to),
+  };
   const reference = [run.period, run.revision, mail.to, key.attempt].join('/');
   const found = await ports.sends.reserve(key, run.startedAt);
-  if (found !== undefined && found.status !== 'PENDING') return { recipient: mail.to, outcome: 'already_sent', messageId: found.messageId };
+  if (found !== undefined && found.status !== 'PENDING')
+    return { recipient: mail.to, outcome: 'already_sent', messageId: found.messageId };
   const left = found === undefined ? undefined : await ports.mailer.findSent(reference);
-  if (found !== undefined && left === undefined && !ports.mailer.knowsAll) return { recipient: mail.to, outcome: 'unresolved', messageId: null };
+  if (found !== undefined && left === undefined && !ports.mailer.knowsAll)
+    return { recipient: mail.to, outcome: 'unresolved', messageId: null };
   const messageId = left ?? (await ports.mailer.send({ from: mail.from, to: mail.to, raw: mail.raw, reference }));
   await ports.sends.markSent(key, messageId, run.startedAt);
   return { recipient: mail.to, outcome: left === undefined ? 'sent' : 'already_sent', messageId };
@@ -61,7 +74,9 @@ async function sendOnce(
 
 /** The attempt to work on: the newest one, or one more when an operator asks for a resend of a mail that has left. */
 async function attemptOf(sends: SendLedger, run: RunRef, recipient: string): Promise<number> {
-  const rows = (await sends.list(run.period)).filter((row) => row.recipient === recipient && row.revision === run.revision);
+  const rows = (await sends.list(run.period)).filter(
+    (row) => row.recipient === recipient && row.revision === run.revision,
+  );
   const newest = rows.at(-1);
   if (newest === undefined) return 1;
   const askedNow = run.resend && newest.at !== run.startedAt;

@@ -42,7 +42,9 @@ export async function failRun(
     prefix: run.prefix,
     version: run.version,
   });
-  await ports.events.publish([{ type: 'MonthlyReviewFailed', id: `failed/${run.id}/${run.startedAt}`, detail: { run: run.id, error, cause } }]);
+  await ports.events.publish([
+    { type: 'MonthlyReviewFailed', id: `failed/${run.id}/${run.startedAt}`, detail: { run: run.id, error, cause } },
+  ]);
   await ports.runs.release(run.period, run.owner);
   return { error, cause };
 }
@@ -51,7 +53,8 @@ export async function failRun(
 function unwrap(error: { Error: string; Cause: string }): { error: string; cause: string } {
   try {
     const parsed: unknown = JSON.parse(error.Cause);
-    if (parsed !== null && typeof parsed === 'object' && 'errorMessage' in parsed) return { error: error.Error, cause: String(parsed.errorMessage) };
+    if (parsed !== null && typeof parsed === 'object' && 'errorMessage' in parsed)
+      return { error: error.Error, cause: String(parsed.errorMessage) };
   } catch {
     // Plain text.
   }

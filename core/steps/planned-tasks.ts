@@ -5,7 +5,11 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import { readWork, writeWork } from './work-files.ts';
 
 /** Leaves the tasks that this run wants on the desks for the state that opens them. */
-export async function writePlannedTasks(store: ObjectStore, run: RunRef, tasks: readonly CollectionTask[]): Promise<void> {
+export async function writePlannedTasks(
+  store: ObjectStore,
+  run: RunRef,
+  tasks: readonly CollectionTask[],
+): Promise<void> {
   await writeWork(store, run, 'tasks.json', tasks);
 }
 

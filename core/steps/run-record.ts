@@ -54,7 +54,11 @@ async function digests(store: ObjectStore, prefix: string): Promise<{ path: stri
   const found = [];
   for (const key of keys) {
     const bytes = (await store.read(key)) ?? new Uint8Array();
-    found.push({ path: key.slice(prefix.length), bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') });
+    found.push({
+      path: key.slice(prefix.length),
+      bytes: bytes.byteLength,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    });
   }
   return found;
 }

@@ -31,9 +31,15 @@ export async function publishHistory(store: ObjectStore, run: RunRef): Promise<v
 }
 
 /** The published periods before `period`, newest first, at most `count` of them. */
-export async function readPublished(store: ObjectStore, period: string, count: number): Promise<readonly PublishedHistory[]> {
+export async function readPublished(
+  store: ObjectStore,
+  period: string,
+  count: number,
+): Promise<readonly PublishedHistory[]> {
   const keys = await store.list(`${ROOT}current/`);
-  const periods = keys.map((key) => key.slice(`${ROOT}current/`.length, -'.json'.length)).filter((found) => found < period);
+  const periods = keys
+    .map((key) => key.slice(`${ROOT}current/`.length, -'.json'.length))
+    .filter((found) => found < period);
   const newest = periods.sort().reverse().slice(0, count);
   return Promise.all(newest.map((found) => readPeriod(store, found)));
 }
@@ -42,7 +48,12 @@ async function readPeriod(store: ObjectStore, period: string): Promise<Published
   const pointer = historyPointer.parse(JSON.parse(await readText(store, pointerKey(period))));
   const text = await readText(store, historyKey(period, pointer.run));
   const lines = text.split('\n').filter((line) => line !== '');
-  return { period, runId: pointer.run, prefix: pointer.prefix, lines: z.array(historyLine).parse(lines.map((line) => JSON.parse(line))) };
+  return {
+    period,
+    runId: pointer.run,
+    prefix: pointer.prefix,
+    lines: z.array(historyLine).parse(lines.map((line) => JSON.parse(line))),
+  };
 }
 
 async function readText(store: ObjectStore, key: string): Promise<string> {

@@ -18,7 +18,8 @@ export async function writeWork(store: ObjectStore, run: RunRef, name: string, v
 /** Reads a JSON document of the run's work folder. Throws {@link WorkFileMissing} where no state has left it. */
 export async function readWork<T>(store: ObjectStore, run: RunRef, name: string, schema: z.ZodType<T>): Promise<T> {
   const bytes = await store.read(`${run.work}${name}`);
-  if (bytes === undefined) throw new WorkFileMissing(`${run.work}${name} is not there: start the run again from OpenRun`);
+  if (bytes === undefined)
+    throw new WorkFileMissing(`${run.work}${name} is not there: start the run again from OpenRun`);
   return schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
 }
 

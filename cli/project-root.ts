@@ -1,0 +1,2 @@
+/** The folder with package.json, queries/ and config/. */
+export const PROJECT_ROOT = new URL('../', import.meta.url);

@@ -1,0 +1,93 @@
+import type { Locale, Rules } from '../contracts/config.ts';
+import type { ReportInput } from '../contracts/report-input.ts';
+import type { RunRef } from '../contracts/states.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { MailAttachment, RenderedChart, Renderer } from '../ports/renderer.ts';
+import { readCharts } from './draw-charts.ts';
+import { readReportInput } from './report-input-file.ts';
+import { type ComposedMail, writeWork } from './work-files.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+interface Ports {
+  readonly store: ObjectStore;
+  readonly renderer: Renderer;
+}
+
+/** Composes page, PDF and workbook in each language, then every mail, complete, before the first one leaves. */
+export async function composeReport(ports: Ports, { run }: { run: RunRef }): Promise<{ mails: number }> {
+  const input = await readReportInput(ports.store, run);
+  const workbook = await ports.renderer.workbook(input);
+  await ports.store.write(`${run.prefix}workbook.xlsx`, workbook);
+  const charts = new Map<Locale, readonly RenderedChart[]>();
+  const pdfs = new Map<Locale, Uint8Array>();
+  for (const locale of input.rules.locales) {
+    const drawn = await readCharts(ports.store, run, locale);
+    const pdf = await ports.renderer.pdf(input, locale, drawn);
+    await ports.store.write(`${run.prefix}report.${locale}.html`, await ports.renderer.page(input, locale, drawn));
+    await ports.store.write(`${run.prefix}report.${locale}.pdf`, pdf);
+    charts.set(locale, drawn);
+    pdfs.set(locale, pdf);
+  }
+  const mails = await composeMails(ports, run, input, { workbook, charts, pdfs });
+  await writeWork(ports.store, run, 'mails.json', mails);
+  return { mails: mails.length };
+}
+
+async function composeMails(
+  ports: Ports,
+  run: RunRef,
+  input: ReportInput,
+  made: {
+    workbook: Uint8Array;
+    charts: ReadonlyMap<Locale, readonly RenderedChart[]>;
+    pdfs: ReadonlyMap<Locale, Uint8Array>;
+  },
+): Promise<ComposedMail[]> {
+  const mails: ComposedMail[] = [];
+  for (const [index, recipient] of input.rules.people.recipients.entries()) {
+    const locale = localeFor(recipient.locale, input.rules);
+    const path = `outbox/${String(index + 1).padStart(3, '0')}-${fileNameOf(recipient.email)}.eml`;
+    const raw = await ports.renderer.mail(
+      input,
+      locale,
+      {
+        recipient,
+        sender: input.rules.people.sender,
+        messageId: `${run.id}.r${run.revision}.${index + 1}@duewatch`,
+        date: run.startedAt,
+      },
+      made.charts.get(locale) ?? [],
+      attachments(input, locale, made),
+    );
+    await ports.store.write(`${run.prefix}${path}`, raw);
+    mails.push({ path, from: input.rules.people.sender.email, to: recipient.email });
+  }
+  return mails;
+}
+
+function attachments(
+  input: ReportInput,
+  locale: Locale,
+  made: { workbook: Uint8Array; pdfs: ReadonlyMap<Locale, Uint8Array> },
+): MailAttachment[] {
+  const pdf = made.pdfs.get(locale);
+  const stem = `duewatch-${input.run.period}`;
+  return [
+    ...(pdf === undefined ? [] : [{ filename: `${stem}.${locale}.pdf`, contentType: 'application/pdf', bytes: pdf }]),
+    { filename: `${stem}.xlsx`, contentType: XLSX, bytes: made.workbook },
+  ];
+}
+
+/** The recipient's language where the report is written in it, else the report's first. */
+function localeFor(wanted: Locale | undefined, rules: Rules): Locale {
+  if (wanted !== undefined && rules.locales.includes(wanted)) return wanted;
+  return rules.locales[0] ?? 'en';
+}
+
+function fileNameOf(email: string): string {
+  return email
+    .toLowerCase()
+    .replace(/[^a-z0-9@._-]/g, '_')
+    .slice(0, 80);
+}
