@@ -1,4 +1,4 @@
-import { addMonths, type Month } from '../domain/month.ts';
+import { addMonths, lastDay, type Month } from '../domain/month.ts';
 import { dateLiteral, decimalDigits, decimalLiteral, textLiteral } from '../domain/sql-literal.ts';
 import type { Rules } from './config.ts';
 import type { QueryName } from './rows.ts';
@@ -70,10 +70,4 @@ function thresholds({ selection }: Rules): string[] {
 /** Numbers separated by commas, in one text: the queries split it, because a list is no literal. */
 function listLiteral(numbers: readonly (number | string)[]): string {
   return textLiteral(numbers.map(decimalDigits).join(','));
-}
-
-function lastDay(month: Month): string {
-  const next = new Date(`${addMonths(month, 1)}-01T00:00:00Z`);
-  next.setUTCDate(0);
-  return next.toISOString().slice(0, 10);
 }

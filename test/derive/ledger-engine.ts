@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
+import { boundValues } from '../../adapters/duckdb/bound-values.ts';
+import { DERIVATIONS, deriveParameters, type LedgerProfile } from '../../core/contracts/derive.ts';
+import { textLiteral } from '../../core/domain/sql-literal.ts';
+
+/** A landed row by column; what is left out is null. */
+export type LandedRow = Readonly<Record<string, string | number | boolean | null>>;
+/** A row of a result: numbers as plain text without trailing zeros, dates as YYYY-MM-DD. */
+export type ResultRow = Readonly<Record<string, string | boolean | null>>;
+
+export const RUN = 'run-1';
+
+/** Landed tables of each profile: name → columns with their SQL types, as the landing writes them. */
+export const LANDED_TABLES: Readonly<
+  Record<LedgerProfile, Readonly<Record<string, Readonly<Record<string, string>>>>>
+> = {
+  ledger: {
+    invoices: {
+      invoice_id: 'VARCHAR',
+      customer_id: 'VARCHAR',
+      invoice_date: 'DATE',
+      due_date: 'DATE',
+      total_amount: 'DECIMAL(24,6)',
+      currency: 'VARCHAR',
+      exchange_rate: 'DECIMAL(18,12)',
+      cost_amount: 'DECIMAL(24,6)',
+      disputed: 'BOOLEAN',
+      dispute_reason: 'VARCHAR',
+      settled_date: 'DATE',
+      status: 'VARCHAR',
+      doc_number: 'VARCHAR',
+      updated_at: 'TIMESTAMP',
+    },
+    payments: {
+      payment_id: 'VARCHAR',
+      customer_id: 'VARCHAR',
+      payment_date: 'DATE',
+      amount: 'DECIMAL(24,6)',
+      invoice_id: 'VARCHAR',
+      currency: 'VARCHAR',
+      exchange_rate: 'DECIMAL(18,12)',
+      method: 'VARCHAR',
+      updated_at: 'TIMESTAMP',
+    },
+    credits: {
+      credit_id: 'VARCHAR',
+      customer_id: 'VARCHAR',
+      credit_date: 'DATE',
+      amount: 'DECIMAL(24,6)',
+      invoice_id: 'VARCHAR',
+      updated_at: 'TIMESTAMP',
+    },
+    customers: {
+      customer_id: 'VARCHAR',
+      name: 'VARCHAR',
+      email: 'VARCHAR',
+      account_manager: 'VARCHAR',
+      country: 'VARCHAR',
+      credit_limit: 'DECIMAL(24,6)',
+      credit_score: 'DECIMAL(24,6)',
+      payment_terms_days: 'BIGINT',
+      created_date: 'DATE',
+      updated_at: 'TIMESTAMP',
+    },
+  },
+  'fivetran-quickbooks': {},
+};
+
+/** Settings of a derivation. */
+export interface DeriveOptions {
+  readonly period: string;
+  readonly homeCurrency?: string;
+  readonly historyMonths?: number;
+}
+
+/** Books on an engine of their own: landed, derived, queried. */
+export class LedgerEngine {
+  readonly #connection: DuckDBConnection;
+  readonly #profile: LedgerProfile;
+
+  private constructor(connection: DuckDBConnection, profile: LedgerProfile) {
+    this.#connection = connection;
+    this.#profile = profile;
+  }
+
+  /** Opens an engine with empty landed tables. */
+  static async open(profile: LedgerProfile): Promise<LedgerEngine> {
+    const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+    const engine = new LedgerEngine(await instance.connect(), profile);
+    for (const [table, columns] of Object.entries(LANDED_TABLES[profile])) {
+      const definitions = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
+      await engine.#connection.run(
+        `CREATE TABLE landed_${table} (${definitions.join(', ')}, period VARCHAR, run VARCHAR)`,
+      );
+    }
+    return engine;
+  }
+
+  /** Puts rows into landed tables, under the period and the run. */
+  async land(period: string, tables: Readonly<Record<string, readonly LandedRow[]>>): Promise<void> {
+    for (const [table, rows] of Object.entries(tables)) {
+      const columns = LANDED_TABLES[this.#profile][table] ?? {};
+      for (let from = 0; from < rows.length; from += 500) {
+        const lines = rows.slice(from, from + 500).map((row) => {
+          const cells = Object.entries(columns).map(([name, type]) => `CAST(${literal(row[name])} AS ${type})`);
+          return `(${[...cells, literal(period), literal(RUN)].join(', ')})`;
+        });
+        await this.#connection.run(`INSERT INTO landed_${table} VALUES ${lines.join(', ')}`);
+      }
+    }
+  }
+
+  /** Runs every derivation of the profile in order. */
+  async derive(options: DeriveOptions): Promise<void> {
+    const { period, homeCurrency = 'USD', historyMonths = 36 } = options;
+    for (const derivation of DERIVATIONS[this.#profile]) {
+      const select = await readFile(new URL(`../../${derivation.file}`, import.meta.url), 'utf8');
+      await this.#connection.run(
+        `CREATE OR REPLACE TABLE ${derivation.output} AS SELECT derived.*, '${RUN}' AS run FROM (${select}) AS derived`,
+        boundValues(deriveParameters(derivation, { run: RUN, period, homeCurrency, historyMonths })),
+      );
+    }
+  }
+
+  /** Rows of a query; parameters are SQL literals. */
+  async rows(sql: string, parameters: readonly string[] = []): Promise<ResultRow[]> {
+    const reader = await this.#connection.runAndReadAll(sql, boundValues(parameters));
+    return reader.getRowObjectsJson().map((row) => Object.fromEntries(Object.entries(row).map(plain)));
+  }
+
+  /** Rows of one of the files under queries/. */
+  async query(name: string, parameters: readonly string[]): Promise<ResultRow[]> {
+    return this.rows(await readFile(new URL(`../../queries/${name}.sql`, import.meta.url), 'utf8'), parameters);
+  }
+
+  /** Types of a derived table's columns, in order. */
+  async columnTypes(table: string): Promise<Record<string, string>> {
+    const rows = await this.rows(
+      `SELECT column_name, data_type FROM information_schema.columns WHERE table_name = '${table}' ORDER BY ordinal_position`,
+    );
+    return Object.fromEntries(rows.map((row) => [String(row['column_name']), String(row['data_type'])]));
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+  }
+}
+
+function literal(value: LandedRow[string] | undefined): string {
+  if (value === null || value === undefined) return 'NULL';
+  return typeof value === 'string' ? textLiteral(value) : String(value);
+}
+
+function plain([name, value]: [string, Json]): [string, string | boolean | null] {
+  if (value === null || typeof value === 'boolean') return [name, value];
+  const text = String(value);
+  return [name, /^-?\d+\.\d+$/.test(text) ? text.replace(/\.?0+$/, '') : text];
+}
