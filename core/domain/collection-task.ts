@@ -63,7 +63,9 @@ export function taskFor(line: CustomerLine, context: TaskContext): CollectionTas
 /** The customer's own account manager where the books name one and the role is theirs, else the role's desk. */
 function ownerOf(line: CustomerLine, rules: Rules): string {
   const role: Role = line.owner_role;
-  return role === 'account_manager' && line.account_manager !== null ? line.account_manager : rules.people.desks[role].name;
+  return role === 'account_manager' && line.account_manager !== null
+    ? line.account_manager
+    : rules.people.desks[role].name;
 }
 
 function actionsOf(strategy: Strategy, band: Band | null, rules: Rules): string[] {

@@ -19,17 +19,30 @@ export interface RunIdentity {
 /** `<period>-<8 hex digits>`: changed inputs, rules or version give another id, so a correction never hides behind an old run. */
 export function runId(identity: RunIdentity): string {
   const inputs = identity.inputs.map(({ file, sha256 }) => [file, sha256]).sort((a, b) => compare(a[0], b[0]));
-  const digest = createHash('sha256').update(JSON.stringify([identity.period, inputs, identity.rules, identity.version])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([identity.period, inputs, identity.rules, identity.version]))
+    .digest('hex');
   return `${identity.period}-${digest.slice(0, 8)}`;
 }
 
 /** Which revision a run is: its own again when it ran before, else one more than any that people may have seen. */
-export function revisionOf(id: string, known: readonly { runId: string; revision: number; published: boolean }[], mailed: readonly number[]): number {
+export function revisionOf(
+  id: string,
+  known: readonly { runId: string; revision: number; published: boolean }[],
+  mailed: readonly number[],
+): number {
   const own = known.find((run) => run.runId === id);
   const others = known.filter((run) => run.runId !== id);
-  const seen = [...others.filter((run) => run.published).map((run) => run.revision), ...(own === undefined ? mailed : [])];
+  const seen = [
+    ...others.filter((run) => run.published).map((run) => run.revision),
+    ...(own === undefined ? mailed : []),
+  ];
   const free = 1 + Math.max(0, ...seen);
-  return own === undefined ? free : others.some((run) => run.revision === own.revision && run.published) ? free : own.revision;
+  return own === undefined
+    ? free
+    : others.some((run) => run.revision === own.revision && run.published)
+      ? free
+      : own.revision;
 }
 
 /** JSON with the keys of every object sorted, so that equal values give equal texts. */

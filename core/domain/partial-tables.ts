@@ -1,0 +1,111 @@
+/** A row of a two-column table. */
+export type TwoColumns = readonly [first: number, second: number];
+
+/** By the sum of the first column: log weights of the ways to reach it, ascending. */
+export type Half = ReadonlyMap<number, Float64Array>;
+
+/** All ways to fill the two halves of a table, and the log weight of the table observed. */
+export interface PartialTables {
+  readonly left: Half;
+  readonly right: Half;
+  readonly observed: number;
+}
+
+/** What the first column of a row can be: counts from `lowest` up, with log weights relative to the likeliest. */
+interface RowCounts {
+  readonly lowest: number;
+  readonly logs: Float64Array;
+}
+
+/**
+ * Lists the ways to fill each half of the table's rows. A row of n with a in the first column weighs C(n, a)·oddsᵃ, as a share of
+ * its likeliest count: with the margin fixed the odds cancel, and no weight overflows. Counts below e^−depth are left out.
+ * Null where a half has more than `limit` ways.
+ */
+export function listPartialTables(
+  rows: readonly TwoColumns[],
+  odds: number,
+  depth: number,
+  limit: number,
+): PartialTables | null {
+  const counts = rows.map(([a, b]) => rowCounts(a + b, odds, depth));
+  const [left, right] = split(counts);
+  if (ways(left) > limit || ways(right) > limit) return null;
+  const observed = rows.reduce((sum, [a, b]) => sum + logWeight(a + b, a, odds), 0);
+  return { left: listHalf(left), right: listHalf(right), observed };
+}
+
+function ways(rows: readonly RowCounts[]): number {
+  return rows.reduce((product, row) => product * row.logs.length, 1);
+}
+
+/** Longest rows first, each to the half with fewer ways so far. */
+function split(rows: readonly RowCounts[]): [RowCounts[], RowCounts[]] {
+  const [left, right]: [RowCounts[], RowCounts[]] = [[], []];
+  for (const row of rows.toSorted((a, b) => b.logs.length - a.logs.length)) {
+    (ways(left) <= ways(right) ? left : right).push(row);
+  }
+  return [left, right];
+}
+
+function mode(n: number, odds: number): number {
+  return Math.min(n, Math.floor((n + 1) * (odds / (1 + odds))));
+}
+
+/** ln of weight(a) ÷ weight(mode), step by step from the mode so that it loses no digits in large factorials. */
+function logWeight(n: number, a: number, odds: number): number {
+  const top = mode(n, odds);
+  let log = 0;
+  for (let i = top; i < a; i++) log += Math.log((odds * (n - i)) / (i + 1));
+  for (let i = top; i > a; i--) log += Math.log(i / (odds * (n - i + 1)));
+  return log;
+}
+
+function rowCounts(n: number, odds: number, depth: number): RowCounts {
+  const top = mode(n, odds);
+  const below: number[] = [];
+  for (let i = top, log = 0; i > 0; i--) {
+    log += Math.log(i / (odds * (n - i + 1)));
+    if (log < -depth) break;
+    below.push(log);
+  }
+  const above: number[] = [];
+  for (let i = top, log = 0; i < n; i++) {
+    log += Math.log((odds * (n - i)) / (i + 1));
+    if (log < -depth) break;
+    above.push(log);
+  }
+  return { lowest: top - below.length, logs: Float64Array.from([...below.reverse(), 0, ...above]) };
+}
+
+function listHalf(rows: readonly RowCounts[]): Half {
+  let [sums, logs] = [new Int32Array(1), new Float64Array(1)];
+  for (const row of rows) {
+    const width = row.logs.length;
+    const nextSums = new Int32Array(sums.length * width);
+    const nextLogs = new Float64Array(sums.length * width);
+    for (let i = 0, at = 0; i < sums.length; i++) {
+      const [sum, log] = [sums[i] ?? 0, logs[i] ?? 0];
+      for (let j = 0; j < width; j++, at++) {
+        nextSums[at] = sum + row.lowest + j;
+        nextLogs[at] = log + (row.logs[j] ?? 0);
+      }
+    }
+    [sums, logs] = [nextSums, nextLogs];
+  }
+  return bySum(sums, logs);
+}
+
+function bySum(sums: Int32Array, logs: Float64Array): Half {
+  const sizes = new Map<number, number>();
+  for (const sum of sums) sizes.set(sum, (sizes.get(sum) ?? 0) + 1);
+  const half = new Map([...sizes].map(([sum, size]) => [sum, new Float64Array(size)]));
+  sums.forEach((sum, i) => {
+    const left = (sizes.get(sum) ?? 1) - 1;
+    sizes.set(sum, left);
+    const bucket = half.get(sum);
+    if (bucket !== undefined) bucket[left] = logs[i] ?? 0;
+  });
+  for (const bucket of half.values()) bucket.sort();
+  return half;
+}

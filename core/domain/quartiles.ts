@@ -1,0 +1,11 @@
+import { Decimal } from './decimal.ts';
+
+/**
+ * A quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996): position (n − 1)·p.
+ * `low` and `high` are the order statistics on either side of it.
+ */
+export function quantile7(n: number, p: number, low: string, high: string): Decimal {
+  const position = (n - 1) * p;
+  const below = new Decimal(low);
+  return below.plus(new Decimal(high).minus(below).times(position - Math.floor(position)));
+}

@@ -1,0 +1,94 @@
+import type { Rules } from '../contracts/config.ts';
+import type { NoteCode } from '../contracts/notes.ts';
+import type { ProfitabilityLevel, Strategy } from '../contracts/report-input.ts';
+import { compareIds } from './customer-order.ts';
+import { Decimal } from './decimal.ts';
+
+/** The three levels, best first. */
+export const LEVELS: readonly ProfitabilityLevel[] = ['high', 'medium', 'low'];
+/** The three strategies, in the order of the levels they follow from. */
+export const STRATEGIES: readonly Strategy[] = ['strategic_retention', 'focused_monitoring', 'active_collection'];
+
+/** What the second axis of the tiers is. */
+export type TierAxis = 'profitability_tier' | 'relative_margin';
+
+/** What a customer's level follows from. */
+export interface TierInputs {
+  readonly customerId: string;
+  /** Text as in the data. */
+  readonly profitabilityTier: string | null;
+  /** Σ gross profit and Σ invoice total of the customer's invoices, decimal texts. */
+  readonly grossProfit: string | null;
+  readonly invoiceTotal: string | null;
+}
+
+/** The level of every customer of the group, in the order given. */
+export interface Tiering {
+  readonly axis: TierAxis;
+  readonly levels: readonly ProfitabilityLevel[];
+  /** Why the books' own tiers were kept although they tell little. */
+  readonly caveat?: NoteCode;
+}
+
+/** Strategy by level: keep who earns well, watch the middle, collect from the rest. */
+export function strategyOf(level: ProfitabilityLevel): Strategy {
+  if (level === 'high') return 'strategic_retention';
+  return level === 'medium' ? 'focused_monitoring' : 'active_collection';
+}
+
+/** Level of a profitability tier's text by the rules; a text they do not list, or none, is low. */
+export function levelOf(tier: string | null, levels: Rules['profitability_levels']): ProfitabilityLevel {
+  return tier !== null && Object.hasOwn(levels, tier) ? (levels[tier] ?? 'low') : 'low';
+}
+
+/** Tier texts that the rules do not list, each once, in order of the text. */
+export function unknownTiers(tiers: Iterable<string | null>, levels: Rules['profitability_levels']): string[] {
+  const unknown = new Set<string>();
+  for (const tier of tiers) if (tier !== null && !Object.hasOwn(levels, tier)) unknown.add(tier);
+  return [...unknown].sort(compareIds);
+}
+
+/**
+ * Levels from the books' profitability tiers; where one level holds more than the set share of the group they tell nothing, and
+ * levels become thirds of the group by relative margin. Without a single margin the books' tiers stay, with a caveat.
+ */
+export function assignLevels(
+  customers: readonly TierInputs[],
+  rules: Pick<Rules, 'profitability_levels' | 'tiers'>,
+): Tiering {
+  const levels = customers.map(({ profitabilityTier }) => levelOf(profitabilityTier, rules.profitability_levels));
+  const most = Math.max(0, ...LEVELS.map((level) => levels.filter((other) => other === level).length));
+  if (most * 100 <= rules.tiers.single_level_above_pct * customers.length)
+    return { axis: 'profitability_tier', levels };
+  const margins = customers.map(relativeMargin);
+  if (margins.every((margin) => margin === null)) {
+    return { axis: 'profitability_tier', levels, caveat: 'margin_unknown' };
+  }
+  return { axis: 'relative_margin', levels: terciles(customers, margins) };
+}
+
+/** Σ gross profit ÷ Σ invoice total; null where either is unknown or nothing was invoiced. */
+export function relativeMargin({ grossProfit, invoiceTotal }: TierInputs): Decimal | null {
+  if (grossProfit === null || invoiceTotal === null) return null;
+  const invoiced = new Decimal(invoiceTotal);
+  return invoiced.isZero() ? null : new Decimal(grossProfit).div(invoiced);
+}
+
+/**
+ * Thirds by margin, largest first, equal ones by id, unknown ones last. Where n is not divisible by three the first thirds are
+ * larger by one, as SQL's NTILE(3) divides: 4 customers are 2, 1, 1 and 5 are 2, 2, 1.
+ */
+function terciles(customers: readonly TierInputs[], margins: readonly (Decimal | null)[]): ProfitabilityLevel[] {
+  const order = customers.map((customer, i) => ({ i, id: customer.customerId, margin: margins[i] ?? null }));
+  order.sort((a, b) => compareMargins(a.margin, b.margin) || compareIds(a.id, b.id));
+  const levels: ProfitabilityLevel[] = new Array(customers.length).fill('low');
+  order.forEach(({ i }, rank) => {
+    levels[i] = LEVELS[Math.floor((rank * 3) / customers.length)] ?? 'low';
+  });
+  return levels;
+}
+
+function compareMargins(a: Decimal | null, b: Decimal | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return b.cmp(a);
+}

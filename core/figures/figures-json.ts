@@ -1,0 +1,21 @@
+import type { Figures } from '../contracts/figure.ts';
+import type { RunInfo } from '../contracts/report-input.ts';
+import { compareIds } from '../domain/customer-order.ts';
+
+/**
+ * The text of figures.json: `{ run, figures }`, one figure a line, ids in order, so that the same run is the same bytes and two runs can
+ * be compared line by line. Ends with a line feed.
+ */
+export function figuresJson(run: RunInfo, figures: Figures): string {
+  const lines = Object.entries(figures)
+    .sort(([a], [b]) => compareIds(a, b))
+    .map(([id, { value, unit, note, reason, evidence }]) => {
+      const figure = { value, unit, note, reason, evidence: sortKeys(evidence) };
+      return `    ${JSON.stringify(id)}: ${JSON.stringify(figure)}`;
+    });
+  return `{\n  "run": ${JSON.stringify(sortKeys(run))},\n  "figures": {\n${lines.join(',\n')}\n  }\n}\n`;
+}
+
+function sortKeys(record: object): object {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => compareIds(a, b)));
+}
