@@ -2,25 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WrongUsage } from '../../core/contracts/errors.ts';
 import { generateSample } from '../../core/sample/generate-sample.ts';
-import type { Sample, SampleTable } from '../../core/sample/sample.ts';
-
-function table(sample: Sample, name: string): SampleTable {
-  const found = sample.tables.find((one) => one.name === name);
-  if (found === undefined) throw new Error(`no table ${name}`);
-  return found;
-}
-
-/** Rows by column name. */
-function records(sample: Sample, name: string): readonly Record<string, string>[] {
-  const { columns, rows } = table(sample, name);
-  return [...rows()].map((cells) => Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ''])));
-}
+import type { Sample } from '../../core/sample/sample.ts';
+import { cents, records } from './sample-records.ts';
 
 const customers = (sample: Sample) => records(sample, 'quickbooks__customer_analytics');
 const invoices = (sample: Sample) => records(sample, 'quickbooks__profitability_analysis');
 const months = (sample: Sample) => records(sample, 'quickbooks__financial_dashboard');
 const forecast = (sample: Sample) => records(sample, 'quickbooks__cashflow_forecast');
-const cents = (text: string | undefined) => Math.round(Number(text) * 100);
 const profit = (sample: Sample) => invoices(sample).reduce((sum, row) => sum + Number(row.gross_profit), 0);
 
 const standard = generateSample();

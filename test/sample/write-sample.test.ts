@@ -66,3 +66,19 @@ describe('writing a sample', () => {
     expect(await readdir(join(dir, 'a', 'b', 'c'))).toContain('exports.yaml');
   });
 });
+
+describe('the answer sheet of a sample', () => {
+  it('is written beside the export, not among its tables', async () => {
+    const { files } = await writeSample(dir, { profile: 'ledger', customers: 60 });
+    expect(files).toContain('truth/planted.csv');
+    expect(await text('truth/planted.csv')).toMatch(/^customer_id,fate,worsens_from,stops_paying_on\n/);
+    expect(await text('SYNTHETIC.txt')).toMatch(/answer sheet/);
+  });
+
+  it('goes when marts are written over it', async () => {
+    await writeSample(dir, { profile: 'loans', customers: 6 });
+    const { files } = await writeSample(dir, { customers: 6 });
+    expect(await readdir(join(dir, 'truth'))).toEqual([]);
+    expect(files.some((file) => file.includes('truth'))).toBe(false);
+  });
+});
