@@ -6,13 +6,9 @@ import { composeReportHandler } from './compose-report/handler.ts';
 import { deliverReportHandler } from './deliver-report/handler.ts';
 import { drawChartsHandler } from './draw-charts/handler.ts';
 import { failRunHandler } from './fail-run/handler.ts';
-import { judgeLossHandler } from './judge-loss/handler.ts';
-import { judgePolicyHandler } from './judge-policy/handler.ts';
-import { judgeWarningsHandler } from './judge-warnings/handler.ts';
 import { landTableHandler } from './land-table/handler.ts';
 import { openRunHandler } from './open-run/handler.ts';
 import { openTasksHandler } from './open-tasks/handler.ts';
-import { reviewStrategiesHandler } from './review-strategies/handler.ts';
 import { scoreCustomersHandler } from './score-customers/handler.ts';
 
 /** Everything any state needs; each handler takes what it uses. */
@@ -21,10 +17,6 @@ export type AllPorts = Parameters<typeof openRunHandler>[0] &
   Parameters<typeof checkLandingHandler>[0] &
   Parameters<typeof collectRowsHandler>[0] &
   Parameters<typeof scoreCustomersHandler>[0] &
-  Parameters<typeof judgeWarningsHandler>[0] &
-  Parameters<typeof judgeLossHandler>[0] &
-  Parameters<typeof judgePolicyHandler>[0] &
-  Parameters<typeof reviewStrategiesHandler>[0] &
   Parameters<typeof composeFiguresHandler>[0] &
   Parameters<typeof drawChartsHandler>[0] &
   Parameters<typeof composeReportHandler>[0] &
@@ -41,10 +33,6 @@ export function handlersFor(ports: AllPorts) {
     CheckLanding: checkLandingHandler(ports),
     CollectRows: collectRowsHandler(ports),
     ScoreCustomers: scoreCustomersHandler(ports),
-    JudgeWarnings: judgeWarningsHandler(ports),
-    JudgeLoss: judgeLossHandler(ports),
-    JudgePolicy: judgePolicyHandler(ports),
-    ReviewStrategies: reviewStrategiesHandler(ports),
     ComposeFigures: composeFiguresHandler(ports),
     DrawCharts: drawChartsHandler(ports),
     ComposeReport: composeReportHandler(ports),

@@ -1,14 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Columns, INTERNAL_TABLES, SQL_TYPES } from '../../core/contracts/internal-tables.ts';
+import { type Columns, INTERNAL_TABLES, SCORE_HISTORY, SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 
-/** Where a table's Parquet files lie in the store, e.g. `derived/customer_month/` partitioned by `run`. */
+/** Where a table's files lie in the store, e.g. `derived/customer_month/` partitioned by `run`. */
 export interface TableLocation {
   readonly prefix: string;
   readonly columns: Columns;
   /** Partition columns, outermost first; each is a folder `<name>=<value>` and a text column of the table. */
   readonly partitions: readonly string[];
+  /** What the files are. */
+  readonly format: 'parquet' | 'json';
 }
 
 /** Tables by the name queries use. */
@@ -16,6 +18,11 @@ export type TableCatalog = Readonly<Record<string, TableLocation>>;
 
 /** The internal tables, one folder a run. */
 export const DERIVED_TABLES: TableCatalog = catalog('derived', INTERNAL_TABLES, ['run']);
+
+/** What earlier reviews published, one folder a period and run, as JSON lines. */
+export const HISTORY_TABLES: TableCatalog = {
+  score_history: { prefix: 'history/scores/', columns: SCORE_HISTORY, partitions: ['period', 'run'], format: 'json' },
+};
 
 /** Tables of an export as they were landed, one folder a period and run. */
 export function landedTables(tables: Readonly<Record<string, Columns>>): TableCatalog {
@@ -32,7 +39,7 @@ export async function defineTableViews(
   const words = new Set(query.match(/\w+/g));
   for (const [name, location] of Object.entries(catalog)) {
     if (!words.has(name)) continue;
-    const keys = (await store.list(location.prefix)).filter((key) => key.endsWith('.parquet'));
+    const keys = (await store.list(location.prefix)).filter((key) => isDataFile(key, location));
     const files = await Promise.all(keys.map((key) => store.localFile(key)));
     await connection.run(`CREATE TEMP VIEW ${quoted(name)} AS ${viewQuery(location, files)}`);
   }
@@ -40,11 +47,19 @@ export async function defineTableViews(
 
 function catalog(area: string, tables: Readonly<Record<string, Columns>>, partitions: readonly string[]): TableCatalog {
   return Object.fromEntries(
-    Object.entries(tables).map(([name, columns]) => [name, { prefix: `${area}/${name}/`, columns, partitions }]),
+    Object.entries(tables).map(([name, columns]) => [
+      name,
+      { prefix: `${area}/${name}/`, columns, partitions, format: 'parquet' },
+    ]),
   );
 }
 
-function viewQuery({ columns, partitions }: TableLocation, files: readonly string[]): string {
+/** Whether the object holds rows: of the right kind, and inside a folder for each partition. */
+function isDataFile(key: string, { format, partitions }: TableLocation): boolean {
+  return key.endsWith(`.${format}`) && partitions.every((name) => key.includes(`/${name}=`));
+}
+
+function viewQuery({ columns, partitions, format }: TableLocation, files: readonly string[]): string {
   const names = Object.keys(columns).map(quoted);
   if (files.length === 0) {
     const typed = Object.entries(columns).map(
@@ -59,7 +74,14 @@ function viewQuery({ columns, partitions }: TableLocation, files: readonly strin
     (name) => `split_part(split_part(filename, '/${name}=', -1), '/', 1) AS ${quoted(name)}`,
   );
   const paths = files.map(textLiteral).join(', ');
-  return `SELECT ${[...names, ...folders].join(', ')} FROM read_parquet([${paths}], hive_partitioning = false, filename = true)`;
+  const typed = Object.entries(columns).map(
+    ([name, type]) => `${quoted(name)}: ${textLiteral(SQL_TYPES[type].duckdb)}`,
+  );
+  const read =
+    format === 'parquet'
+      ? `read_parquet([${paths}], hive_partitioning = false, filename = true)`
+      : `read_json([${paths}], format = 'newline_delimited', columns = {${typed.join(', ')}}, hive_partitioning = false, filename = true)`;
+  return `SELECT ${[...names, ...folders].join(', ')} FROM ${read}`;
 }
 
 function quoted(identifier: string): string {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** What later months compare with: one line a high-risk customer of a published run. */
 export const historyLine = z.object({
+  /** '*' for the home currency, else the currency of the amounts. */
+  scope: z.string(),
   customer_id: z.string(),
   name: z.string(),
   score: z.number().nullable(),

@@ -93,3 +93,15 @@ export const INTERNAL_TABLES = {
 
 /** The name of an internal table. */
 export type InternalTable = keyof typeof INTERNAL_TABLES;
+
+/** History of what was published: one row a high-risk customer of a run, as JSON lines, partitioned by `period` and `run`. */
+export const SCORE_HISTORY = {
+  scope: 'text',
+  customer_id: 'text',
+  name: 'text',
+  score: 'rate',
+  band: 'text',
+  strategy: 'text',
+  outstanding_balance: 'money',
+  episode: 'month',
+} as const satisfies Columns;

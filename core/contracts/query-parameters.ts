@@ -11,6 +11,8 @@ export interface QueryContext {
   readonly scope: string;
   /** The month under review. */
   readonly period: Month;
+  /** The published review before this one, where there is one. */
+  readonly previous: { readonly period: Month; readonly run: string } | null;
 }
 
 /** How many months the collection trend looks at. */
@@ -49,6 +51,10 @@ export const QUERY_PARAMETERS: {
   profile_tiers: (context, rules) => [...customerMonth(context), ...thresholds(rules)],
   cash_forecast: (context) =>
     monthsOf(context, addMonths(context.period, 1), addMonths(context.period, FORECAST_MONTHS)),
+  reviewed_customers: (context) => [
+    ...customerMonth(context),
+    ...[context.previous?.period ?? '', context.previous?.run ?? '', context.scope].map(textLiteral),
+  ],
 };
 
 function customerMonth({ run, scope, period }: QueryContext): string[] {

@@ -9,7 +9,10 @@ const text = z.string().nullable();
 /** A decimal as text, exact. */
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 const decimalOrNull = decimal.nullable();
-const integer = z.string().regex(/^-?\d+$/).transform(Number);
+const integer = z
+  .string()
+  .regex(/^-?\d+$/)
+  .transform(Number);
 const group = z.enum(['high_risk', 'normal']);
 const groupOrNotRated = z.enum(['high_risk', 'normal', 'not_rated']);
 const month = z.string().regex(/^\d{4}-\d{2}$/);
@@ -75,7 +78,15 @@ export const collectionTrendRow = z.object({
   overdue_amount: decimalOrNull,
 });
 
-const profileMeasure = z.enum(['lifespan_days', 'total_invoices', 'avg_invoice_amount', 'outstanding_balance', 'payment_rate', 'credit_score', 'stability']);
+const profileMeasure = z.enum([
+  'lifespan_days',
+  'total_invoices',
+  'avg_invoice_amount',
+  'outstanding_balance',
+  'payment_rate',
+  'credit_score',
+  'stability',
+]);
 
 /**
  * queries/profile_summary.sql: one row a measure and group, over customers that have the measure. `q1_low` and `q1_high` are the order
@@ -100,7 +111,12 @@ export const profileSummaryRow = z.object({
 });
 
 /** queries/profile_bins.sql: for each measure, edge and group, how many customers have a value at or above the edge. */
-export const profileBinsRow = z.object({ measure: profileMeasure, edge: decimal, risk_group: group, at_or_above: integer });
+export const profileBinsRow = z.object({
+  measure: profileMeasure,
+  edge: decimal,
+  risk_group: group,
+  at_or_above: integer,
+});
 
 /** queries/profile_tiers.sql: customers by group and profitability tier, text as in the data. */
 export const profileTiersRow = z.object({ profitability_tier: text, risk_group: group, customers: integer });
@@ -114,6 +130,15 @@ export const cashForecastRow = z.object({
   risk_adjusted_inflows: decimalOrNull,
 });
 
+/**
+ * queries/reviewed_customers.sql: one row a high-risk customer of the previous published review that is still in the books, with the balance
+ * now.
+ */
+export const reviewedCustomersRow = z.object({
+  customer_id: z.string(),
+  outstanding_balance: decimal,
+});
+
 /** Schema of each query's rows by file name (queries/<name>.sql). */
 export const QUERY_ROWS = {
   high_risk_customers: highRiskCustomerRow,
@@ -125,6 +150,7 @@ export const QUERY_ROWS = {
   profile_bins: profileBinsRow,
   profile_tiers: profileTiersRow,
   cash_forecast: cashForecastRow,
+  reviewed_customers: reviewedCustomersRow,
 } as const;
 
 /** The name of an analysis query. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Figures } from '../contracts/figure.ts';
 import type { RunInfo } from '../contracts/report-input.ts';
 import { compareIds } from '../domain/customer-order.ts';
@@ -14,6 +15,15 @@ export function figuresJson(run: RunInfo, figures: Figures): string {
       return `    ${JSON.stringify(id)}: ${JSON.stringify(figure)}`;
     });
   return `{\n  "run": ${JSON.stringify(sortKeys(run))},\n  "figures": {\n${lines.join(',\n')}\n  }\n}\n`;
+}
+
+const figuresFile = z.object({
+  figures: z.record(z.string(), z.looseObject({ value: z.json(), unit: z.string(), evidence: z.object({}) })),
+});
+
+/** The figures of a figures.json that this program wrote. */
+export function parseFigures(text: string): Figures {
+  return figuresFile.parse(JSON.parse(text)).figures as Figures;
 }
 
 function sortKeys(record: object): object {

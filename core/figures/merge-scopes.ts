@@ -1,0 +1,29 @@
+import type { Figure, Figures } from '../contracts/figure.ts';
+import { NOTES } from '../contracts/notes.ts';
+
+/** The figures of one scope: `*` is the home currency, anything else the currency of its amounts. */
+export interface ScopeFigures {
+  readonly scope: string;
+  readonly figures: Figures;
+}
+
+/**
+ * One set of figures from all scopes. The home currency's stand under their plain ids; those of each further currency under
+ * `<id>.<ISO code>`. Where amounts can't be brought into one currency, the plain ids are there without a value and say so.
+ */
+export function mergeScopes(scopes: readonly ScopeFigures[]): Figures {
+  const home = scopes.find(({ scope }) => scope === '*');
+  const merged = new Map<string, Figure>(Object.entries(home?.figures ?? {}));
+  for (const { scope, figures } of scopes) {
+    if (scope === '*') continue;
+    for (const [id, figure] of Object.entries(figures)) {
+      merged.set(`${id}.${scope}`, figure);
+      if (home === undefined) merged.set(id, withoutValue(figure));
+    }
+  }
+  return Object.fromEntries(merged);
+}
+
+function withoutValue(figure: Figure): Figure {
+  return { value: null, unit: figure.unit, note: NOTES.several_currencies, reason: 'several_currencies', evidence: {} };
+}

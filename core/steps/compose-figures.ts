@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { LandedTableReport, ReportInput, RunInfo } from '../contracts/report-input.ts';
+import type { RunRef } from '../contracts/states.ts';
+import { figuresJson, parseFigures } from '../figures/figures-json.ts';
+import { mergeScopes } from '../figures/merge-scopes.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import { type AnalysisPlan, analysisPlan } from './analysis-plan.ts';
+import { writeReportInput } from './report-input-file.ts';
+import type { ScopeOutcome } from './score-customers.ts';
+import { readPublished } from './score-history.ts';
+import { readRules, readWork, WorkFileMissing } from './work-files.ts';
+
+/** figures.json: every number of the report under its id; and what the report is made from, for the states that render it. */
+export async function composeFigures(
+  ports: { store: ObjectStore },
+  { run }: { run: RunRef },
+): Promise<{ figures: number }> {
+  const rules = await readRules(ports.store, run);
+  const plan = await readWork(ports.store, run, 'analysis-plan.json', analysisPlan);
+  const outcomes = await readOutcomes(ports.store, run);
+  const figures = mergeScopes(outcomes);
+  const info = runInfo(run, plan, rules.company.name, rules.company.synthetic);
+  await ports.store.write(`${run.prefix}figures.json`, new TextEncoder().encode(figuresJson(info, figures)));
+  const input: ReportInput = {
+    run: info,
+    figures,
+    customers: outcomes.flatMap(({ customers }) => customers),
+    unscored: outcomes.flatMap(({ unscored }) => unscored),
+    unknown_tiers: [...new Set(outcomes.flatMap(({ unknownTiers }) => unknownTiers))],
+    landing: await readLanding(ports.store, run),
+    rules,
+    previous: await previousFigures(ports.store, run),
+  };
+  await writeReportInput(ports.store, run, input);
+  return { figures: Object.keys(figures).length };
+}
+
+function runInfo(run: RunRef, plan: AnalysisPlan, company: string, synthetic: boolean): RunInfo {
+  return {
+    id: run.id,
+    period: run.period,
+    revision: run.revision,
+    profile: plan.profile,
+    company,
+    synthetic: synthetic || plan.synthetic,
+    currency: plan.currency,
+    version: run.version,
+    reliable: plan.reliable,
+    warnings: plan.warnings,
+  };
+}
+
+/** Left by ScoreCustomers of this very run: its own shape is not checked again. */
+async function readOutcomes(store: ObjectStore, run: RunRef): Promise<readonly ScopeOutcome[]> {
+  const bytes = await store.read(`${run.work}outcomes.json`);
+  if (bytes === undefined) throw new WorkFileMissing(`${run.work}outcomes.json is not there: run ScoreCustomers again`);
+  return JSON.parse(new TextDecoder().decode(bytes)) as ScopeOutcome[];
+}
+
+const landingFile = z.object({
+  tables: z.array(z.custom<LandedTableReport>((table) => table !== null && typeof table === 'object')),
+});
+
+async function readLanding(store: ObjectStore, run: RunRef): Promise<readonly LandedTableReport[]> {
+  const bytes = await store.read(`${run.prefix}landing.json`);
+  return bytes === undefined ? [] : landingFile.parse(JSON.parse(new TextDecoder().decode(bytes))).tables;
+}
+
+async function previousFigures(store: ObjectStore, run: RunRef): Promise<ReportInput['previous']> {
+  const [last] = await readPublished(store, run.period, 1);
+  const bytes = last === undefined ? undefined : await store.read(`${last.prefix}figures.json`);
+  return last === undefined || bytes === undefined
+    ? null
+    : { period: last.period, figures: parseFigures(new TextDecoder().decode(bytes)) };
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { Rules } from '../contracts/config.ts';
+import type { HistoryLine } from '../contracts/history.ts';
+import type { CustomerLine } from '../contracts/report-input.ts';
+import { QUERY_ROWS, type QueryName, type RowOf } from '../contracts/rows.ts';
+import type { RunRef } from '../contracts/states.ts';
+import { taskFor } from '../domain/collection-task.ts';
+import { type ComposedFigures, composeFigures, type PreviousReview } from '../figures/compose-figures.ts';
+import { customersCsv } from '../figures/customers-csv.ts';
+import { parseFigures } from '../figures/figures-json.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { QueryResults } from '../ports/query-results.ts';
+import { analysisPlan } from './analysis-plan.ts';
+import type { ResultIndex } from './collect-rows.ts';
+import { writePlannedTasks } from './planned-tasks.ts';
+import { type PublishedHistory, readPublished, writeHistory } from './score-history.ts';
+import { readRules, readWork, writeWork } from './work-files.ts';
+
+/** How many earlier reviews a rising score is looked for in. */
+const HISTORY_PERIODS = 13;
+
+const resultIndex = z.record(z.string(), z.record(z.string(), z.string()));
+
+interface Ports {
+  readonly store: ObjectStore;
+  readonly results: QueryResults;
+}
+
+/** What one scope came to, as it is kept for ComposeFigures. */
+export interface ScopeOutcome {
+  readonly scope: string;
+  readonly currency: string;
+  readonly figures: ComposedFigures['figures'];
+  readonly customers: readonly CustomerLine[];
+  readonly unscored: ComposedFigures['unscored'];
+  readonly unknownTiers: readonly string[];
+}
+
+/**
+ * Scores, bands, tiers and strategies of the high-risk customers of every scope, with the figures that follow from the queries' rows;
+ * customers.csv, the score history of this run and the tasks it wants opened.
+ */
+export async function scoreCustomers(ports: Ports, { run }: { run: RunRef }): Promise<{ customers: number }> {
+  const rules = await readRules(ports.store, run);
+  const plan = await readWork(ports.store, run, 'analysis-plan.json', analysisPlan);
+  const index: ResultIndex = await readWork(ports.store, run, 'results.json', resultIndex);
+  const history = await readPublished(ports.store, run.period, HISTORY_PERIODS);
+  const outcomes: ScopeOutcome[] = [];
+  for (const { scope, currency } of plan.scopes) {
+    const composed = composeFigures({
+      period: run.period,
+      currency,
+      rules,
+      rows: await readRows(ports, index[scope] ?? {}),
+      previous: await previousReview(ports.store, history, scope),
+      currentBalances: await readQuery(ports, index[scope] ?? {}, 'reviewed_customers'),
+      history: pastScores(history, scope),
+    });
+    const { alerts: _alerts, ...kept } = composed;
+    outcomes.push({ scope, currency, ...kept });
+  }
+  await keep(ports.store, run, rules, outcomes, history);
+  return { customers: outcomes.reduce((sum, outcome) => sum + outcome.customers.length, 0) };
+}
+
+async function keep(
+  store: ObjectStore,
+  run: RunRef,
+  rules: Rules,
+  outcomes: readonly ScopeOutcome[],
+  history: readonly PublishedHistory[],
+): Promise<void> {
+  const episodes = episodesOf(history);
+  const lines = outcomes.flatMap(({ scope, customers }) =>
+    customers.map((line) => historyLineOf(line, scope, run, episodes)),
+  );
+  await writeWork(store, run, 'outcomes.json', outcomes);
+  await store.write(`${run.prefix}customers.csv`, customersCsv(outcomes.flatMap(({ customers }) => customers)));
+  await writeHistory(store, run, lines);
+  const known = new Map(lines.map((line) => [line.customer_id, line.episode]));
+  const tasks = outcomes.flatMap(({ customers, currency }) =>
+    customers.map((line) => taskFor(line, { rules, period: run.period, currency, episodes: known })),
+  );
+  await writePlannedTasks(store, run, tasks);
+}
+
+async function readRows(ports: Ports, locations: Readonly<Record<string, string>>) {
+  const read = <Q extends QueryName>(query: Q) => readQuery(ports, locations, query);
+  return {
+    high_risk_customers: await read('high_risk_customers'),
+    selection_summary: await read('selection_summary'),
+    selection_sensitivity: await read('selection_sensitivity'),
+    profit_share: await read('profit_share'),
+    collection_trend: await read('collection_trend'),
+    profile_summary: await read('profile_summary'),
+    profile_bins: await read('profile_bins'),
+    profile_tiers: await read('profile_tiers'),
+    cash_forecast: await read('cash_forecast'),
+    reviewed_customers: await read('reviewed_customers'),
+  };
+}
+
+async function readQuery<Q extends QueryName>(
+  ports: Ports,
+  locations: Readonly<Record<string, string>>,
+  query: Q,
+): Promise<RowOf<Q>[]> {
+  const location = locations[query];
+  if (location === undefined) return [];
+  const schema = QUERY_ROWS[query];
+  return (await ports.results.rows(location)).map((row) => schema.parse(row) as RowOf<Q>);
+}
+
+async function previousReview(
+  store: ObjectStore,
+  history: readonly PublishedHistory[],
+  scope: string,
+): Promise<PreviousReview | null> {
+  const last = history[0];
+  if (last === undefined) return null;
+  const figures = await store.read(`${last.prefix}figures.json`);
+  return {
+    period: last.period,
+    customers: last.lines.filter((line) => line.scope === scope),
+    figures: figures === undefined ? {} : parseFigures(new TextDecoder().decode(figures)),
+  };
+}
+
+function pastScores(history: readonly PublishedHistory[], scope: string) {
+  return history.flatMap(({ period, lines }) =>
+    lines.flatMap((line) =>
+      line.scope === scope && line.score !== null
+        ? [{ customer_id: line.customer_id, month: period, score: line.score }]
+        : [],
+    ),
+  );
+}
+
+/** Month in which each customer of the previous review came into the group. */
+function episodesOf(history: readonly PublishedHistory[]): ReadonlyMap<string, string> {
+  return new Map((history[0]?.lines ?? []).map((line) => [line.customer_id, line.episode]));
+}
+
+function historyLineOf(
+  line: CustomerLine,
+  scope: string,
+  run: RunRef,
+  episodes: ReadonlyMap<string, string>,
+): HistoryLine {
+  return {
+    scope,
+    customer_id: line.customer_id,
+    name: line.name,
+    score: line.score,
+    band: line.band,
+    strategy: line.strategy,
+    outstanding_balance: line.outstanding_balance,
+    episode: episodes.get(line.customer_id) ?? run.period,
+  };
+}
