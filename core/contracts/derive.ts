@@ -49,8 +49,8 @@ export const LEDGER_CUSTOMER = {
   customer_name: 'text',
   email: 'text',
   account_manager: 'text',
-  credit_score: 'money',
-  stability: 'money',
+  credit_score: 'rate',
+  stability: 'rate',
   credit_limit: 'money',
 } as const satisfies Columns;
 
@@ -205,6 +205,32 @@ const FROM_LEDGER: readonly Derivation[] = [
   },
 ];
 
+const FROM_QUICKBOOKS: readonly Derivation[] = [
+  {
+    output: 'ledger_invoice',
+    file: 'queries/derive/fivetran/ledger_invoice.sql',
+    parameters: [
+      'home_currency',
+      'home_currency',
+      ...Array.from({ length: 5 }, (): readonly DeriveParameter[] => ['period', 'run']).flat(),
+      ...LANDED,
+    ],
+    order: 1,
+  },
+  {
+    output: 'ledger_customer',
+    file: 'queries/derive/fivetran/ledger_customer.sql',
+    parameters: ['period', 'run'],
+    order: 1,
+  },
+  {
+    output: 'ledger_posting',
+    file: 'queries/derive/fivetran/ledger_posting.sql',
+    parameters: ['run', ...LANDED, 'period', 'run', 'period', 'run', 'home_currency', 'home_currency', 'period_end'],
+    order: 2,
+  },
+];
+
 const COMMON: readonly Derivation[] = [
   common('ledger_scope', 3, ['run', 'run', 'home_currency']),
   common('invoice_step', 4, ['run', 'run', 'run']),
@@ -220,7 +246,7 @@ const COMMON: readonly Derivation[] = [
 /** The derivations of each profile, in the order in which they run. */
 export const DERIVATIONS: Readonly<Record<LedgerProfile, readonly Derivation[]>> = {
   ledger: [...FROM_LEDGER, ...COMMON],
-  'fivetran-quickbooks': [...COMMON],
+  'fivetran-quickbooks': [...FROM_QUICKBOOKS, ...COMMON],
 };
 
 /** What a derivation is run for. */

@@ -3,7 +3,7 @@ import { DERIVATIONS, DERIVED_TABLES, type LedgerProfile } from '../../core/cont
 import { SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import { LedgerEngine } from './ledger-engine.ts';
 
-const PROFILES: readonly LedgerProfile[] = ['ledger'];
+const PROFILES: readonly LedgerProfile[] = ['ledger', 'fivetran-quickbooks'];
 
 describe.each(PROFILES)('the tables derived from empty books of profile %s', (profile) => {
   let engine: LedgerEngine;

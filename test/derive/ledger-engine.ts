@@ -2,7 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
 import { boundValues } from '../../adapters/duckdb/bound-values.ts';
 import { DERIVATIONS, deriveParameters, type LedgerProfile } from '../../core/contracts/derive.ts';
+import { SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
+import { FIVETRAN_QUICKBOOKS } from '../../core/landing/table-specs/fivetran-quickbooks.ts';
+import { LEDGER } from '../../core/landing/table-specs/ledger.ts';
+import type { TableSpec } from '../../core/landing/table-specs/table-spec.ts';
 
 /** A landed row by column; what is left out is null. */
 export type LandedRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -11,60 +15,10 @@ export type ResultRow = Readonly<Record<string, string | boolean | null>>;
 
 export const RUN = 'run-1';
 
-/** Landed tables of each profile: name → columns with their SQL types, as the landing writes them. */
-export const LANDED_TABLES: Readonly<
-  Record<LedgerProfile, Readonly<Record<string, Readonly<Record<string, string>>>>>
-> = {
-  ledger: {
-    invoices: {
-      invoice_id: 'VARCHAR',
-      customer_id: 'VARCHAR',
-      invoice_date: 'DATE',
-      due_date: 'DATE',
-      total_amount: 'DECIMAL(24,6)',
-      currency: 'VARCHAR',
-      exchange_rate: 'DECIMAL(18,12)',
-      cost_amount: 'DECIMAL(24,6)',
-      disputed: 'BOOLEAN',
-      dispute_reason: 'VARCHAR',
-      settled_date: 'DATE',
-      status: 'VARCHAR',
-      doc_number: 'VARCHAR',
-      updated_at: 'TIMESTAMP',
-    },
-    payments: {
-      payment_id: 'VARCHAR',
-      customer_id: 'VARCHAR',
-      payment_date: 'DATE',
-      amount: 'DECIMAL(24,6)',
-      invoice_id: 'VARCHAR',
-      currency: 'VARCHAR',
-      exchange_rate: 'DECIMAL(18,12)',
-      method: 'VARCHAR',
-      updated_at: 'TIMESTAMP',
-    },
-    credits: {
-      credit_id: 'VARCHAR',
-      customer_id: 'VARCHAR',
-      credit_date: 'DATE',
-      amount: 'DECIMAL(24,6)',
-      invoice_id: 'VARCHAR',
-      updated_at: 'TIMESTAMP',
-    },
-    customers: {
-      customer_id: 'VARCHAR',
-      name: 'VARCHAR',
-      email: 'VARCHAR',
-      account_manager: 'VARCHAR',
-      country: 'VARCHAR',
-      credit_limit: 'DECIMAL(24,6)',
-      credit_score: 'DECIMAL(24,6)',
-      payment_terms_days: 'BIGINT',
-      created_date: 'DATE',
-      updated_at: 'TIMESTAMP',
-    },
-  },
-  'fivetran-quickbooks': {},
+/** Landed tables of each profile, as the landing types them. */
+const LANDED_TABLES: Readonly<Record<LedgerProfile, readonly TableSpec[]>> = {
+  ledger: LEDGER,
+  'fivetran-quickbooks': FIVETRAN_QUICKBOOKS,
 };
 
 /** Settings of a derivation. */
@@ -88,8 +42,8 @@ export class LedgerEngine {
   static async open(profile: LedgerProfile): Promise<LedgerEngine> {
     const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
     const engine = new LedgerEngine(await instance.connect(), profile);
-    for (const [table, columns] of Object.entries(LANDED_TABLES[profile])) {
-      const definitions = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
+    for (const { table, columns } of LANDED_TABLES[profile]) {
+      const definitions = Object.entries(columns).map(([name, { type }]) => `"${name}" ${SQL_TYPES[type].duckdb}`);
       await engine.#connection.run(
         `CREATE TABLE landed_${table} (${definitions.join(', ')}, period VARCHAR, run VARCHAR)`,
       );
@@ -100,10 +54,13 @@ export class LedgerEngine {
   /** Puts rows into landed tables, under the period and the run. */
   async land(period: string, tables: Readonly<Record<string, readonly LandedRow[]>>): Promise<void> {
     for (const [table, rows] of Object.entries(tables)) {
-      const columns = LANDED_TABLES[this.#profile][table] ?? {};
+      const spec = LANDED_TABLES[this.#profile].find((each) => each.table === table);
+      if (spec === undefined) throw new Error(`no landed table ${table}`);
       for (let from = 0; from < rows.length; from += 500) {
         const lines = rows.slice(from, from + 500).map((row) => {
-          const cells = Object.entries(columns).map(([name, type]) => `CAST(${literal(row[name])} AS ${type})`);
+          const cells = Object.entries(spec.columns).map(
+            ([name, { type }]) => `CAST(${literal(row[name])} AS ${SQL_TYPES[type].duckdb})`,
+          );
           return `(${[...cells, literal(period), literal(RUN)].join(', ')})`;
         });
         await this.#connection.run(`INSERT INTO landed_${table} VALUES ${lines.join(', ')}`);

@@ -7,8 +7,8 @@
 --   customer_name    varchar, may be null
 --   email            varchar, may be null
 --   account_manager  varchar, may be null
---   credit_score     decimal(24,6), may be null; 0 to 850, as given
---   stability        decimal(24,6), may be null; 0 to 100, as given
+--   credit_score     decimal(18,12), may be null; 0 to 850, as given
+--   stability        decimal(18,12), may be null; 0 to 100, as given
 --   credit_limit     decimal(24,6), may be null; home currency
 --
 -- Parameters
@@ -19,8 +19,8 @@ SELECT
   nullif(trim(name), '') AS customer_name,
   nullif(trim(email), '') AS email,
   nullif(trim(account_manager), '') AS account_manager,
-  CAST(credit_score AS decimal(24,6)) AS credit_score,
-  CAST(NULL AS decimal(24,6)) AS stability,
+  CAST(credit_score AS decimal(18,12)) AS credit_score,
+  CAST(business_stability_score AS decimal(18,12)) AS stability,
   CAST(credit_limit AS decimal(24,6)) AS credit_limit
 FROM landed_customers
 WHERE period = ? AND run = ?

@@ -56,8 +56,8 @@ receipt AS (
     invoice_id,
     credit_date AS posting_date,
     amount,
-    CAST(NULL AS varchar) AS currency,
-    CAST(NULL AS decimal(18,12)) AS exchange_rate
+    nullif(upper(trim(currency)), '') AS currency,
+    CASE WHEN exchange_rate > 0 THEN exchange_rate END AS exchange_rate
   FROM landed_credits
   WHERE period = ? AND run = ? AND credit_date <= CAST(? AS date)
 ),
