@@ -37,3 +37,11 @@ export type ComposedMail = z.output<typeof composedMail>;
 export async function readComposedMails(store: ObjectStore, run: RunRef): Promise<readonly ComposedMail[]> {
   return readWork(store, run, 'mails.json', z.array(composedMail));
 }
+
+/** Reads a document that an earlier state of this very run wrote; its shape is this program's own and is not checked again. */
+export async function readWorkUnchecked<T>(store: ObjectStore, run: RunRef, name: string): Promise<T> {
+  const bytes = await store.read(`${run.work}${name}`);
+  if (bytes === undefined)
+    throw new WorkFileMissing(`${run.work}${name} is not there: start the run again from OpenRun`);
+  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+}

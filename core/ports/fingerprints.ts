@@ -1,0 +1,5 @@
+/** Digests of an export's files, read as a stream so that size does not matter. */
+export interface Fingerprints {
+  /** SHA-256 in hex, and the size. */
+  of(key: string): Promise<{ readonly sha256: string; readonly bytes: number }>;
+}

@@ -1,0 +1,35 @@
+import type { LandedTable, LandingPlan, SetCheck, TablePlan } from '../contracts/landing.ts';
+import type { ManifestReading } from '../landing/manifest.ts';
+
+/** Finds the local file of an export's path. */
+export type ExportFiles = (file: string) => Promise<string>;
+
+/** Where a table's outcome lies on the local disk until it is moved into the store. */
+export interface LandedFiles {
+  readonly table: LandedTable;
+  /** Typed Parquet; absent where nothing could be landed. */
+  readonly data?: string;
+  /** Quarantined cells as CSV; absent where there are none. */
+  readonly quarantine?: string;
+  /** Keys of rows left out that other tables may name; absent where there are none. */
+  readonly leftOut?: string;
+}
+
+/** One landed table on the local disk, for the checks across tables. */
+export interface LandedOnDisk {
+  readonly table: LandedTable;
+  readonly data?: string;
+  readonly leftOut?: string;
+}
+
+/** Reads exports: an embedded engine on local files. It keeps nothing between calls. */
+export interface Lander {
+  /** The manifest's meaning or what is wrong with it; never throws. */
+  readManifest(text: string, fileName: string): ManifestReading;
+  /** Months the export reaches, ascending; empty where it carries none or can't be read that far. */
+  coveredMonths(plan: LandingPlan, files: ExportFiles): Promise<readonly string[]>;
+  /** Types and checks one table. What is wrong with the data is in the result, never thrown. */
+  land(request: { plan: TablePlan; period: string; files: ExportFiles; folder: string }): Promise<LandedFiles>;
+  /** Checks across tables. */
+  checkSet(request: { tables: readonly LandedOnDisk[]; period: string }): Promise<SetCheck>;
+}

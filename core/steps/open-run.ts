@@ -1,0 +1,172 @@
+import type { Rules } from '../contracts/config.ts';
+import { RunLocked } from '../contracts/errors.ts';
+import type { LandingPlan, LandingProblem } from '../contracts/landing.ts';
+import type { RunRef } from '../contracts/states.ts';
+import { canonicalJson, type InputFile, revisionOf, runId } from '../domain/run-id.ts';
+import { MANIFEST_NAMES, planLanding } from '../landing/plan-landing.ts';
+import type { Fingerprints } from '../ports/fingerprints.ts';
+import type { ExportFiles, Lander } from '../ports/lander.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { RunLedger } from '../ports/run-ledger.ts';
+import type { SendLedger } from '../ports/send-ledger.ts';
+import type { Settings } from '../ports/settings.ts';
+import { writeWork } from './work-files.ts';
+
+/** A file that `duewatch sample` puts beside what it makes up. */
+export const SYNTHETIC_MARKER = 'SYNTHETIC.txt';
+
+/** What OpenRun needs. */
+export interface OpenRunPorts {
+  readonly store: ObjectStore;
+  /** The exports, read only. */
+  readonly exports: ObjectStore;
+  readonly fingerprints: Fingerprints;
+  readonly lander: Lander;
+  readonly runs: RunLedger;
+  readonly sends: SendLedger;
+  readonly settings: Settings;
+  readonly version: string;
+}
+
+interface Request {
+  readonly input: {
+    period?: string | undefined;
+    exports?: string | undefined;
+    resend?: boolean | undefined;
+    dryRun?: boolean | undefined;
+  };
+  readonly startedAt: string;
+  readonly execution: string;
+}
+
+/**
+ * Decides which month of which export is reviewed by which rules, gives the run its id and revision and takes the period's lock.
+ *
+ * @throws {RunLocked} when another run of the period is at work, naming it and since when.
+ */
+export async function openRun(ports: OpenRunPorts, request: Request): Promise<{ run: RunRef; tables: string[] }> {
+  const { input } = request;
+  const rules = await ports.settings.rules();
+  const exports = asPrefix(input.exports ?? '');
+  const files = (await ports.exports.list(exports)).map((key) => key.slice(exports.length));
+  const plan = await planExport(ports, exports, files, rules);
+  const period = input.period ?? (await newestMonth(ports, plan, exports, request.startedAt));
+  const inputs = await digests(ports, exports, plan, files);
+  const marked = withSyntheticMark(rules, files);
+  const id = runId({ period, inputs, rules: canonicalJson(marked), version: ports.version });
+  const run: RunRef = {
+    id,
+    period,
+    revision: await revision(ports, period, id),
+    prefix: `runs/${period}/${id}/`,
+    work: `work/${id}/`,
+    exports,
+    startedAt: request.startedAt,
+    owner: request.execution,
+    dryRun: input.dryRun ?? false,
+    resend: input.resend ?? false,
+    version: ports.version,
+  };
+  await takeLock(ports.runs, run);
+  await recordOpening(ports.runs, run);
+  await writeWork(ports.store, run, 'rules.json', marked);
+  await writeWork(ports.store, run, 'inputs.json', inputs);
+  await writeWork(ports.store, run, 'landing-plan.json', plan);
+  const tables = plan.problems.length > 0 ? [] : plan.tables.map((table) => table.table);
+  return { run, tables };
+}
+
+async function planExport(
+  ports: OpenRunPorts,
+  exports: string,
+  files: readonly string[],
+  rules: Rules,
+): Promise<LandingPlan> {
+  const manifestFile = MANIFEST_NAMES.find((name) => files.includes(name));
+  if (manifestFile === undefined) return planLanding({ fileNames: files, manifest: null, rules });
+  const bytes = (await ports.exports.read(exports + manifestFile)) ?? new Uint8Array();
+  const reading = ports.lander.readManifest(new TextDecoder().decode(bytes), manifestFile);
+  if (reading.manifest === null) return unreadable(reading.problems, rules.currency);
+  const plan = planLanding({ fileNames: files, manifest: reading.manifest, manifestFile, rules });
+  return { ...plan, problems: [...reading.problems, ...plan.problems] };
+}
+
+function unreadable(problems: readonly LandingProblem[], currency: string): LandingPlan {
+  return { profiles: [], home_currency: currency, tables: [], unused_files: [], problems };
+}
+
+/**
+ * The newest month the export covers. An export without a month (loans alone), or one too broken to tell, is opened under the month in
+ * which it was read: the checks that follow say what is wrong with it.
+ */
+async function newestMonth(
+  ports: OpenRunPorts,
+  plan: LandingPlan,
+  exports: string,
+  startedAt: string,
+): Promise<string> {
+  const months = plan.problems.length > 0 ? [] : await ports.lander.coveredMonths(plan, exportFiles(ports, exports));
+  return months.at(-1) ?? startedAt.slice(0, 7);
+}
+
+/** Local files of the export behind its prefix. */
+export function exportFiles(ports: { exports: ObjectStore }, exports: string): ExportFiles {
+  return (file) => ports.exports.localFile(exports + file);
+}
+
+async function digests(
+  ports: OpenRunPorts,
+  exports: string,
+  plan: LandingPlan,
+  files: readonly string[],
+): Promise<InputFile[]> {
+  const read = new Set(
+    [...plan.tables.flatMap((table) => table.files), ...MANIFEST_NAMES].filter((file) => files.includes(file)),
+  );
+  return Promise.all(
+    [...read].sort().map(async (file) => ({ file, ...(await ports.fingerprints.of(exports + file)) })),
+  );
+}
+
+function withSyntheticMark(rules: Rules, files: readonly string[]): Rules {
+  return files.includes(SYNTHETIC_MARKER) ? { ...rules, company: { ...rules.company, synthetic: true } } : rules;
+}
+
+async function revision(ports: OpenRunPorts, period: string, id: string): Promise<number> {
+  const known = (await ports.runs.listPeriod(period)).map((run) => ({
+    runId: run.runId,
+    revision: run.revision,
+    published: run.status === 'done' || run.status === 'flagged',
+  }));
+  const mailed = (await ports.sends.list(period)).map((row) => row.revision);
+  return revisionOf(id, known, mailed);
+}
+
+async function takeLock(runs: RunLedger, run: RunRef): Promise<void> {
+  const holder = await runs.acquire(run.period, run.owner, run.startedAt);
+  if (holder !== undefined) {
+    throw new RunLocked(
+      `another run of ${run.period} has been at work since ${holder.acquiredAt} (${holder.owner}): wait for it, or stop it first`,
+    );
+  }
+}
+
+/** A run that is published already stays so while it is run again. */
+async function recordOpening(runs: RunLedger, run: RunRef): Promise<void> {
+  const known = (await runs.listPeriod(run.period)).find((record) => record.runId === run.id);
+  if (known?.status === 'done' || known?.status === 'flagged') return;
+  await runs.put({
+    period: run.period,
+    runId: run.id,
+    revision: run.revision,
+    status: 'running',
+    startedAt: run.startedAt,
+    endedAt: null,
+    prefix: run.prefix,
+    version: run.version,
+  });
+}
+
+function asPrefix(exports: string): string {
+  return exports === '' || exports.endsWith('/') ? exports : `${exports}/`;
+}
