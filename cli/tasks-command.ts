@@ -5,7 +5,7 @@ import { SqliteTaskStore } from '../adapters/embedded/sqlite-task-store.ts';
 import { WrongUsage } from '../core/contracts/errors.ts';
 import { type CollectionTask, taskStatus } from '../core/contracts/task.ts';
 import { EXIT } from './run/exit-status.ts';
-import { type Terminal, printable } from './terminal.ts';
+import { printable, type Terminal } from './terminal.ts';
 
 interface StoreOption {
   readonly store: string;
@@ -13,7 +13,10 @@ interface StoreOption {
 }
 
 /** `duewatch tasks list`: the desk's tasks, soonest first. */
-export async function tasksListCommand(options: StoreOption & { status?: string; owner?: string }, terminal: Terminal): Promise<number> {
+export async function tasksListCommand(
+  options: StoreOption & { status?: string; owner?: string },
+  terminal: Terminal,
+): Promise<number> {
   if (options.status !== undefined && !taskStatus.safeParse(options.status).success) {
     throw new WrongUsage(`--status is one of ${taskStatus.options.join(', ')}, not ${JSON.stringify(options.status)}`);
   }
@@ -37,7 +40,9 @@ export async function tasksShowCommand(taskId: string, options: StoreOption, ter
   }
   const { history, ...fields } = task;
   for (const [name, value] of Object.entries(fields)) {
-    terminal.line(`${name.padEnd(20)} ${printable(value === null ? '–' : Array.isArray(value) ? value.join(', ') : String(value))}`);
+    terminal.line(
+      `${name.padEnd(20)} ${printable(value === null ? '–' : Array.isArray(value) ? value.join(', ') : String(value))}`,
+    );
   }
   for (const change of history) terminal.line(printable(`${change.at}  ${change.by}: ${change.change}`));
   return EXIT.done;
@@ -70,7 +75,9 @@ export async function tasksUpdateCommand(
     ],
   };
   if (!(await tasks.replace(changed, task.version))) {
-    terminal.error(`Task ${taskId} was changed by somebody else meanwhile. Nothing was written: look at it again with tasks show.`);
+    terminal.error(
+      `Task ${taskId} was changed by somebody else meanwhile. Nothing was written: look at it again with tasks show.`,
+    );
     return EXIT.failed;
   }
   terminal.line(`Task ${printable(taskId)} is now ${changed.status}.`);
@@ -84,7 +91,9 @@ function printTasks(tasks: readonly CollectionTask[], terminal: Terminal): void 
     const amount = `${task.outstanding_balance} ${task.currency}`;
     const owner = `${task.owner}`.slice(0, 20);
     terminal.line(
-      printable(`${task.due_date} ${task.status.padEnd(12)}${amount.padStart(16)}  ${owner.padEnd(22)}${task.customer_name} (${task.task_id})`),
+      printable(
+        `${task.due_date} ${task.status.padEnd(12)}${amount.padStart(16)}  ${owner.padEnd(22)}${task.customer_name} (${task.task_id})`,
+      ),
     );
   }
   terminal.line(`${tasks.length} task${tasks.length === 1 ? '' : 's'}.`);

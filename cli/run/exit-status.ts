@@ -3,7 +3,11 @@ import { InputRefused, InvalidRules, WrongUsage } from '../../core/contracts/err
 /** What the command's exit status says. */
 export const EXIT = { done: 0, failed: 1, wrongUsage: 2, refused: 3, flagged: 4 } as const;
 
-const BY_NAME: Readonly<Record<string, number>> = { InputRefused: EXIT.refused, WrongUsage: EXIT.wrongUsage, InvalidRules: EXIT.wrongUsage };
+const BY_NAME: Readonly<Record<string, number>> = {
+  InputRefused: EXIT.refused,
+  WrongUsage: EXIT.wrongUsage,
+  InvalidRules: EXIT.wrongUsage,
+};
 
 /** Exit status of an error by its name. */
 export function exitStatusOf(errorName: string): number {

@@ -31,7 +31,9 @@ export function plainProgress(plan: ProgressPlan, write: (line: string) => void,
 
 /** A live list of the states, for a terminal. */
 export function liveProgress(plan: ProgressPlan, now: () => number): Progress {
-  const gates = new Map(plan.states.map((state) => [state.name, Promise.withResolvers<'exited' | 'failed' | 'left'>()]));
+  const gates = new Map(
+    plan.states.map((state) => [state.name, Promise.withResolvers<'exited' | 'failed' | 'left'>()]),
+  );
   const begun = new Map<string, number>();
   const tasks = plan.states.map(
     ({ name, says }): ListrTask => ({
@@ -44,7 +46,11 @@ export function liveProgress(plan: ProgressPlan, now: () => number): Progress {
       },
     }),
   );
-  const list = new Listr(tasks, { exitOnError: false, concurrent: false, rendererOptions: { collapseErrors: true, showErrorMessage: false } });
+  const list = new Listr(tasks, {
+    exitOnError: false,
+    concurrent: false,
+    rendererOptions: { collapseErrors: true, showErrorMessage: false },
+  });
   const drawn = list.run().catch(() => undefined);
   return {
     listener: ({ state, phase }) => {

@@ -21,9 +21,10 @@ type LocalHandlers = NonNullable<NonNullable<RunOptions['overrides']>['taskResou
 export type TaskHandler = LocalHandlers[string];
 
 /** Tells the terminal what is going on. */
-export interface StateListener {
-  (event: { readonly state: string; readonly phase: 'entered' | 'exited' | 'failed' | 'retried' }): void;
-}
+export type StateListener = (event: {
+  readonly state: string;
+  readonly phase: 'entered' | 'exited' | 'failed' | 'retried';
+}) => void;
 
 const ATHENA = 'arn:aws:states:::athena:startQueryExecution.sync';
 const FUNCTION = /:function:([A-Za-z]+)$/;
@@ -46,7 +47,9 @@ export async function runWorkflow(request: {
   journal: RecordingJournal;
   listener: StateListener;
 }): Promise<unknown> {
-  const machine = new StateMachine(request.definition as StateMachineDefinition, { validationOptions: { checkArn: false } });
+  const machine = new StateMachine(request.definition as StateMachineDefinition, {
+    validationOptions: { checkArn: false },
+  });
   const execution = machine.run(request.input, {
     overrides: { taskResourceLocalHandlers: bindTasks(request.definition, request.functions, request.athena) },
     context: { Execution: { Id: request.execution } },
@@ -56,7 +59,9 @@ export async function runWorkflow(request: {
     return await execution.result;
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    throw cause instanceof Error ? new WorkflowFailed(cause.name, cause.message) : new WorkflowFailed('Unknown', String(cause));
+    throw cause instanceof Error
+      ? new WorkflowFailed(cause.name, cause.message)
+      : new WorkflowFailed('Unknown', String(cause));
   } finally {
     await watching;
   }
@@ -82,7 +87,12 @@ export class RecordingJournal implements StateJournal {
   }
 }
 
-const PHASES = { StateEntered: 'entered', StateExited: 'exited', StateFailed: 'failed', StateRetried: 'retried' } as const;
+const PHASES = {
+  StateEntered: 'entered',
+  StateExited: 'exited',
+  StateFailed: 'failed',
+  StateRetried: 'retried',
+} as const;
 
 async function watch(events: EventLogs, journal: RecordingJournal, listener: StateListener): Promise<void> {
   for await (const event of events) {
@@ -119,11 +129,16 @@ function collect(value: unknown, found: Map<string, string>): void {
   for (const held of Object.values(value)) collect(held, found);
 }
 
-function bindTasks(definition: unknown, functions: Readonly<Record<string, TaskHandler>>, athena: TaskHandler): Record<string, TaskHandler> {
+function bindTasks(
+  definition: unknown,
+  functions: Readonly<Record<string, TaskHandler>>,
+  athena: TaskHandler,
+): Record<string, TaskHandler> {
   const bound = [...taskResources(definition)].map(([state, resource]): [string, TaskHandler] => {
     if (resource === ATHENA) return [state, athena];
     const handler = functions[FUNCTION.exec(resource)?.[1] ?? ''];
-    if (handler === undefined) throw new WorkflowFailed('UnboundTask', `state ${state} calls ${resource}, which nothing here answers`);
+    if (handler === undefined)
+      throw new WorkflowFailed('UnboundTask', `state ${state} calls ${resource}, which nothing here answers`);
     return [state, handler];
   });
   return Object.fromEntries(bound);

@@ -1,0 +1,94 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { AthenaQueryEngine } from '../../adapters/duckdb/athena-query-engine.ts';
+import { DuckDbLander } from '../../adapters/duckdb/duckdb-lander.ts';
+import { SqlSession } from '../../adapters/duckdb/sql-session.ts';
+import { StoredQueryResults } from '../../adapters/duckdb/stored-query-results.ts';
+import { DERIVED_TABLES, HISTORY_TABLES } from '../../adapters/duckdb/table-views.ts';
+import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
+import { LocalScratchFolders, StreamedFingerprints, SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
+import { MailboxMailer } from '../../adapters/embedded/mailbox-mailer.ts';
+import { SqliteEventBus } from '../../adapters/embedded/sqlite-event-bus.ts';
+import { SqliteRunLedger } from '../../adapters/embedded/sqlite-run-ledger.ts';
+import { SqliteSendLedger } from '../../adapters/embedded/sqlite-send-ledger.ts';
+import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
+import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
+import { loadRules, type RulesFile } from '../../config/load-rules.ts';
+import type { AllPorts } from '../../lambdas/handlers.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
+import { localRenderer } from './local-renderer.ts';
+import { RecordingJournal } from './workflow-runner.ts';
+
+/** Name of the bucket that the store's folder stands for. */
+export const LOCAL_BUCKET = 'store';
+
+const MEMORY_LIMIT = '1200MB';
+
+/** Everything a run on the laptop works with. */
+export interface EmbeddedRun {
+  readonly ports: AllPorts;
+  readonly engine: AthenaQueryEngine;
+  readonly journal: RecordingJournal;
+  readonly store: FolderObjectStore;
+  close(): void;
+}
+
+/** Opens a store folder and an export folder behind the ports. */
+export async function openEmbedded(request: {
+  store: string;
+  exports: string;
+  overlays: readonly RulesFile[];
+  version: string;
+}): Promise<EmbeddedRun> {
+  const folder = resolve(request.store);
+  const scratch = join(folder, 'scratch', String(process.pid));
+  mkdirSync(scratch, { recursive: true });
+  const store = new FolderObjectStore(folder);
+  const exports = new FolderObjectStore(resolve(request.exports));
+  const tables = openTables(folder);
+  const session = await SqlSession.open({ memoryLimit: MEMORY_LIMIT, temporaryFolder: join(scratch, 'spill') });
+  const journal = new RecordingJournal();
+  const shipped = await shippedRules();
+  const ports: AllPorts = {
+    store,
+    exports,
+    fingerprints: new StreamedFingerprints(exports),
+    lander: new DuckDbLander(session),
+    scratch: new LocalScratchFolders(scratch),
+    results: new StoredQueryResults(store, LOCAL_BUCKET),
+    runs: new SqliteRunLedger(tables, process.pid),
+    sends: new SqliteSendLedger(tables),
+    tasks: new SqliteTaskStore(tables),
+    mailer: new MailboxMailer(tables),
+    events: new SqliteEventBus(tables),
+    renderer: await localRenderer(),
+    settings: { rules: async () => loadRules(shipped, request.overlays) },
+    journal,
+    clock: SYSTEM_CLOCK,
+    version: request.version,
+    versions: { duewatch: request.version, node: process.version },
+  };
+  return {
+    ports,
+    engine: new AthenaQueryEngine({
+      session,
+      store,
+      bucket: LOCAL_BUCKET,
+      tables: { ...DERIVED_TABLES, ...HISTORY_TABLES },
+      workFolder: scratch,
+    }),
+    journal,
+    store,
+    close: () => {
+      session.close();
+      tables.close();
+      rmSync(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The rules that come with the product. */
+export async function shippedRules(): Promise<RulesFile> {
+  return { name: 'config/rules.yaml', text: await readFile(new URL('config/rules.yaml', PROJECT_ROOT), 'utf8') };
+}

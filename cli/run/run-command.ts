@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { RulesFile } from '../../config/load-rules.ts';
+import { WrongUsage } from '../../core/contracts/errors.ts';
+import { handlersFor } from '../../lambdas/handlers.ts';
+import { writeSample } from '../sample/write-sample.ts';
+import type { Terminal } from '../terminal.ts';
+import { type EmbeddedRun, openEmbedded } from './embedded-ports.ts';
+import { EXIT, exitStatusOf } from './exit-status.ts';
+import { localDefinition } from './local-definition.ts';
+import { liveProgress, type Progress, plainProgress } from './progress.ts';
+import { STATES_SHOWN } from './states-shown.ts';
+import { printFailure, printSummary } from './summary.ts';
+import { runWorkflow, type TaskHandler, WorkflowFailed } from './workflow-runner.ts';
+
+/** Options of `duewatch run`. */
+export interface RunOptions {
+  readonly exports?: string;
+  readonly period?: string;
+  readonly store: string;
+  readonly out?: string;
+  readonly config?: string;
+  readonly locale?: string;
+  readonly dryRun?: boolean;
+  readonly resend?: boolean;
+  readonly json?: boolean;
+}
+
+const PERIOD = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** `duewatch run`: the whole monthly workflow on the embedded engine. Returns the exit status. */
+export async function runCommand(options: RunOptions, terminal: Terminal): Promise<number> {
+  if (options.period !== undefined && !PERIOD.test(options.period)) {
+    throw new WrongUsage(`--period takes a month such as 2025-09, not ${JSON.stringify(options.period)}`);
+  }
+  const overlays = await readOverlays(options);
+  const input = await exportFolder(options, terminal);
+  try {
+    const run = await openEmbedded({
+      store: options.store,
+      exports: input.folder,
+      overlays,
+      version: terminal.version,
+    });
+    try {
+      return await review(run, options, terminal);
+    } finally {
+      run.close();
+    }
+  } finally {
+    await input.dispose();
+  }
+}
+
+async function review(run: EmbeddedRun, options: RunOptions, terminal: Terminal): Promise<number> {
+  const progress = progressFor(terminal, options.json === true);
+  const began = performance.now();
+  const opened: { prefix?: string } = {};
+  try {
+    const result = await runWorkflow({
+      definition: await localDefinition(),
+      input: {
+        ...(options.period === undefined ? {} : { period: options.period }),
+        ...(options.resend === true ? { resend: true } : {}),
+        ...(options.dryRun === true ? { dryRun: true } : {}),
+      },
+      execution: `laptop:${process.pid}:${randomUUID()}`,
+      functions: boundFunctions(run, (prefix) => {
+        opened.prefix = prefix;
+      }),
+      athena: async (parameters) => toJson(await run.engine.startQueryExecutionSync(parameters)),
+      journal: run.journal,
+      listener: progress.listener,
+    });
+    await progress.finish();
+    return await finish(run, closedRun.parse(result), options, terminal, performance.now() - began);
+  } catch (error) {
+    await progress.finish();
+    if (!(error instanceof WorkflowFailed)) throw error;
+    await copyOut(run, opened.prefix, options);
+    if (options.json === true) await printRecord(run, opened.prefix, terminal);
+    printFailure(error, opened.prefix, options.store, terminal);
+    return exitStatusOf(error.error);
+  }
+}
+
+const closedRun = z.object({ status: z.enum(['done', 'flagged']), prefix: z.string() });
+const openedRun = z.object({ run: z.object({ prefix: z.string() }) });
+
+type Json = Awaited<ReturnType<TaskHandler>>;
+
+/** A step's result as the workflow sees it: what JSON keeps of it. */
+function toJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value ?? null)) as Json;
+}
+
+function boundFunctions(run: EmbeddedRun, onOpened: (prefix: string) => void): Record<string, TaskHandler> {
+  const handlers = Object.entries(handlersFor(run.ports));
+  const bound = handlers.map(([name, handler]): [string, TaskHandler] => [
+    name,
+    async (event: unknown) => {
+      const result = toJson(await handler(event));
+      const opened = name === 'OpenRun' ? openedRun.parse(result) : undefined;
+      if (opened !== undefined) onOpened(opened.run.prefix);
+      return result;
+    },
+  ]);
+  return Object.fromEntries(bound);
+}
+
+async function finish(
+  run: EmbeddedRun,
+  closed: z.output<typeof closedRun>,
+  options: RunOptions,
+  terminal: Terminal,
+  took: number,
+): Promise<number> {
+  await copyOut(run, closed.prefix, options);
+  if (options.json === true) await printRecord(run, closed.prefix, terminal);
+  else
+    await printSummary(
+      { store: run.store, folder: options.store, out: options.out, prefix: closed.prefix, took },
+      terminal,
+    );
+  return closed.status === 'flagged' ? EXIT.flagged : EXIT.done;
+}
+
+async function printRecord(run: EmbeddedRun, prefix: string | undefined, terminal: Terminal): Promise<void> {
+  const record = prefix === undefined ? undefined : await run.store.read(`${prefix}run.json`);
+  if (record !== undefined) terminal.write(new TextDecoder().decode(record));
+}
+
+async function copyOut(run: EmbeddedRun, prefix: string | undefined, options: RunOptions): Promise<void> {
+  if (options.out === undefined || prefix === undefined) return;
+  const out = resolve(options.out);
+  await mkdir(out, { recursive: true });
+  await cp(run.store.path(prefix), out, { recursive: true });
+}
+
+function progressFor(terminal: Terminal, json: boolean): Progress {
+  const plan = { states: STATES_SHOWN };
+  if (terminal.interactive && !json) return liveProgress(plan, () => performance.now());
+  return plainProgress(
+    plan,
+    (line) => terminal.writeError(`${line}\n`),
+    () => performance.now(),
+  );
+}
+
+async function readOverlays(options: RunOptions): Promise<RulesFile[]> {
+  const overlays: RulesFile[] = [];
+  if (options.config !== undefined) {
+    const text = await readFile(options.config, 'utf8').catch(() => {
+      throw new WrongUsage(`--config ${options.config}: there is no such file, or it can't be read`);
+    });
+    overlays.push({ name: options.config, text });
+  }
+  if (options.locale !== undefined)
+    overlays.push({ name: '--locale', text: JSON.stringify({ locales: [options.locale] }) });
+  return overlays;
+}
+
+/** The export to read: the folder given, or the bundled sample, made afresh. */
+async function exportFolder(
+  options: RunOptions,
+  terminal: Terminal,
+): Promise<{ folder: string; dispose(): Promise<void> }> {
+  if (options.exports !== undefined) {
+    const folder = resolve(options.exports);
+    const found = await stat(folder).catch(() => undefined);
+    if (found?.isDirectory() !== true) throw new WrongUsage(`--exports ${options.exports}: there is no such folder`);
+    return { folder, dispose: async () => undefined };
+  }
+  terminal.writeError('No --exports given: reviewing the bundled sample, a synthetic company.\n');
+  const folder = await mkdtemp(join(tmpdir(), 'duewatch-sample-'));
+  await writeSample(folder);
+  return { folder, dispose: () => rm(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,118 @@
+import { relative, resolve } from 'node:path';
+import { z } from 'zod';
+import type { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
+import { printable, type Terminal } from '../terminal.ts';
+import type { WorkflowFailed } from './workflow-runner.ts';
+
+const figuresFile = z.object({
+  run: z.object({
+    period: z.string(),
+    company: z.string(),
+    revision: z.int(),
+    synthetic: z.boolean(),
+    reliable: z.boolean(),
+    currency: z.string(),
+  }),
+  figures: z.record(z.string(), z.object({ value: z.json() })),
+});
+const effectsFile = z.object({ effects: z.array(z.looseObject({})).nullable() });
+
+/** What a finished run says: the headline, what happened, and where everything lies. */
+export async function printSummary(
+  run: { store: FolderObjectStore; folder: string; out: string | undefined; prefix: string; took: number },
+  terminal: Terminal,
+): Promise<void> {
+  const { run: info, figures } = figuresFile.parse(await readJson(run.store, `${run.prefix}figures.json`));
+  const value = (id: string) => figures[id]?.value ?? null;
+  const synthetic = info.synthetic ? ' (synthetic data)' : '';
+  const revision = info.revision === 1 ? '' : `, revision ${info.revision}`;
+  terminal.line();
+  terminal.line(printable(`${info.company}${synthetic}, ${info.period}${revision}`));
+  if (!info.reliable) terminal.line('  The figures are marked UNRELIABLE: landing.json says why.');
+  terminal.line(
+    `  High-risk customers  ${shown(value('selection.high_risk.count'))} of ${shown(value('selection.customers.count'))}, ` +
+      `owing ${amount(value('selection.high_risk.outstanding_total'), info.currency)}`,
+  );
+  terminal.line(`  Worst case           ${amount(value('loss.worst_case'), info.currency)}`);
+  terminal.line(`  Collection rate      ${rate(value('trend.latest_rate_pct'))} in ${info.period}`);
+  await printEffects(run, terminal);
+  const folder = relative(process.cwd(), resolve(run.folder, run.prefix)) || '.';
+  terminal.line();
+  terminal.line(`Report in ${folder}/`);
+  const files = await run.store.list(run.prefix);
+  for (const key of files.filter((name) =>
+    /\/(report\.[^/]+|workbook\.xlsx|figures\.json|customers\.csv)$/.test(name),
+  )) {
+    terminal.line(`  ${key.slice(run.prefix.length)}`);
+  }
+  if (run.out !== undefined) terminal.line(`Copied to ${run.out}`);
+  terminal.line();
+  terminal.line(
+    `Next: npx duewatch open · npx duewatch tasks list · npx duewatch explain loss.worst_case${storeHint(run.folder)}`,
+  );
+  terminal.line(`Done in ${(run.took / 1000).toFixed(1)} s.`);
+}
+
+async function printEffects(run: { store: FolderObjectStore; prefix: string }, terminal: Terminal): Promise<void> {
+  const { effects } = effectsFile.parse(await readJson(run.store, `${run.prefix}run.json`));
+  for (const effect of effects ?? []) {
+    if (Array.isArray(effect['deliveries']))
+      terminal.line(`  Mail                 ${countOutcomes(effect['deliveries'])}`);
+    if ('opened' in effect)
+      terminal.line(`  Tasks                ${shown(effect['opened'])} opened, ${shown(effect['planned'])} wanted`);
+  }
+}
+
+function countOutcomes(deliveries: readonly unknown[]): string {
+  const words: Readonly<Record<string, string>> = {
+    sent: 'put into the local mailbox',
+    already_sent: 'sent before, not again',
+    dry_run: 'not sent (dry run)',
+  };
+  const outcomes = deliveries.map((delivery) => z.object({ outcome: z.string() }).parse(delivery).outcome);
+  const counts = Map.groupBy(outcomes, (outcome) => outcome);
+  const parts = [...counts].map(([outcome, all]) => `${all.length} ${words[outcome] ?? outcome}`);
+  return parts.length === 0 ? 'nobody is on the list' : parts.join(', ');
+}
+
+/** What a failed run says on stderr: the reason and what to do. */
+export function printFailure(
+  failure: WorkflowFailed,
+  prefix: string | undefined,
+  folder: string,
+  terminal: Terminal,
+): void {
+  if (failure.error === 'InputRefused') {
+    terminal.error(`Refused: ${failure.message}`);
+    if (prefix !== undefined) terminal.error(`The landing report and the quarantined rows are in ${folder}/${prefix}`);
+    return;
+  }
+  terminal.error(`The run failed: ${failure.error}: ${failure.message}`);
+  terminal.error('Nothing was sent or opened twice: run the same command again when the cause is gone.');
+}
+
+async function readJson(store: FolderObjectStore, key: string): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode((await store.read(key)) ?? new Uint8Array()));
+}
+
+function shown(value: unknown): string {
+  return value === null || value === undefined
+    ? 'not computed'
+    : typeof value === 'number'
+      ? value.toLocaleString('en-US')
+      : String(value);
+}
+
+function amount(value: unknown, currency: string): string {
+  if (typeof value !== 'string') return 'not computed';
+  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay: 'code' });
+  return format.format(value as `${number}`).replaceAll('\u00a0', ' ');
+}
+
+function rate(value: unknown): string {
+  return typeof value === 'number' ? `${value.toFixed(1)} %` : 'not computed';
+}
+
+function storeHint(folder: string): string {
+  return folder === '.duewatch' ? '' : ` (each with --store ${folder})`;
+}
