@@ -85,7 +85,10 @@ export async function tasksUpdateCommand(
 }
 
 function printTasks(tasks: readonly CollectionTask[], terminal: Terminal): void {
-  if (tasks.length === 0) return terminal.line('No tasks.');
+  if (tasks.length === 0) {
+    terminal.line('No tasks.');
+    return;
+  }
   terminal.line(`${'due'.padEnd(11)}${'status'.padEnd(12)}${'amount'.padStart(16)}  ${'owner'.padEnd(22)}customer`);
   for (const task of tasks) {
     const amount = `${task.outstanding_balance} ${task.currency}`;

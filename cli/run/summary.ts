@@ -56,10 +56,9 @@ export async function printSummary(
 async function printEffects(run: { store: FolderObjectStore; prefix: string }, terminal: Terminal): Promise<void> {
   const { effects } = effectsFile.parse(await readJson(run.store, `${run.prefix}run.json`));
   for (const effect of effects ?? []) {
-    if (Array.isArray(effect['deliveries']))
-      terminal.line(`  Mail                 ${countOutcomes(effect['deliveries'])}`);
+    if (Array.isArray(effect.deliveries)) terminal.line(`  Mail                 ${countOutcomes(effect.deliveries)}`);
     if ('opened' in effect)
-      terminal.line(`  Tasks                ${shown(effect['opened'])} opened, ${shown(effect['planned'])} wanted`);
+      terminal.line(`  Tasks                ${shown(effect.opened)} opened, ${shown(effect.planned)} wanted`);
   }
 }
 
