@@ -31,6 +31,7 @@ function forecastFinding(figures: FigureReader): Finding | null {
   if (!figures.has(net) || !figures.has(shortfall)) {
     return finding('loss.no_forecast', { why: { why: figures.has(net) ? shortfall : net } });
   }
+  if ((figures.number(shortfall) ?? 0) < 0) return finding('loss.no_forecast', { why: { why: shortfall } }, 'watch');
   return finding('loss.shortfall', { shortfall: fig(shortfall, 'short'), net: fig(net, 'short') });
 }
 

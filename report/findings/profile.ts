@@ -19,12 +19,15 @@ function measureFinding(figures: FigureReader, measure: (typeof COMPARED)[number
   const what = term('measures', measure);
   const reading = figures.text(`${base}.reading`);
   if (reading === null) return finding('profile.untested', { what, why: { why: `${base}.reading` } }, 'watch');
+  const tested = `${base}.p_value`;
+  if (!figures.has(tested)) return finding('profile.untested', { what, why: { why: tested } }, 'watch');
   const medians = { high: fig(`${base}.high_risk.median`), normal: fig(`${base}.normal.median`) };
-  if (!differs(figures, measure))
-    return finding('profile.no_difference', { what, ...medians, p: fig(`${base}.p_value`) });
-  const params = { what, size: term('readings', reading), ...medians, delta: fig(`${base}.cliffs_delta`) };
+  if (!differs(figures, measure)) return finding('profile.no_difference', { what, ...medians, p: fig(tested) });
   const larger = (figures.number(`${base}.cliffs_delta`) ?? 0) > 0;
-  return larger ? finding('profile.larger', params, 'watch') : finding('profile.smaller', params, 'watch');
+  const params = { size: term('sizes', reading), ...medians, delta: fig(`${base}.cliffs_delta`) };
+  return larger
+    ? finding('profile.larger', { what: term('larger', measure), ...params }, 'watch')
+    : finding('profile.smaller', { what: term('smaller', measure), ...params }, 'watch');
 }
 
 const TIER = 'profile.profitability_tier';

@@ -73,7 +73,8 @@ export function sensitivityFinding(input: ReportInput): Finding | null {
   const count = figureReader(input.figures).number(COUNT);
   if (!near || count === null) return null;
   const loose = cell(GRID, near.loose.row, 'count');
-  if (count === 0) return finding('selection.empty_near', { loose }, 'plain');
+  if (count === 0)
+    return near.loose.count > 0 ? finding('selection.empty_near', { loose }) : finding('selection.empty_far', {});
   const params = { tight: cell(GRID, near.tight.row, 'count'), loose, count: fig(COUNT) };
   const moved = Math.max(Math.abs(near.loose.count - count), Math.abs(near.tight.count - count)) / count;
   return moved > STEADY ? finding('selection.sensitive', params, 'watch') : finding('selection.steady', params, 'good');

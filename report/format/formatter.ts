@@ -85,6 +85,7 @@ const magnitude = (text: string) => text.replace(/^[−+]/, '');
 
 /** A share of no more than 100 % and no less than all of it: 99.97 is not written as 100.0, nor 0.03 as 0.0. */
 function pctText(value: number): string {
+  if (value === 0 || value === 100) return `${value}%`;
   const text = roundedText(value, 1);
   if (text === '100.0' && value < 100) return '>99.9%';
   if (text === '0.0' && value > 0) return '<0.1%';
@@ -102,7 +103,8 @@ export function createFormatter(locale: Locale, currency: string): Formatter {
     return style === 'size' ? magnitude(text) : text;
   };
   const plain = (value: number, unit: FigureUnit, style: NumberStyle) => {
-    const digits = DIGITS[unit] ?? (Number.isInteger(value) ? 0 : 2);
+    if (unit === 'fraction' && value > 0 && value < 0.0005) return '< 0.001';
+    const digits = Number.isInteger(value) ? 0 : (DIGITS[unit] ?? 2);
     if (style === 'signed') return signedText(value, digits);
     const text = roundedText(value, digits);
     return style === 'size' ? magnitude(text) : text;

@@ -56,3 +56,8 @@ export function joinPhrases(phrases: readonly Phrase[], gap: string): Phrase {
 export function isOne(said: Said): boolean {
   return Number(said.value) === 1;
 }
+
+/** A p-value as statisticians write it: "p = 0.213", "p < 0.001". */
+export function pValue(said: Said): Phrase {
+  return said.text.startsWith('<') ? ['p ', said] : ['p = ', said];
+}

@@ -82,7 +82,7 @@ export function createSpeaker(input: ReportInput, locale: Locale): Speaker {
     if (typeof ref === 'string') return cleanText(ref);
     if ('why' in ref) return why(ref.why);
     if ('month' in ref) return format.month(ref.month);
-    if ('counted' in ref) return `${sayText(ref.counted)} (${ref.count})`;
+    if ('counted' in ref) return messages.words.counted({ what: sayText(ref.counted), count: ref.count });
     if ('list' in ref) return ref.list.map(sayText).join(messages.words.list_separator);
     const dictionary = messages.terms[ref.term];
     return typeof dictionary === 'string' ? dictionary : termFor(dictionary, cleanText(ref.name));

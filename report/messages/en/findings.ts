@@ -1,4 +1,4 @@
-import { isOne, type Said, t } from '../phrase.ts';
+import { isOne, pValue, type Said, t } from '../phrase.ts';
 
 const plural = (count: Said, one: string, many: string) => (isOne(count) ? one : many);
 
@@ -24,16 +24,17 @@ const selection = {
   'selection.rule': (p: { rate: Said; amount: Said }) =>
     t`High-risk means a payment rate under ${p.rate} and more than ${p.amount} outstanding, both strictly.`,
   'selection.means': (p: { rate: Said; normalRate: Said }) =>
-    t`They have paid ${p.rate} of what was billed and due on average; the others ${p.normalRate}.`,
+    t`On average the group has paid ${p.rate} of what was billed and due; the others ${p.normalRate}.`,
   'selection.not_rated': (p: { count: Said; owed: Said }) =>
     t`${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed} ${plural(p.count, 'has', 'have')} no payment rate yet and ${plural(p.count, 'is', 'are')} in neither group.`,
   'selection.top_decile': (p: { owed: Said; share: Said }) =>
     t`The largest tenth of the group owes ${p.owed}, ${p.share} of its balance.`,
   'selection.sensitive': (p: { tight: Said; loose: Said; count: Said }) =>
-    t`The group depends on where the line is drawn: ${p.tight} customers one step tighter, ${p.count} at the rule, ${p.loose} one step looser. Read it as a work list, not as a verdict.`,
+    t`The group depends on where the line is drawn: ${p.tight} ${plural(p.tight, 'customer', 'customers')} one step tighter, ${p.count} at the rule, ${p.loose} one step looser. Read it as a work list, not as a verdict.`,
   'selection.steady': (p: { tight: Said; loose: Said; count: Said }) =>
-    t`The group hardly depends on where the line is drawn: ${p.tight} customers one step tighter, ${p.count} at the rule, ${p.loose} one step looser.`,
+    t`The group hardly depends on where the line is drawn: ${p.tight} ${plural(p.tight, 'customer', 'customers')} one step tighter, ${p.count} at the rule, ${p.loose} one step looser.`,
   'selection.empty_near': (p: { loose: Said }) => t`One step looser on both thresholds, ${p.loose} would be.`,
+  'selection.empty_far': () => t`One step looser on both thresholds, still nobody would be.`,
   'selection.grew': (p: { count: Said; before: Said; owed: Said; owedBefore: Said }) =>
     t`The group grew from ${p.before} to ${p.count} customers, and what it owes went from ${p.owedBefore} to ${p.owed}.`,
   'selection.shrank': (p: { count: Said; before: Said; owed: Said; owedBefore: Said }) =>
@@ -99,18 +100,18 @@ const profile = {
   'profile.none_differ': () =>
     t`On length of relationship, number of invoices and average invoice the group does not differ from the other customers: none of them picks out who will be high-risk.`,
   'profile.no_difference': (p: { what: string; high: Said; normal: Said; p: Said }) =>
-    t`${p.what}: no difference (median ${p.high} against ${p.normal}; p = ${p.p}).`,
+    t`${p.what}: no difference (median ${p.high} against ${p.normal}; ${pValue(p.p)}).`,
   'profile.larger': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>
-    t`${p.what}: high-risk customers have the larger values (median ${p.high} against ${p.normal}); the difference is ${p.size}, Cliff’s delta ${p.delta}.`,
+    t`${p.what} (median ${p.high} against ${p.normal}); the difference is ${p.size}, Cliff’s delta ${p.delta}.`,
   'profile.smaller': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>
-    t`${p.what}: high-risk customers have the smaller values (median ${p.high} against ${p.normal}); the difference is ${p.size}, Cliff’s delta ${p.delta}.`,
+    t`${p.what} (median ${p.high} against ${p.normal}); the difference is ${p.size}, Cliff’s delta ${p.delta}.`,
   'profile.untested': (p: { what: string; why: string }) => t`${p.what}: not compared, because ${p.why}.`,
   'profile.tier_says_nothing': (p: { tier: string; high: Said; normal: Said }) =>
     t`The profitability tier distinguishes nobody: nearly everybody is “${p.tier}” (${p.high} of the group, ${p.normal} of the others).`,
   'profile.tier_related': (p: { v: Said; p: Said }) =>
-    t`Profitability tier and risk go together (Cramér’s V ${p.v}, p = ${p.p}).`,
+    t`Profitability tier and risk go together (Cramér’s V ${p.v}, ${pValue(p.p)}).`,
   'profile.tier_unrelated': (p: { v: Said; p: Said }) =>
-    t`Profitability tier and risk are not related (Cramér’s V ${p.v}, p = ${p.p}).`,
+    t`Profitability tier and risk are not related (Cramér’s V ${p.v}, ${pValue(p.p)}).`,
   'profile.selected_by': () =>
     t`Payment rate and balance differ because the rule selects on them; that is not a finding.`,
 };
@@ -140,7 +141,7 @@ const tiers = {
   'tiers.watch': (p: { count: Said; owed: Said }) =>
     t`Watch ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed} weekly, at a lower limit.`,
   'tiers.collect': (p: { count: Said; owed: Said }) =>
-    t`Collect from ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed}, hardest score first.`,
+    t`Collect from ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed}, highest score first.`,
   'tiers.relative_axis': () =>
     t`Nearly everybody has the same profitability tier, so it distinguishes nobody; customers are placed by their margin inside the group instead, a third each.`,
   'tiers.tier_axis': () => t`Profit is the tier the books give; risk is the score band.`,
@@ -167,7 +168,8 @@ const warnings = {
 };
 
 const policy = {
-  'policy.band': (p: { count: Said; band: string; policy: string }) => t`${p.count} at ${p.band}: ${p.policy}.`,
+  'policy.band': (p: { count: Said; band: string; policy: string }) =>
+    t`${p.count} scoring ${p.band}: ${p.policy.toLowerCase()}.`,
   'policy.nobody': () => t`Nobody’s credit terms change this month.`,
 };
 

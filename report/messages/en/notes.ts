@@ -23,7 +23,6 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   first_run: 'this is the first run, so there is nothing to compare with yet',
   no_loans: 'the export holds no loans',
   no_scored: 'no customer of the group has a score',
-  no_thresholds: 'no thresholds are set',
   one_tier: 'every customer has the same profitability tier',
   test_simulated:
     'the table is too large for the exact test, which was simulated with 50,000 random tables of the same margins',

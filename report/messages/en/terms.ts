@@ -57,6 +57,17 @@ export const terms = {
     profitability_tier: 'Profitability tier',
   },
   measure_units: { lifespan_days: 'days', total_invoices: 'invoices', avg_invoice_amount: '', profitability_tier: '' },
+  larger: {
+    lifespan_days: 'High-risk customers have been with us longer',
+    total_invoices: 'High-risk customers have more invoices',
+    avg_invoice_amount: 'High-risk customers have larger invoices',
+  },
+  smaller: {
+    lifespan_days: 'High-risk customers have been with us for less time',
+    total_invoices: 'High-risk customers have fewer invoices',
+    avg_invoice_amount: 'High-risk customers have smaller invoices',
+  },
+  sizes: { small: 'small', medium: 'medium', large: 'large' },
   readings: { no_difference: 'No difference', small: 'Small', medium: 'Medium', large: 'Large' },
   score_reasons: { payment_rate: 'payment rate', credit_score: 'credit score', stability: 'stability' },
   warning_reasons: {

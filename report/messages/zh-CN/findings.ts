@@ -1,5 +1,5 @@
 import type { FindingWords } from '../messages.ts';
-import { type Said, t } from '../phrase.ts';
+import { pValue, type Said, t } from '../phrase.ts';
 
 const standing = {
   'standing.synthetic': () => t`模拟数据：本报告中的客户和金额均为虚构。`,
@@ -31,6 +31,7 @@ const selection = {
   'selection.steady': (p: { tight: Said; loose: Said; count: Said }) =>
     t`名单对标准不敏感：收紧一档为${p.tight}家，现行标准为${p.count}家，放宽一档为${p.loose}家。`,
   'selection.empty_near': (p: { loose: Said }) => t`如果两项标准各放宽一档，会有${p.loose}家。`,
+  'selection.empty_far': () => t`即使两项标准各放宽一档，也没有客户入选。`,
   'selection.grew': (p: { count: Said; before: Said; owed: Said; owedBefore: Said }) =>
     t`高风险客户由${p.before}家增至${p.count}家，欠款由${p.owedBefore}变为${p.owed}。`,
   'selection.shrank': (p: { count: Said; before: Said; owed: Said; owedBefore: Said }) =>
@@ -87,16 +88,16 @@ const profile = {
   'profile.none_differ': () =>
     t`在合作时长、开票张数和平均单张金额上，高风险客户与其他客户没有差异：凭这三项都无法预判谁会成为高风险客户。`,
   'profile.no_difference': (p: { what: string; high: Said; normal: Said; p: Said }) =>
-    t`${p.what}：无差异（中位数${p.high}对${p.normal}，p = ${p.p}）。`,
+    t`${p.what}：无差异（中位数${p.high}对${p.normal}，${pValue(p.p)}）。`,
   'profile.larger': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>
-    t`${p.what}：高风险客户偏大（中位数${p.high}对${p.normal}），差异程度${p.size}，Cliff’s δ为${p.delta}。`,
+    t`${p.what}（中位数${p.high}对${p.normal}），差异程度${p.size}，Cliff’s δ为${p.delta}。`,
   'profile.smaller': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>
-    t`${p.what}：高风险客户偏小（中位数${p.high}对${p.normal}），差异程度${p.size}，Cliff’s δ为${p.delta}。`,
+    t`${p.what}（中位数${p.high}对${p.normal}），差异程度${p.size}，Cliff’s δ为${p.delta}。`,
   'profile.untested': (p: { what: string; why: string }) => t`${p.what}：未作比较，${p.why}。`,
   'profile.tier_says_nothing': (p: { tier: string; high: Said; normal: Said }) =>
     t`盈利等级没有区分作用：几乎所有客户都是“${p.tier}”（高风险${p.high}家，正常${p.normal}家）。`,
-  'profile.tier_related': (p: { v: Said; p: Said }) => t`盈利等级与风险有关（Cramér’s V为${p.v}，p = ${p.p}）。`,
-  'profile.tier_unrelated': (p: { v: Said; p: Said }) => t`盈利等级与风险无关（Cramér’s V为${p.v}，p = ${p.p}）。`,
+  'profile.tier_related': (p: { v: Said; p: Said }) => t`盈利等级与风险有关（Cramér’s V为${p.v}，${pValue(p.p)}）。`,
+  'profile.tier_unrelated': (p: { v: Said; p: Said }) => t`盈利等级与风险无关（Cramér’s V为${p.v}，${pValue(p.p)}）。`,
   'profile.selected_by': () => t`回款率和应收余额的差异来自筛选标准本身，不算发现。`,
 };
 
@@ -141,7 +142,7 @@ const warnings = {
 };
 
 const policy = {
-  'policy.band': (p: { count: Said; band: string; policy: string }) => t`${p.band}${p.count}家：${p.policy}。`,
+  'policy.band': (p: { count: Said; band: string; policy: string }) => t`${p.band}：${p.count}家，${p.policy}。`,
   'policy.nobody': () => t`本月没有客户需要调整信用政策。`,
 };
 
@@ -159,7 +160,7 @@ const review = {
   'review.rate_down': (p: { change: Said }) => t`回款率比上月低${p.change}。`,
   'review.rate_same': () => t`回款率与上月持平。`,
   'review.cured': (p: { strategy: string; cured: Said; customers: Said; low: Said; high: Said; recovered: Said }) =>
-    t`${p.strategy}：${p.customers}家中${p.cured}恢复正常（95%区间${p.low}至${p.high}），收回${p.recovered}。`,
+    t`${p.strategy}：${p.customers}家中有${p.cured}恢复正常（95%区间${p.low}至${p.high}），收回${p.recovered}。`,
   'review.cannot_tell': () => t`各区间相互重叠，本月看不出哪种策略更有效。`,
 };
 

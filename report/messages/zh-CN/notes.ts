@@ -23,7 +23,6 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   first_run: '首次运行，尚无可比数据',
   no_loans: '导出数据中没有贷款',
   no_scored: '高风险客户均无评分',
-  no_thresholds: '未设置阈值',
   one_tier: '所有客户的盈利等级相同',
   test_simulated: '表格过大，精确检验改用同边际的50,000张随机表模拟',
   negative_forecast: '预测为净流出，按比例分摊的部分也是净流出',

@@ -56,6 +56,17 @@ export const terms: Terms = {
     profitability_tier: '盈利等级',
   },
   measure_units: { lifespan_days: '天', total_invoices: '张', avg_invoice_amount: '', profitability_tier: '' },
+  larger: {
+    lifespan_days: '高风险客户合作时间更长',
+    total_invoices: '高风险客户开票更多',
+    avg_invoice_amount: '高风险客户单张金额更大',
+  },
+  smaller: {
+    lifespan_days: '高风险客户合作时间更短',
+    total_invoices: '高风险客户开票更少',
+    avg_invoice_amount: '高风险客户单张金额更小',
+  },
+  sizes: { small: '较小', medium: '中等', large: '较大' },
   readings: { no_difference: '无差异', small: '小', medium: '中等', large: '大' },
   score_reasons: { payment_rate: '回款率', credit_score: '信用评分', stability: '经营稳定性' },
   warning_reasons: {

@@ -1,0 +1,22 @@
+import type { ReportInput } from '../../core/contracts/report-input.ts';
+import type { Finding } from '../findings/finding.ts';
+import { monthEnd } from '../format/calendar.ts';
+import { termFor } from '../messages/messages-for.ts';
+import { plainText } from '../messages/phrase.ts';
+import type { Speaker } from '../messages/speaker.ts';
+
+/** A finding as a title: the sentence without its full stop. */
+export function titleOf(finding: Finding, speaker: Speaker): string {
+  return plainText(speaker.say(finding)).replace(/[.。]$/, '');
+}
+
+/** Where a picture's figures come from and of what day, and that data are made up or not to be relied on. */
+export function sourceLine(input: ReportInput, speaker: Speaker): string {
+  const { charts } = speaker.messages.words;
+  const source = charts.source({
+    source: termFor(charts.sources, input.run.profile),
+    day: speaker.format.day(monthEnd(input.run.period)),
+  });
+  const marks = [input.run.synthetic ? charts.synthetic : '', input.run.reliable ? '' : charts.unreliable];
+  return [source, ...marks.filter((mark) => mark !== '')].join(' · ');
+}

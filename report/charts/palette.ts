@@ -1,0 +1,17 @@
+import type { Strategy } from '../../core/contracts/report-input.ts';
+
+/** Ink and paper of every picture. The page maps these very values to its dark mode. */
+export const INK = { text: '#1f2933', muted: '#5f6c7b', faint: '#dfe3e8', paper: '#ffffff', wash: '#f6e9e9' } as const;
+
+/** The two groups: high-risk stands out, the others stand back. Told apart by lightness as well as by hue. */
+export const GROUP = { high_risk: '#9b2c3b', normal: '#a9b4bf' } as const;
+
+/** A colour a strategy, the same in every picture, table and mail; told apart in every common colour blindness. */
+export const STRATEGY: Readonly<Record<Strategy, string>> = {
+  active_collection: '#b8561b',
+  strategic_retention: '#1b5583',
+  focused_monitoring: '#4a7d6e',
+};
+
+/** Movements of the collection rate. */
+export const MOVE = { fall: GROUP.high_risk, rise: '#8fa1b3', line: '#27485f' } as const;

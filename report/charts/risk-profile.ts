@@ -1,0 +1,156 @@
+import type { FigureRow } from '../../core/contracts/figure.ts';
+import { COMPARED, differs } from '../findings/profile.ts';
+import { roundedText } from '../format/round.ts';
+import type { ChartDesign, DrawingContext } from './design.ts';
+import { GROUP, INK } from './palette.ts';
+
+type Measure = (typeof COMPARED)[number];
+const BAR = 9;
+const ROW = 34;
+const HEAD = 50;
+
+/** An edge of a bin in few characters: 5K, 1.5万. */
+function edgeText(value: number, chinese: boolean): string {
+  if (chinese && value >= 10000) return `${roundedText(value / 10000, value % 10000 === 0 ? 0 : 1)}万`;
+  if (!chinese && value >= 10000) return `${roundedText(value / 1000, value % 1000 === 0 ? 0 : 1)}K`;
+  return roundedText(value, 0);
+}
+
+function binText(row: FigureRow, chinese: boolean): string {
+  const edge = (cell: unknown) => (cell === null || cell === undefined ? null : edgeText(Number(cell), chinese));
+  const [from, to] = [edge(row['from']), edge(row['to'])];
+  if (from === null) return to === null ? '' : `< ${to}`;
+  return to === null ? `≥ ${from}` : `${from}–${to}`;
+}
+
+function panelReading(measure: Measure, { speaker }: DrawingContext): string {
+  const { terms } = speaker.messages;
+  const reading = speaker.figures.text(`profile.${measure}.reading`);
+  if (reading === null) return terms.not_computed;
+  if (!differs(speaker.figures, measure)) return terms.readings.no_difference;
+  const delta = speaker.figure(`profile.${measure}.cliffs_delta`).text;
+  return speaker.messages.words.charts.difference_of({ size: reading, delta });
+}
+
+function panelTitle(measure: Measure, { speaker }: DrawingContext): string {
+  const { measures, measure_units } = speaker.messages.terms;
+  const unit = measure === 'avg_invoice_amount' ? speaker.format.currency : measure_units[measure];
+  return speaker.messages.words.charts.with_unit({ name: measures[measure], unit });
+}
+
+interface Panel {
+  readonly measure: Measure;
+  readonly rows: readonly FigureRow[];
+  readonly left: number;
+  readonly top: number;
+}
+
+function layout(context: DrawingContext): { panels: Panel[]; height: number; barSpace: number } {
+  const narrow = context.breadth === 'narrow';
+  let top = 0;
+  const panels = COMPARED.map((measure, index): Panel => {
+    const rows = context.speaker.figures.rows(`profile.${measure}.bins`);
+    const panel = { measure, rows, left: narrow ? 14 : 24 + index * 258, top };
+    if (narrow) top += HEAD + rows.length * ROW + 26;
+    return panel;
+  });
+  const tallest = HEAD + Math.max(0, ...panels.map(({ rows }) => rows.length)) * ROW + 8;
+  return { panels, height: narrow ? top : tallest, barSpace: narrow ? 200 : 112 };
+}
+
+function designTitle({ speaker }: DrawingContext): string {
+  const { titles } = speaker.messages.words.charts;
+  const different = COMPARED.filter((measure) => differs(speaker.figures, measure));
+  if (different.length === 0) {
+    const tested = COMPARED.some((measure) => speaker.figures.has(`profile.${measure}.reading`));
+    return tested ? titles.profile_none : titles.profile_unknown;
+  }
+  const names = different
+    .map((measure) => speaker.messages.terms.measures[measure])
+    .join(speaker.messages.words.list_separator);
+  return titles.profile_some({ names });
+}
+
+/** The two groups side by side on what the rule does not select on; a bar's length is the bin's share of its group. */
+export function riskProfileDesign(context: DrawingContext): ChartDesign {
+  const { speaker } = context;
+  const { panels, height, barSpace } = layout(context);
+  const title = designTitle(context);
+  const readings = panels.map(
+    ({ measure }) => `${speaker.messages.terms.measures[measure]}: ${panelReading(measure, context)}`,
+  );
+  const frame = {
+    title,
+    alt: `${title}. ${readings.join('; ')}`,
+    subtitle: speaker.messages.words.charts.profile_axis,
+    height,
+    legend: [
+      { label: speaker.messages.terms.high_risk, color: GROUP.high_risk },
+      { label: speaker.messages.terms.normal, color: GROUP.normal },
+    ],
+  };
+  const total = (group: 'high_risk' | 'normal', { rows }: Panel) =>
+    rows.reduce((sum, row) => sum + Number(row[group] ?? 0), 0);
+  if (panels.every((panel) => total('high_risk', panel) + total('normal', panel) === 0))
+    return { ...frame, option: null };
+  const labelSpace = 84;
+  const share = (group: 'high_risk' | 'normal', panel: Panel, row: FigureRow) =>
+    Number(row[group] ?? 0) / Math.max(1, total(group, panel));
+  const groups = ['high_risk', 'normal'] as const;
+  const most = Math.max(
+    ...panels.flatMap((panel) => panel.rows.flatMap((row) => groups.map((group) => share(group, panel, row)))),
+  );
+  return {
+    ...frame,
+    option: {
+      title: panels.map((panel) => ({
+        text: panelTitle(panel.measure, context),
+        subtext: panelReading(panel.measure, context),
+        left: panel.left,
+        top: panel.top,
+        padding: 0,
+        itemGap: 3,
+        textStyle: { color: INK.text, fontSize: 13, fontWeight: 600 },
+        subtextStyle: { color: differs(speaker.figures, panel.measure) ? GROUP.high_risk : INK.muted, fontSize: 12 },
+      })),
+      grid: panels.map(({ left, top, rows }) => ({
+        left: left + labelSpace,
+        top: top + HEAD - 6,
+        width: barSpace,
+        height: Math.max(1, rows.length) * ROW,
+      })),
+      xAxis: panels.map((_, gridIndex) => ({ type: 'value', gridIndex, show: false, min: 0, max: most })),
+      yAxis: panels.map(({ rows }, gridIndex) => ({
+        type: 'category',
+        gridIndex,
+        inverse: true,
+        data: rows.map((row) => binText(row, speaker.locale === 'zh-CN')),
+        axisLine: { show: true, onZero: false, lineStyle: { color: INK.faint } },
+        axisTick: { show: false },
+        axisLabel: { color: INK.text, fontSize: 11, margin: 10 },
+      })),
+      series: panels.flatMap((panel, index) =>
+        groups.map((group) => ({
+          type: 'bar',
+          silent: true,
+          xAxisIndex: index,
+          yAxisIndex: index,
+          barWidth: BAR,
+          barGap: '15%',
+          itemStyle: { color: GROUP[group], borderRadius: [0, 2, 2, 0] },
+          data: panel.rows.map((row) => ({
+            value: share(group, panel, row),
+            label: {
+              show: true,
+              position: 'right',
+              distance: 4,
+              color: group === 'high_risk' ? GROUP.high_risk : INK.muted,
+              fontSize: 10.5,
+              formatter: speaker.format.count(Number(row[group] ?? 0)),
+            },
+          })),
+        })),
+      ),
+    },
+  };
+}
