@@ -242,7 +242,7 @@ def selection(figures, customers, high, normal):
     # CHOICE: a share of the group's own balances.
     figures["selection.high_risk.top_decile_share_pct"] = number(ratio(sum(top, Fraction(0)), owed(high), 100)) if high else None
     figures["selection.sensitivity"] = [
-        {"payment_rate_below": rate, "outstanding_above": above, "count": len(group), "outstanding_total": money(owed(group))}
+        {"payment_rate_below": rate, "outstanding_above": money(Fraction(above)), "count": len(group), "outstanding_total": money(owed(group))}
         for rate in GRID_RATES
         for above in GRID_BALANCES
         for group in [[c for c in customers if is_high_risk(c, Fraction(rate), Fraction(above))]]
