@@ -87,6 +87,6 @@ export function differenceCell(
   return formulaCell(
     `IF(COUNT(${live},${reported})<2,"",ROUND(${live}-${reported},6))`,
     result === null ? null : Number(result.toFixed(6)),
-    numberStyle(unit, book.digits),
+    numberStyle(unit === 'pct' ? 'pp' : unit, book.digits),
   );
 }

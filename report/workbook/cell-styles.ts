@@ -2,6 +2,9 @@ import type { CellStyle } from 'hucre/xlsx';
 import type { FigureUnit } from '../../core/contracts/figure.ts';
 import type { Band } from '../../core/contracts/report-input.ts';
 
+/** The face of the whole workbook; a font without a name falls back to a serif in some readers. */
+export const FACE = { name: 'Calibri', size: 11 } as const;
+
 const WHITE = 'FFFFFF';
 const INK = '1B2733';
 const HEAD = '24425C';
@@ -26,23 +29,23 @@ export function fill(rgb: string): NonNullable<CellStyle['fill']> {
 }
 
 export const STYLES = {
-  title: { font: { bold: true, size: 16, color: { rgb: INK } } },
-  subtitle: { font: { size: 11, color: { rgb: GREY } } },
-  alarm: { font: { bold: true, color: { rgb: WHITE } }, fill: fill('A4262C') },
+  title: { font: { ...FACE, bold: true, size: 16, color: { rgb: INK } } },
+  subtitle: { font: { ...FACE, size: 11, color: { rgb: GREY } } },
+  alarm: { font: { ...FACE, bold: true, color: { rgb: WHITE } }, fill: fill('A4262C') },
   section: {
-    font: { bold: true, size: 12, color: { rgb: HEAD } },
+    font: { ...FACE, bold: true, size: 12, color: { rgb: HEAD } },
     border: { bottom: { style: 'medium', color: { rgb: HEAD } } },
   },
   head: {
-    font: { bold: true, color: { rgb: WHITE } },
+    font: { ...FACE, bold: true, color: { rgb: WHITE } },
     fill: fill(HEAD),
     alignment: { wrapText: true, vertical: 'center', horizontal: 'center' },
   },
-  text: { alignment: top },
-  wrapped: { alignment: { ...top, wrapText: true } },
-  quiet: { font: { color: { rgb: GREY }, size: 9 }, alignment: top },
-  quietWrapped: { font: { color: { rgb: GREY }, size: 9 }, alignment: { ...top, wrapText: true } },
-  total: { font: { bold: true }, border: { top: rule } },
+  text: { font: FACE, alignment: top },
+  wrapped: { font: FACE, alignment: { ...top, indent: 1, wrapText: true } },
+  quiet: { font: { ...FACE, color: { rgb: GREY }, size: 9 }, alignment: { ...top, indent: 1 } },
+  quietWrapped: { font: { ...FACE, color: { rgb: GREY }, size: 9 }, alignment: { ...top, indent: 1, wrapText: true } },
+  total: { font: { ...FACE, bold: true }, border: { top: rule } },
 } as const satisfies Record<string, CellStyle>;
 
 /** The number format of a unit. Percentages are 0–100 in the figures, so the sign is text here. */
@@ -53,7 +56,7 @@ export function numberFormat(unit: FigureUnit, moneyDigits: number): string {
     case 'pct':
       return '0.0"%"';
     case 'pp':
-      return '+0.0;-0.0;0.0';
+      return '0.0';
     case 'count':
     case 'months':
       return '#,##0';
@@ -70,14 +73,17 @@ export function numberFormat(unit: FigureUnit, moneyDigits: number): string {
   }
 }
 
+/** A change: its sign is shown. */
+export const CHANGE: CellStyle = { font: FACE, numFmt: '+0.0;-0.0;0.0', alignment: top };
+
 /** How a number came into its cell: computed here, typed in and meant to be changed, or copied from the report. */
 export type Origin = 'computed' | 'input' | 'reported';
 
 /** The style of a number: blue for inputs, grey for what was copied beside a live value. */
 export function numberStyle(unit: FigureUnit, moneyDigits: number, origin: Origin = 'computed'): CellStyle {
   const colour = { computed: INK, input: INPUT, reported: GREY }[origin];
-  return { numFmt: numberFormat(unit, moneyDigits), font: { color: { rgb: colour } }, alignment: top };
+  return { numFmt: numberFormat(unit, moneyDigits), font: { ...FACE, color: { rgb: colour } }, alignment: top };
 }
 
 /** A text that is meant to be changed. */
-export const INPUT_TEXT: CellStyle = { font: { color: { rgb: INPUT } }, alignment: top };
+export const INPUT_TEXT: CellStyle = { font: { ...FACE, color: { rgb: INPUT } }, alignment: top };

@@ -7,6 +7,7 @@ import { BANDS_UPWARDS } from './score-bands.ts';
 import { addHead, addTitle, nameRange, PRINTED, printTitles } from './sheet-frame.ts';
 
 const FROZEN_COLUMNS = 2;
+const HEAD_HEIGHT = 50;
 
 /** The last row of the list; with nobody on it, the empty row below the head. */
 export function lastRow(book: Book): number {
@@ -72,6 +73,7 @@ export function customersSheet(book: Book, columns: readonly CustomerColumn[]): 
     grid,
     book,
     columns.map((column) => column.head),
+    HEAD_HEIGHT,
   );
   grid.add(columns.map((column): GridCell => (nobody ? { style: column.style } : { value: 0, style: column.style })));
   nameColumns(book, name, last);

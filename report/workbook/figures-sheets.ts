@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import type { WriteSheet } from 'hucre/xlsx';
 import type { Figure, FigureRow } from '../../core/contracts/figure.ts';
 import { listFieldUnit } from '../format/list-field-unit.ts';
@@ -19,9 +20,10 @@ function shownValue(book: Book, figure: Figure): GridCell {
   return textCell(`${listRows(figure).length} ${note}`, STYLES.quiet);
 }
 
+/** An amount with more digits than a cell's number can hold, as text; nothing where the number is the amount. */
 function exactText(figure: Figure): string {
-  if (figure.value === null || Array.isArray(figure.value)) return '';
-  return String(figure.value);
+  if (figure.unit !== 'money' || typeof figure.value !== 'string' || figure.value === '') return '';
+  return new Decimal(Number(figure.value)).eq(figure.value) ? '' : figure.value;
 }
 
 function noteOf(book: Book, id: string, figure: Figure): string {

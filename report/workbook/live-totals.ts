@@ -1,5 +1,5 @@
 import type { Band, CustomerLine, ProfitabilityLevel, Strategy } from '../../core/contracts/report-input.ts';
-import { exactToNumber, toExact } from '../../core/domain/exact.ts';
+import { exactToDecimal, toExact } from '../../core/domain/exact.ts';
 
 /*
  * What the workbook's own formulas give before anything is changed. It is computed from the same rows as the formulas see and not
@@ -34,7 +34,7 @@ function added(sums: Iterable<Sum>): Tally {
     count += sum.count;
     balance += sum.balance;
   }
-  return { count, balance: exactToNumber(balance) };
+  return { count, balance: exactToDecimal(balance).toNumber() };
 }
 
 function addTo(sums: Map<string, Sum>, key: string, amount: bigint): void {

@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
 import { createBook } from './book.ts';
+import { FACE } from './cell-styles.ts';
 import { cellText } from './cell-text.ts';
 import { customerColumns, FIRST_ROW } from './customer-columns.ts';
 import { customersSheet, lastRow } from './customers-sheet.ts';
@@ -45,7 +46,7 @@ export async function renderWorkbook(input: ReportInput): Promise<Uint8Array> {
   const bytes = await writeXlsx({
     sheets,
     namedRanges: book.names,
-    defaultFont: { name: 'Calibri', size: 11 },
+    defaultFont: FACE,
     properties: {
       title: cellText(`${input.run.company} ${input.run.period}`),
       creator: 'duewatch',

@@ -29,10 +29,10 @@ function standing(book: Book): string {
 }
 
 /** The head of a table, in each language on its own line. */
-export function addHead(grid: Grid, book: Book, heads: readonly ((tongue: Tongue) => string)[]): number {
+export function addHead(grid: Grid, book: Book, heads: readonly ((tongue: Tongue) => string)[], height = 34): number {
   return grid.add(
     heads.map((head) => textCell(book.words.head(head), STYLES.head)),
-    34,
+    height,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { WriteSheet } from 'hucre/xlsx';
 import { type Book, figureCell, figureName, unitName, valueCell, whyNot } from './book.ts';
-import { numberStyle, STYLES } from './cell-styles.ts';
+import { CHANGE, numberStyle, STYLES } from './cell-styles.ts';
 import { createGrid, formulaCell, type Grid, type GridCell, textCell } from './grid.ts';
 import { addHead, addSection, addTitle, PRINTED } from './sheet-frame.ts';
 
@@ -68,7 +68,11 @@ function comparedCells(book: Book, id: string, row: number): readonly GridCell[]
   const unit = figure.unit === 'pct' ? 'pp' : figure.unit;
   return [
     valueCell(book, before.value, before.unit, 'reported'),
-    formulaCell(`IF(COUNT(B${row},D${row})<2,"",ROUND(B${row}-D${row},6))`, change, numberStyle(unit, book.digits)),
+    formulaCell(
+      `IF(COUNT(B${row},D${row})<2,"",ROUND(B${row}-D${row},6))`,
+      change,
+      unit === 'pp' ? CHANGE : numberStyle(unit, book.digits),
+    ),
   ];
 }
 
@@ -83,7 +87,7 @@ function addFigure(grid: Grid, book: Book, id: string): void {
     textCell(unitName(book, figure.unit), STYLES.quiet),
     ...comparedCells(book, id, row),
     textCell(id, STYLES.quiet),
-    textCell(missing ? whyNot(book, id) : '', STYLES.quiet),
+    textCell(missing ? whyNot(book, id) : '', STYLES.quietWrapped),
   ]);
 }
 

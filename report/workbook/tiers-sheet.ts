@@ -60,7 +60,7 @@ function addMatrix(grid: Grid, book: Book, title: string, measure: Measure): voi
   const labels = bandLabels();
   const style = numberStyle(measure.unit, digits);
   const first = grid.next();
-  for (const [index, { band }] of BANDS_UPWARDS.entries()) {
+  for (const [index, { band }] of [...BANDS_UPWARDS.entries()].toReversed()) {
     const row = grid.next();
     const cells = LEVELS.map((level, i) => {
       const inside = book.totals.of({ band, level });
@@ -233,7 +233,7 @@ function addTargets(grid: Grid, book: Book): void {
       ),
       valueCell(book, target.now, unit),
       valueCell(book, target.target, unit),
-      textCell(String(target.by ?? ''), STYLES.text),
+      textCell(String(target.by ?? ''), STYLES.wrapped),
       textCell(
         words.say(({ messages }) => word(messages.terms.roles, target.owner)),
         STYLES.text,
@@ -279,7 +279,7 @@ export function tiersSheet(book: Book): WriteSheet {
   addPolicies(grid, book);
   grid.gap();
   addTargets(grid, book);
-  const widths = [34, 18, 18, 20, 20, 30, 18, 34, 60];
+  const widths = [46, 18, 18, 20, 20, 30, 18, 34, 60];
   return grid.sheet(
     words.sheetName((w) => w.sheets.tiers),
     { columns: widths.map((width) => ({ width })), ...PRINTED },

@@ -1,7 +1,7 @@
 import type { SheetChart, WriteSheet } from 'hucre/xlsx';
 import type { FigureUnit } from '../../core/contracts/figure.ts';
 import { type Book, differenceCell, figureCell, figureName } from './book.ts';
-import { numberStyle, STYLES } from './cell-styles.ts';
+import { CHANGE, numberStyle, STYLES } from './cell-styles.ts';
 import { createGrid, formulaCell, type Grid, numberCell, quotedSheet, textCell } from './grid.ts';
 import { meanOf } from './live-totals.ts';
 import { addHead, addSection, addTitle, PRINTED } from './sheet-frame.ts';
@@ -46,7 +46,7 @@ function addMonths(grid: Grid, book: Book, months: readonly MonthRow[]): number 
     grid.add([
       textCell(month, STYLES.text),
       numberCell(rate, numberStyle('pct', 0, 'input')),
-      formulaCell(changeFormula, change, numberStyle('pp', 0)),
+      formulaCell(changeFormula, change, CHANGE),
       formulaCell(fallsFormula, falls, numberStyle('count', 0)),
       textCell(flag, STYLES.quiet),
     ]);

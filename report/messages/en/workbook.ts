@@ -20,7 +20,7 @@ export const workbook = {
     note: 'Note',
     query: 'Query',
     rows: 'Rows behind it',
-    exact: 'As in figures.json',
+    exact: 'Exact amount',
     row: 'Row',
     field: 'Field',
     points: 'Points',

@@ -22,7 +22,7 @@ export const workbook: WorkbookWords = {
     note: '说明',
     query: '查询',
     rows: '所依据的行',
-    exact: 'figures.json 原值',
+    exact: '精确金额',
     row: '行号',
     field: '字段',
     points: '得分',
