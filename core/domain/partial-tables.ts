@@ -19,8 +19,8 @@ interface RowCounts {
 
 /**
  * Lists the ways to fill each half of the table's rows. A row of n with a in the first column weighs C(n, a)·oddsᵃ, as a share of
- * its likeliest count: with the margin fixed the odds cancel, and no weight overflows. Counts below e^−depth are left out.
- * Null where a half has more than `limit` ways.
+ * its likeliest count: with the margin fixed the odds cancel, and no weight overflows. Ways whose weight is below e^−depth
+ * are left out. Null where a half has more than `limit` ways.
  */
 export function listPartialTables(
   rows: readonly TwoColumns[],
@@ -28,24 +28,35 @@ export function listPartialTables(
   depth: number,
   limit: number,
 ): PartialTables | null {
-  const counts = rows.map(([a, b]) => rowCounts(a + b, odds, depth));
-  const [left, right] = split(counts);
-  if (ways(left) > limit || ways(right) > limit) return null;
+  const wholeTables = rows.reduce((product, [a, b]) => product * (a + b + 1), 1);
+  if (depth === Number.POSITIVE_INFINITY && Math.sqrt(wholeTables) > limit) return null;
+  const [leftRows, rightRows] = split(rows.map(([a, b]) => rowCounts(a + b, odds, depth)));
+  // At most about a third of the ways of several rows are as likely as the depth asks: do not begin what cannot end well.
+  if (Math.max(ways(leftRows), ways(rightRows)) > 8 * limit) return null;
+  const left = listHalf(leftRows, depth, limit);
+  const right = left && listHalf(rightRows, depth, limit);
   const observed = rows.reduce((sum, [a, b]) => sum + logWeight(a + b, a, odds), 0);
-  return { left: listHalf(left), right: listHalf(right), observed };
+  return left && right && { left, right, observed };
 }
 
 function ways(rows: readonly RowCounts[]): number {
   return rows.reduce((product, row) => product * row.logs.length, 1);
 }
 
-/** Longest rows first, each to the half with fewer ways so far. */
+/** The split whose larger half has the fewest ways; with many rows, longest first to the half with fewer ways so far. */
 function split(rows: readonly RowCounts[]): [RowCounts[], RowCounts[]] {
   const [left, right]: [RowCounts[], RowCounts[]] = [[], []];
   for (const row of rows.toSorted((a, b) => b.logs.length - a.logs.length)) {
     (ways(left) <= ways(right) ? left : right).push(row);
   }
-  return [left, right];
+  if (rows.length > 12) return [left, right];
+  let best: [RowCounts[], RowCounts[]] = [left, right];
+  for (let mask = 0; mask < 2 ** (rows.length - 1); mask++) {
+    const inMask = (_: RowCounts, i: number) => (mask >> i) % 2 === 1;
+    const candidate: [RowCounts[], RowCounts[]] = [rows.filter(inMask), rows.filter((row, i) => !inMask(row, i))];
+    if (Math.max(...candidate.map(ways)) < Math.max(...best.map(ways))) best = candidate;
+  }
+  return best;
 }
 
 function mode(n: number, odds: number): number {
@@ -78,17 +89,16 @@ function rowCounts(n: number, odds: number, depth: number): RowCounts {
   return { lowest: top - below.length, logs: Float64Array.from([...below.reverse(), 0, ...above]) };
 }
 
-function listHalf(rows: readonly RowCounts[]): Half {
-  let [sums, logs] = [new Int32Array(1), new Float64Array(1)];
+function listHalf(rows: readonly RowCounts[], depth: number, limit: number): Half | null {
+  let [sums, logs] = [[0], [0]];
   for (const row of rows) {
-    const width = row.logs.length;
-    const nextSums = new Int32Array(sums.length * width);
-    const nextLogs = new Float64Array(sums.length * width);
-    for (let i = 0, at = 0; i < sums.length; i++) {
-      const [sum, log] = [sums[i] ?? 0, logs[i] ?? 0];
-      for (let j = 0; j < width; j++, at++) {
-        nextSums[at] = sum + row.lowest + j;
-        nextLogs[at] = log + (row.logs[j] ?? 0);
+    const [nextSums, nextLogs]: [number[], number[]] = [[], []];
+    for (const [i, log] of logs.entries()) {
+      if (nextLogs.length > limit) return null;
+      for (const [j, rowLog] of row.logs.entries()) {
+        if (log + rowLog < -depth) continue;
+        nextSums.push((sums[i] ?? 0) + row.lowest + j);
+        nextLogs.push(log + rowLog);
       }
     }
     [sums, logs] = [nextSums, nextLogs];
@@ -96,7 +106,7 @@ function listHalf(rows: readonly RowCounts[]): Half {
   return bySum(sums, logs);
 }
 
-function bySum(sums: Int32Array, logs: Float64Array): Half {
+function bySum(sums: readonly number[], logs: readonly number[]): Half {
   const sizes = new Map<number, number>();
   for (const sum of sums) sizes.set(sum, (sizes.get(sum) ?? 0) + 1);
   const half = new Map([...sizes].map(([sum, size]) => [sum, new Float64Array(size)]));

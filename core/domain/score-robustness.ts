@@ -27,7 +27,8 @@ export interface ScoreRobustness {
 /** Compares the score with the same weights over inputs on other scales; in all three a low input is risky. */
 export function measureRobustness(columns: ScoredColumns, weights: Rules['score']['weights']): ScoreRobustness {
   const standardised = weigh(columns, weights, standardise);
-  const ranked = weigh(columns, weights, (values) => percentileRanks(values));
+  const ranked = weigh(columns, weights, percentileRanks);
+  const ranks = midRanks(columns.score);
   const top = topDecile(columns.score, columns.ids);
   const overlap = (alternative: Float64Array): Quantity<number> => {
     if (top.size === 0) return missing('no_scored');
@@ -35,8 +36,8 @@ export function measureRobustness(columns: ScoredColumns, weights: Rules['score'
     return { value: (100 * shared) / top.size };
   };
   return {
-    spearmanZscore: knownOr(spearman(columns.score, standardised), 'too_few_for_correlation'),
-    spearmanPercentile: knownOr(spearman(columns.score, ranked), 'too_few_for_correlation'),
+    spearmanZscore: knownOr(spearman(ranks, midRanks(standardised)), 'too_few_for_correlation'),
+    spearmanPercentile: knownOr(spearman(ranks, midRanks(ranked)), 'too_few_for_correlation'),
     topDecileOverlapPct: overlap(standardised),
     topDecileOverlapPercentilePct: overlap(ranked),
   };
@@ -47,12 +48,12 @@ function weigh(
   weights: Rules['score']['weights'],
   rescale: (values: Float64Array) => Float64Array,
 ): Float64Array {
-  const [rate, credit, stability] = [columns.paymentRate, columns.creditScore, columns.stability].map(rescale);
+  const rate = rescale(columns.paymentRate);
+  const credit = rescale(columns.creditScore);
+  const stability = rescale(columns.stability);
+  const { payment_rate: w1, credit_score: w2, stability: w3 } = weights;
   return columns.score.map((_, i) => {
-    const sum =
-      weights.payment_rate * (rate?.[i] ?? 0) +
-      weights.credit_score * (credit?.[i] ?? 0) +
-      weights.stability * (stability?.[i] ?? 0);
+    const sum = w1 * (rate[i] ?? 0) + w2 * (credit[i] ?? 0) + w3 * (stability[i] ?? 0);
     // Sums that are equal on paper must tie: binary noise lies far below the ninth place.
     return Math.round(-sum * 1e9) / 1e9;
   });

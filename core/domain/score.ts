@@ -42,44 +42,45 @@ const CODES = ['payment_rate', 'credit_score', 'stability'] as const;
  * Inputs outside 0–100 (credit score 0–850) are taken at the edge. A customer that lacks an input is not scored.
  */
 export function makeScorer(weights: Rules['score']['weights']): (inputs: ScoreInputs) => ScoreResult {
-  const [w1, w2, w3] = [weights.payment_rate, weights.credit_score, weights.stability].map(exactWeight) as [
-    bigint,
-    bigint,
-    bigint,
-  ];
-  const unit = toExact('1');
+  const rateFactor = 850n * exactWeight(weights.payment_rate);
+  const creditFactor = 100n * exactWeight(weights.credit_score);
+  const stabilityFactor = 850n * exactWeight(weights.stability);
+  const divisor = 850n * toExact('1');
+  const points = (term: bigint) => exactToNumber(divideRounded(term, divisor));
   return ({ paymentRate, creditScore, stability }) => {
     if (paymentRate === null || creditScore === null || stability === null) {
       const given = [paymentRate, creditScore, stability];
       return { scored: false, missing: CODES.filter((_, i) => given[i] === null) };
     }
-    const [p, c, s] = [toExact(paymentRate), toExact(creditScore), toExact(stability)];
-    const [rate, credit, steady] = [clamp(p, HUNDRED), clamp(c, BEST_CREDIT), clamp(s, HUNDRED)];
-    // Each term times 850·10¹².
-    const byRate = 850n * w1 * (HUNDRED - rate);
-    const byCredit = 100n * w2 * (BEST_CREDIT - credit);
-    const byStability = 850n * w3 * (HUNDRED - steady);
-    const divisor = 850n * unit;
+    const given = { rate: toExact(paymentRate), credit: toExact(creditScore), steady: toExact(stability) };
+    const rate = clamp(given.rate, HUNDRED);
+    const credit = clamp(given.credit, BEST_CREDIT);
+    const steady = clamp(given.steady, HUNDRED);
+    // Each term times the divisor.
+    const byRate = rateFactor * (HUNDRED - rate);
+    const byCredit = creditFactor * (BEST_CREDIT - credit);
+    const byStability = stabilityFactor * (HUNDRED - steady);
     const exactScore = divideRounded(byRate + byCredit + byStability, divisor);
-    const points = (term: bigint) => exactToNumber(divideRounded(term, divisor));
-    const used = {
-      paymentRate: exactToNumber(rate),
-      creditScore: exactToNumber(credit),
-      stability: exactToNumber(steady),
-    };
+    const used = { rate: exactToNumber(rate), credit: exactToNumber(credit), steady: exactToNumber(steady) };
     return {
       scored: true,
       score: exactToNumber(exactScore),
       exactScore,
-      clampedInputs: Number(rate !== p) + Number(credit !== c) + Number(steady !== s),
-      ...used,
-      reasons: [
-        { code: CODES[0], value: used.paymentRate, points: points(byRate) },
-        { code: CODES[1], value: used.creditScore, points: points(byCredit) },
-        { code: CODES[2], value: used.stability, points: points(byStability) },
-      ].sort((a, b) => b.points - a.points),
+      clampedInputs: Number(rate !== given.rate) + Number(credit !== given.credit) + Number(steady !== given.steady),
+      paymentRate: used.rate,
+      creditScore: used.credit,
+      stability: used.steady,
+      reasons: largestFirst([
+        { code: CODES[0], value: used.rate, points: points(byRate) },
+        { code: CODES[1], value: used.credit, points: points(byCredit) },
+        { code: CODES[2], value: used.steady, points: points(byStability) },
+      ]),
     };
   };
+}
+
+function largestFirst(reasons: ScoreReason[]): ScoreReason[] {
+  return reasons.sort((a, b) => b.points - a.points);
 }
 
 function exactWeight(weight: number): bigint {

@@ -1,6 +1,6 @@
 import type { RowOf } from '../contracts/rows.ts';
 import { Decimal } from './decimal.ts';
-import { exactToDecimal, toExact } from './exact.ts';
+import { exactToDecimal } from './exact.ts';
 import { isMissing, known, missing, percentage, type Quantity } from './quantity.ts';
 import { decileSize } from './top-decile.ts';
 
@@ -27,10 +27,10 @@ export interface Selection {
   readonly topDecileSharePct: Quantity<Decimal>;
 }
 
-/** The selection from the sums of each group and the balances of the high-risk one (any order). */
+/** The selection from the sums of each group and the balances of the high-risk one in 10⁻¹² units, largest first. */
 export function summariseSelection(
   rows: readonly RowOf<'selection_summary'>[],
-  highRiskBalances: readonly string[],
+  highRiskBalances: readonly bigint[],
 ): Selection {
   const highRisk = summariseGroup(rows, 'high_risk');
   const normal = summariseGroup(rows, 'normal');
@@ -79,8 +79,7 @@ function summariseGroup(rows: readonly RowOf<'selection_summary'>[], group: 'hig
   };
 }
 
-function topDecileSum(balances: readonly string[]): Decimal {
-  const descending = balances.map(toExact).sort((a, b) => (a > b ? -1 : a < b ? 1 : 0));
-  const sum = descending.slice(0, decileSize(descending.length)).reduce((total, balance) => total + balance, 0n);
-  return exactToDecimal(sum);
+function topDecileSum(descending: readonly bigint[]): Decimal {
+  const largest = descending.slice(0, decileSize(descending.length));
+  return exactToDecimal(largest.reduce((total, balance) => total + balance, 0n));
 }

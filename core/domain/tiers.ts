@@ -2,7 +2,7 @@ import type { Rules } from '../contracts/config.ts';
 import type { NoteCode } from '../contracts/notes.ts';
 import type { ProfitabilityLevel, Strategy } from '../contracts/report-input.ts';
 import { compareIds } from './customer-order.ts';
-import { Decimal } from './decimal.ts';
+import { toExact } from './exact.ts';
 
 /** The three levels, best first. */
 export const LEVELS: readonly ProfitabilityLevel[] = ['high', 'medium', 'low'];
@@ -67,28 +67,42 @@ export function assignLevels(
   return { axis: 'relative_margin', levels: terciles(customers, margins) };
 }
 
-/** Σ gross profit ÷ Σ invoice total; null where either is unknown or nothing was invoiced. */
-export function relativeMargin({ grossProfit, invoiceTotal }: TierInputs): Decimal | null {
+/** Σ gross profit ÷ Σ invoice total of a customer, kept as the fraction it is, in 10⁻¹² units; the divisor is above zero. */
+type Margin = readonly [profit: bigint, invoiced: bigint];
+
+/** Null where either sum is unknown or nothing was invoiced. */
+function relativeMargin({ grossProfit, invoiceTotal }: TierInputs): Margin | null {
   if (grossProfit === null || invoiceTotal === null) return null;
-  const invoiced = new Decimal(invoiceTotal);
-  return invoiced.isZero() ? null : new Decimal(grossProfit).div(invoiced);
+  const invoiced = toExact(invoiceTotal);
+  return invoiced > 0n ? [toExact(grossProfit), invoiced] : null;
 }
 
 /**
  * Thirds by margin, largest first, equal ones by id, unknown ones last. Where n is not divisible by three the first thirds are
  * larger by one, as SQL's NTILE(3) divides: 4 customers are 2, 1, 1 and 5 are 2, 2, 1.
  */
-function terciles(customers: readonly TierInputs[], margins: readonly (Decimal | null)[]): ProfitabilityLevel[] {
-  const order = customers.map((customer, i) => ({ i, id: customer.customerId, margin: margins[i] ?? null }));
-  order.sort((a, b) => compareMargins(a.margin, b.margin) || compareIds(a.id, b.id));
-  const levels: ProfitabilityLevel[] = new Array(customers.length).fill('low');
-  order.forEach(({ i }, rank) => {
-    levels[i] = LEVELS[Math.floor((rank * 3) / customers.length)] ?? 'low';
+function terciles(customers: readonly TierInputs[], margins: readonly (Margin | null)[]): ProfitabilityLevel[] {
+  const n = customers.length;
+  // Binary numbers decide where they differ beyond their precision, the fractions themselves where they do not.
+  const rough = Float64Array.from(margins, (margin) =>
+    margin === null ? Number.NEGATIVE_INFINITY : Number(margin[0]) / Number(margin[1]),
+  );
+  const order = Uint32Array.from(margins.keys()).sort((a, b) => {
+    const [x, y] = [rough[a] ?? 0, rough[b] ?? 0];
+    if (Math.abs(y - x) > 1e-12 * Math.max(Math.abs(x), Math.abs(y))) return y - x;
+    const exact = compareMargins(margins[a] ?? null, margins[b] ?? null);
+    return exact === 0 ? compareIds(customers[a]?.customerId ?? '', customers[b]?.customerId ?? '') : exact;
+  });
+  const levels: ProfitabilityLevel[] = new Array(n).fill('low');
+  order.forEach((i, rank) => {
+    levels[i] = LEVELS[Math.floor((rank * 3) / n)] ?? 'low';
   });
   return levels;
 }
 
-function compareMargins(a: Decimal | null, b: Decimal | null): number {
+/** Largest first, unknown last. */
+function compareMargins(a: Margin | null, b: Margin | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return b.cmp(a);
+  const [left, right] = [b[0] * a[1], a[0] * b[1]];
+  return left > right ? 1 : left < right ? -1 : 0;
 }

@@ -22,52 +22,58 @@ export interface ScoreAlerts {
   readonly fresh: ReadonlySet<string> | null;
 }
 
+/** What alerts follow from. */
+export interface ScoreAlertInput {
+  /** Scores of this month. */
+  readonly scores: readonly ScorePoint[];
+  /** Scores of any other months; later ones are ignored. */
+  readonly history: readonly ScorePoint[];
+  readonly period: Month;
+  /** Period of the previous review, which may have scored nobody. */
+  readonly previousPeriod: Month | null;
+  readonly rules: Pick<Rules['warning'], 'score_threshold' | 'rising_months'>;
+}
+
 /**
  * Alerts customers whose score is at or above the threshold, and those whose score rose in each of the last
- * `rising_months` months, which takes the score of one month more. `history` may hold any months, the period's included.
+ * `rising_months` months, which takes the score of one month more.
  */
-export function alertByScore(
-  history: readonly ScorePoint[],
-  period: Month,
-  rules: Pick<Rules['warning'], 'score_threshold' | 'rising_months'>,
-  previousPeriod: Month | null = null,
-): ScoreAlerts {
-  const byMonth = Map.groupBy(history, (point) => point.month);
-  const earlier = [...byMonth.keys(), previousPeriod ?? ''].filter((month) => month !== '' && month < period);
+export function alertByScore({ scores, history, period, previousPeriod, rules }: ScoreAlertInput): ScoreAlerts {
+  const past = Map.groupBy(history, ({ month }) => month);
+  const earlier = [...past.keys(), previousPeriod ?? period].filter((month) => month < period);
   const comparedWith = earlier.sort().at(-1) ?? null;
-  const scores = new Map([...byMonth].map(([month, points]) => [month, scoresById(points)]));
-  const alerts = alertsOf(scores, period, rules);
-  const before = comparedWith === null ? null : alertsOf(scores, comparedWith, rules);
+  const alerts = alertsOf(scores, past, period, rules);
+  const before = comparedWith === null ? null : alertsOf(past.get(comparedWith) ?? [], past, comparedWith, rules);
   return {
     alerts,
-    risingKnown: monthsBack(period, rules.rising_months).every((month) => scores.has(month)),
+    risingKnown: monthsBack(period, rules.rising_months).every((month) => past.has(month)),
     comparedWith,
-    fresh: before === null ? null : new Set([...alerts.keys()].filter((id) => !before.has(id))),
+    fresh: before === null ? null : new Set(alerts.keys().filter((id) => !before.has(id))),
   };
 }
 
-type Scores = ReadonlyMap<Month, ReadonlyMap<string, number>>;
-
 function alertsOf(
-  scores: Scores,
+  scores: readonly ScorePoint[],
+  past: ReadonlyMap<Month, readonly ScorePoint[]>,
   month: Month,
-  rules: Pick<Rules['warning'], 'score_threshold' | 'rising_months'>,
+  rules: ScoreAlertInput['rules'],
 ): Map<string, readonly ScoreAlert[]> {
+  const before = monthsBack(month, rules.rising_months).map((back) => scoresById(past.get(back) ?? []));
   const alerts = new Map<string, readonly ScoreAlert[]>();
-  for (const [id, score] of scores.get(month) ?? []) {
+  for (const { customer_id: id, score } of scores) {
     const reasons: ScoreAlert[] = [];
     if (score >= rules.score_threshold) reasons.push('over_threshold');
-    if (isRising(scores, id, score, monthsBack(month, rules.rising_months))) reasons.push('rising');
+    if (isRising(id, score, before)) reasons.push('rising');
     if (reasons.length > 0) alerts.set(id, reasons);
   }
   return alerts;
 }
 
-/** Whether each score is higher than that of the month before; `months` run backwards. */
-function isRising(scores: Scores, id: string, score: number, months: readonly Month[]): boolean {
+/** Whether each score is higher than that of the month before; `before` runs backwards. */
+function isRising(id: string, score: number, before: readonly ReadonlyMap<string, number>[]): boolean {
   let later = score;
-  return months.every((month) => {
-    const earlier = scores.get(month)?.get(id);
+  return before.every((scores) => {
+    const earlier = scores.get(id);
     const rose = earlier !== undefined && earlier < later;
     later = earlier ?? later;
     return rose;

@@ -61,16 +61,19 @@ export interface ComposedFigures {
 export function composeFigures(input: ComposeInput): ComposedFigures {
   const { period, currency, rules, rows } = input;
   const group = rateGroup(rows.high_risk_customers, rules);
-  const balances = rows.high_risk_customers.map((row) => row.outstanding_balance);
-  const selection = summariseSelection(rows.selection_summary, balances);
+  const selection = summariseSelection(
+    rows.selection_summary,
+    group.customers.map(({ outstanding }) => outstanding),
+  );
   const trend = describeTrend(rows.collection_trend, period);
   const loss = describeLoss({ selection, trend, revenueRows: rows.collection_trend, forecast: rows.cash_forecast });
-  const alerts = alertByScore(
-    scoreHistory(input, group.customers),
+  const alerts = alertByScore({
+    scores: scorePoints(period, group.customers),
+    history: input.history,
     period,
-    rules.warning,
-    input.previous?.period ?? null,
-  );
+    previousPeriod: input.previous?.period ?? null,
+    rules: rules.warning,
+  });
   const sizes = { highRisk: selection.highRisk.customers, normal: selection.normal.customers };
   const figures: Figures = {
     ...selectionFigures(selection, rows.selection_sensitivity, rules.selection, currency),
@@ -102,11 +105,10 @@ export function composeFigures(input: ComposeInput): ComposedFigures {
   };
 }
 
-function scoreHistory({ history, period }: ComposeInput, customers: readonly RatedCustomer[]): ScorePoint[] {
-  const now = customers.flatMap(({ row, result }) =>
-    result.scored ? [{ customer_id: row.customer_id, month: period, score: result.score }] : [],
+function scorePoints(month: Month, customers: readonly RatedCustomer[]): ScorePoint[] {
+  return customers.flatMap(({ row, result }) =>
+    result.scored ? [{ customer_id: row.customer_id, month, score: result.score }] : [],
   );
-  return [...history.filter(({ month }) => month < period), ...now];
 }
 
 function reviewOf({ previous, currentBalances }: ComposeInput, customers: readonly RatedCustomer[]) {
