@@ -1,4 +1,4 @@
-import { type Font, parse } from 'opentype.js/dist/opentype.min.mjs';
+import { type Font, parse, type PathCommand } from 'opentype.js/dist/opentype.min.mjs';
 
 /** The two weights of the typeface pictures are lettered in, as the bytes of TrueType files that have the Chinese glyphs. */
 export interface FontBytes {
@@ -32,6 +32,17 @@ function parsed(bytes: Uint8Array): Font {
   return parse(buffer, { lowMemory: true });
 }
 
+/** SVG path data; the library's own writer runs numbers together where one rounds to minus nought. */
+function pathData(commands: readonly PathCommand[]): string {
+  return commands
+    .map(({ type, ...points }) => {
+      const { x1, y1, x2, y2, x, y } = points;
+      const numbers = [x1, y1, x2, y2, x, y].filter((value) => value !== undefined);
+      return type + numbers.map((value) => Math.round(value)).join(' ');
+    })
+    .join('');
+}
+
 function face(bytes: Uint8Array): FontFace {
   const font = parsed(bytes);
   const shapes = new Map<string, GlyphShape>();
@@ -39,7 +50,7 @@ function face(bytes: Uint8Array): FontFace {
     const known = shapes.get(character);
     if (known) return known;
     const glyph = font.charToGlyph(character);
-    const outline = glyph.getPath(0, 0, font.unitsPerEm).toPathData({ decimalPlaces: 0, optimize: false });
+    const outline = pathData(glyph.getPath(0, 0, font.unitsPerEm).commands);
     const made = { advance: glyph.advanceWidth ?? font.unitsPerEm, outline };
     shapes.set(character, made);
     return made;

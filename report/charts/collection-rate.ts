@@ -114,15 +114,15 @@ export function collectionRateDesign(context: DrawingContext): ChartDesign {
       ...still,
       symbol: 'circle',
       symbolSize: 0.01,
-      data: [{ coord: [(from + to) / 2, high - spread * 0.16] }],
+      data: [{ coord: [from, high - spread * 0.16] }],
       label: {
         show: true,
         formatter: charts.streak_of({ months, decline }),
         color: MOVE.fall,
         fontSize: 12,
         fontWeight: 600,
-        position: 'top',
-        distance: 5,
+        position: [0, -20],
+        align: 'left',
       },
     },
   }));

@@ -75,5 +75,5 @@ export function frameSvg({ design, drawing, width, prefix, source, measure }: Fr
 /** The drawing alone, for a page that sets title, key and source itself; it takes the page's typeface. */
 export function inlineSvg(design: ChartDesign, drawing: string, width: number): string {
   const size = `viewBox="0 0 ${width} ${design.height}" width="${width}" height="${design.height}"`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="${escapeXml(design.alt)}">\n${drawing}\n</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-size="12" role="img" aria-label="${escapeXml(design.alt)}">\n${drawing}\n</svg>`;
 }

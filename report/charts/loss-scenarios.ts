@@ -30,7 +30,7 @@ function scenarioBars({ speaker }: DrawingContext): ScenarioBar[] {
     const part = onlyHighRisk ? amount : (figures.number(partId) ?? 0);
     const tail =
       part > 0 && !onlyHighRisk
-        ? `\n${messages.words.charts.high_risk_part} ${speaker.figure(partId, 'short').text}`
+        ? `\n{part|${messages.words.charts.high_risk_part} ${speaker.figure(partId, 'short').text}}`
         : '';
     return [
       {
@@ -68,10 +68,12 @@ export function lossScenariosDesign(context: DrawingContext): ChartDesign {
     title,
     alt: [
       title,
-      ...bars.map(({ name, label }) => `${name}: ${label.replace(/\{total\|([^}]*)\}/, '$1').replace('\n', ', ')}`),
+      ...bars.map(
+        ({ name, label }) => `${name}: ${label.replace(/\{(?:total|part)\|([^}]*)\}/g, '$1').replace('\n', ', ')}`,
+      ),
     ].join('. '),
     subtitle: charts.loss_axis,
-    height: bars.length * (narrow ? ROW + 18 : ROW) + 12,
+    height: bars.length * (narrow ? ROW + 26 : ROW) + 12,
     legend: [
       { label: speaker.messages.terms.high_risk, color: GROUP.high_risk },
       { label: charts.rest, color: GROUP.normal },
@@ -87,7 +89,10 @@ export function lossScenariosDesign(context: DrawingContext): ChartDesign {
     color: INK.muted,
     fontSize: 11,
     lineHeight: 16,
-    rich: { total: { color: INK.text, fontSize: 14, fontWeight: 600 } },
+    rich: {
+      total: { color: INK.text, fontSize: 14, fontWeight: 600, lineHeight: 18 },
+      part: { color: INK.muted, fontSize: 11, lineHeight: 16 },
+    },
   };
   return {
     ...frame,
@@ -104,7 +109,7 @@ export function lossScenariosDesign(context: DrawingContext): ChartDesign {
           color: INK.text,
           fontSize: 12,
           margin: narrow ? 0 : 12,
-          ...(narrow ? { inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 14, 0] } : {}),
+          ...(narrow ? { inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 22, 0] } : {}),
           formatter: (_: string, index: number) => fit(bars[index]?.name ?? ''),
         },
       },

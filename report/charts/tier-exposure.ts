@@ -44,8 +44,9 @@ export function tierExposureDesign(context: DrawingContext): ChartDesign {
   const left = narrow ? 66 : 120;
   const width = ((narrow ? 380 : 800) - left - (narrow ? 8 : 20)) / COLUMNS.length;
   const head = narrow ? 58 : 54;
+  const people = (count: string) => (speaker.locale === 'zh-CN' ? charts.customers_unit({ count }) : count);
   const cellLabel = (id: string) =>
-    `${speaker.figure(`${id}.outstanding`, 'short').text}${dot}${speaker.figure(`${id}.count`).text}`;
+    `${speaker.figure(`${id}.outstanding`, 'short').text}${dot}${people(speaker.figure(`${id}.count`).text)}`;
   const labelWidth = Math.max(...cells.flat().map(({ id }) => context.measure(cellLabel(id), 12)));
   const rowNames = BANDS.map((band) =>
     narrow ? bands[band].replace(' and above', '+').replace('分及以上', '+').replace('分', '') : bands[band],
@@ -55,7 +56,7 @@ export function tierExposureDesign(context: DrawingContext): ChartDesign {
     option: {
       title: COLUMNS.map(({ strategy }, index) => ({
         text: narrow ? strategies[strategy].replace(' ', '\n') : strategies[strategy],
-        subtext: `${speaker.figure(`tiers.${strategy}.outstanding`, 'short').text}${dot}${speaker.figure(`tiers.${strategy}.count`).text}`,
+        subtext: `${speaker.figure(`tiers.${strategy}.outstanding`, 'short').text}${dot}${people(speaker.figure(`tiers.${strategy}.count`).text)}`,
         left: left + index * width,
         top: 0,
         padding: 0,

@@ -5,7 +5,7 @@ export const words: Words = {
   list_separator: '、',
   sentence_gap: '',
   colon: '：',
-  dot: '·',
+  dot: '\u2002',
   counted: (p) => `${p.what}（${p.count}）`,
   title: (p) => `${p.company} ${p.month}应收账款审视`,
   eyebrow: '应收账款月度审视',

@@ -1,0 +1,126 @@
+import type { Role } from '../../core/contracts/config.ts';
+import type { ReportInput, Strategy } from '../../core/contracts/report-input.ts';
+import { daysAfter, monthEnd } from '../format/calendar.ts';
+import { type FigureReader, figureReader } from '../format/figure-reader.ts';
+import { cell, type Finding, fig, finding, term } from './finding.ts';
+import { lossFinding } from './loss.ts';
+import { profitFindings } from './profit.ts';
+import { groupChangeFinding, groupFinding, sensitivityFinding } from './selection.ts';
+import { busyStrategies } from './tiers.ts';
+import { trendFinding } from './trend.ts';
+import { warningFindings } from './warnings.ts';
+
+/** What somebody is to do, who, and by when (a day, or a month). */
+export interface DecisionAct {
+  readonly what: Finding;
+  readonly owner: Role | null;
+  readonly due: string | null;
+}
+
+/** One of the three things a director must know: what it is, what bears it out, what to do about it. */
+export interface Decision {
+  readonly topic: 'exposure' | 'collection' | 'concentration';
+  readonly know: Finding;
+  readonly because: readonly Finding[];
+  readonly acts: readonly DecisionAct[];
+}
+
+const ACTS = {
+  active_collection: 'act.collect',
+  strategic_retention: 'act.retain',
+  focused_monitoring: 'act.watch',
+} as const;
+
+/** The day by which tasks of a strategy are due. */
+export function strategyDue(input: ReportInput, strategy: Strategy): string {
+  return daysAfter(monthEnd(input.run.period), input.rules.tiers.due_in_days[strategy]);
+}
+
+function strategyAct(input: ReportInput, strategy: Strategy): DecisionAct {
+  const params = { count: fig(`tiers.${strategy}.count`), owed: fig(`tiers.${strategy}.outstanding`, 'short') };
+  const owner = input.rules.tiers.owners[strategy];
+  return { what: finding(ACTS[strategy], params), owner, due: strategyDue(input, strategy) };
+}
+
+function policyAct(input: ReportInput, figures: FigureReader): DecisionAct[] {
+  if ((figures.number('score.band.ge70.count') ?? 0) === 0 || input.rules.policy.ge70 === 'reminders') return [];
+  const params = { count: fig('score.band.ge70.count'), owed: fig('score.band.ge70.outstanding', 'short') };
+  const what = finding('act.policy_worst', { ...params, policy: term('policies', input.rules.policy.ge70) });
+  const soonest = Math.min(...Object.values(input.rules.tiers.due_in_days));
+  return [{ what, owner: 'credit_controller', due: daysAfter(monthEnd(input.run.period), soonest) }];
+}
+
+function actOf(key: 'act.routine' | 'act.give_rates' | 'act.record_history' | 'act.reconcile'): DecisionAct {
+  return { what: finding(key, {}), owner: null, due: null };
+}
+
+function exposure(input: ReportInput, figures: FigureReader): Decision {
+  const know = groupFinding(input);
+  const change = groupChangeFinding(input);
+  const because = change ? [change] : [];
+  const first = busyStrategies(figures)[0];
+  if (know.key === 'selection.group_empty' || !first)
+    return { topic: 'exposure', know, because, acts: [actOf('act.routine')] };
+  const rates = know.key === 'selection.group_unshared' ? [actOf('act.give_rates')] : [];
+  return {
+    topic: 'exposure',
+    know,
+    because,
+    acts: [strategyAct(input, first), ...policyAct(input, figures), ...rates],
+  };
+}
+
+/** Targets of an indicator: the line of `monitor.targets` and who answers for it. */
+function targetAct(input: ReportInput, figures: FigureReader): DecisionAct[] {
+  const rows = figures.rows('monitor.targets');
+  const row = rows.findIndex(
+    (target) => target['indicator'] === 'collection_rate_pct' && typeof target['target'] === 'number',
+  );
+  const line = rows[row];
+  if (!line) return [];
+  const params = { target: cell('monitor.targets', row, 'target'), by: cell('monitor.targets', row, 'by') };
+  const owner = input.rules.monitor.find(({ indicator }) => indicator === 'collection_rate_pct')?.owner ?? null;
+  return [{ what: finding('act.raise_rate', params), owner, due: null }];
+}
+
+function collection(input: ReportInput, figures: FigureReader): Decision {
+  const know = trendFinding(input);
+  const loss = lossFinding(input);
+  const early = know.key === 'trend.unknown' || know.key === 'trend.single_month';
+  if (early) return { topic: 'collection', know, because: [], acts: [actOf('act.record_history')] };
+  const acts = know.tone === 'good' && loss.tone === 'good' ? [actOf('act.routine')] : targetAct(input, figures);
+  return { topic: 'collection', know, because: [loss], acts };
+}
+
+function concentration(input: ReportInput, figures: FigureReader): Decision {
+  const share = 'selection.high_risk.top_decile_share_pct';
+  const owed = 'selection.high_risk.top_decile_outstanding';
+  const [, ...rest] = busyStrategies(figures);
+  const others = rest.map((strategy) => strategyAct(input, strategy));
+  const profit = profitFindings(input).slice(0, 1);
+  if ((figures.number('selection.high_risk.count') ?? 0) > 1 && figures.has(share) && figures.has(owed)) {
+    const know = finding('selection.top_decile', { owed: fig(owed, 'short'), share: fig(share) }, 'watch');
+    return { topic: 'concentration', know, because: profit, acts: others };
+  }
+  const next = warningFindings(input)[0];
+  const near = sensitivityFinding(input);
+  const know =
+    next && next.key !== 'warnings.unknown'
+      ? next
+      : (near ?? profit[0] ?? finding('profit.not_available', { why: { why: 'profit.high_risk.share_pct' } }));
+  return { topic: 'concentration', know, because: know === profit[0] ? [] : profit, acts: others };
+}
+
+/** The three things a director must know and do, with owner and date. Where figures are unreliable the first act is to reconcile. */
+export function decisions(input: ReportInput): readonly Decision[] {
+  const figures = figureReader(input.figures);
+  const [first, ...rest] = [exposure(input, figures), collection(input, figures), concentration(input, figures)];
+  if (input.run.reliable || !first) return first ? [first, ...rest] : rest;
+  const reconcile: DecisionAct = { what: finding('act.reconcile', {}), owner: 'finance_director', due: null };
+  return [{ ...first, acts: [reconcile, ...first.acts] }, ...rest];
+}
+
+/** The one finding a subject line has room for. */
+export function headlineFinding(input: ReportInput): Finding {
+  return groupFinding(input);
+}
