@@ -2,10 +2,12 @@ import type { Rules } from '../contracts/config.ts';
 import type { Figures } from '../contracts/figure.ts';
 import type { CustomerLine, ReportInput } from '../contracts/report-input.ts';
 import type { QueryName, RowOf } from '../contracts/rows.ts';
+import { Decimal } from '../domain/decimal.ts';
 import { describeLoss } from '../domain/loss.ts';
 import { currencyDigits } from '../domain/money.ts';
 import type { Month } from '../domain/month.ts';
 import { shareOfProfit } from '../domain/profit.ts';
+import { knownOr, type Quantity } from '../domain/quantity.ts';
 import { type RatedCustomer, rateGroup } from '../domain/rate-group.ts';
 import { type CurrentBalance, type ReviewedCustomer, reviewMonth } from '../domain/review.ts';
 import { summariseSelection } from '../domain/selection.ts';
@@ -36,6 +38,8 @@ export interface PreviousReview {
 /** Everything the figures of one scope are made of. */
 export interface ComposeInput {
   readonly period: Month;
+  /** `*` (the default) for amounts in the home currency, else the currency's code: ids in `previous` then end in it. */
+  readonly scope?: string;
   /** ISO 4217 code of every amount. */
   readonly currency: string;
   readonly rules: Rules;
@@ -92,7 +96,7 @@ export function composeFigures(input: ComposeInput): ComposedFigures {
     ...tierFigures(group, currency),
     ...monitorFigures(rules.monitor, { selection, trend, period, currency }),
     ...warningFigures(alerts, rules.warning, currency),
-    ...reviewFigures(reviewOf(input, group.customers), trend.latestRate, input.previous?.figures ?? {}, currency),
+    ...reviewFigures(reviewOf(input, group.customers), trend.latestRate, previousRate(input), currency),
     ...ledgerOnlyFigures(),
   };
   const tierTexts = [...rows.profile_tiers, ...rows.high_risk_customers].map((row) => row.profitability_tier);
@@ -109,6 +113,11 @@ function scorePoints(month: Month, customers: readonly RatedCustomer[]): ScorePo
   return customers.flatMap(({ row, result }) =>
     result.scored ? [{ customer_id: row.customer_id, month, score: result.score }] : [],
   );
+}
+
+function previousRate({ previous, scope = '*' }: ComposeInput): Quantity<Decimal> {
+  const rate = previous?.figures[`trend.latest_rate_pct${scope === '*' ? '' : `.${scope}`}`]?.value;
+  return knownOr(typeof rate === 'number' ? new Decimal(rate) : null, 'no_rate');
 }
 
 function reviewOf({ previous, currentBalances }: ComposeInput, customers: readonly RatedCustomer[]) {

@@ -18,7 +18,7 @@ export function figuresJson(run: RunInfo, figures: Figures): string {
 }
 
 const figuresFile = z.object({
-  figures: z.record(z.string(), z.looseObject({ value: z.json(), unit: z.string(), evidence: z.object({}) })),
+  figures: z.record(z.string(), z.looseObject({ value: z.json(), unit: z.string(), evidence: z.looseObject({}) })),
 });
 
 /** The figures of a figures.json that this program wrote. */

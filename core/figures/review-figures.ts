@@ -1,6 +1,6 @@
 import type { Figures } from '../contracts/figure.ts';
 import type { NoteCode } from '../contracts/notes.ts';
-import { Decimal } from '../domain/decimal.ts';
+import type { Decimal } from '../domain/decimal.ts';
 import { derive, derive2, known, knownOr, missing, type Quantity } from '../domain/quantity.ts';
 import type { MonthReview } from '../domain/review.ts';
 import { STRATEGIES } from '../domain/tiers.ts';
@@ -10,7 +10,7 @@ import { figureKit } from './figure-kit.ts';
 export function reviewFigures(
   review: MonthReview | null,
   latestRate: Quantity<Decimal>,
-  previousFigures: Figures,
+  previousRate: Quantity<Decimal>,
   currency: string,
 ): Figures {
   const kit = figureKit(currency, 'high_risk_customers');
@@ -31,7 +31,7 @@ export function reviewFigures(
     ),
     'review.collection_rate_change_pp': figureKit(currency, 'collection_trend').number(
       'pp',
-      review === null ? missing('first_run') : rateChange(latestRate, previousFigures),
+      review === null ? missing('first_run') : derive2(latestRate, previousRate, (now, then) => now.minus(then)),
       'latest collection rate − that of the previous review',
     ),
     ...Object.assign({}, ...STRATEGIES.map((strategy) => strategyFigures(review, strategy, currency))),
@@ -70,10 +70,4 @@ function strategyFigures(review: MonthReview | null, strategy: string, currency:
       'Wilson 95 % interval, upper end',
     ),
   };
-}
-
-function rateChange(latest: Quantity<Decimal>, previous: Figures): Quantity<Decimal> {
-  const before = previous['trend.latest_rate_pct']?.value;
-  const then = knownOr(typeof before === 'number' ? new Decimal(before) : null, 'no_rate');
-  return derive2(latest, then, (a, b) => a.minus(b));
 }
