@@ -10,7 +10,7 @@ import type { SampleOptions } from '../../core/sample/sample-options.ts';
 import { csvChunks } from './csv-text.ts';
 import { manifestText, markerText, rulesText, SAMPLE_RULES, SYNTHETIC_MARKER } from './sample-labels.ts';
 
-/** Where a table of the sample is written, under the sample's folder. */
+/** The answer sheet, apart from the tables of the export. */
 const PLANTED_FILE = join('truth', 'planted.csv');
 
 /** What was written, with paths relative to the folder. */

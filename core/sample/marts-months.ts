@@ -14,13 +14,9 @@ function collectionRates(world: MartsWorld): readonly number[] {
     const hovering = 87.5 - 0.12 * at + 5 * (season(month) - 1) + 1.4 * dice.bell();
     const fall = dice.between(0.7, 2.6);
     const before = rates.at(-1) ?? hovering * 100;
-    const lastBeforeFalls = at === world.months - 1 - falls;
-    const falling = at > world.months - 1 - falls;
-    const rate = falling
-      ? before - 100 * fall
-      : lastBeforeFalls
-        ? Math.max(before + 45, 100 * hovering)
-        : 100 * hovering;
+    // The month before the falls rises, so that the streak is as long as the world says.
+    const steady = at === world.months - 1 - falls ? Math.max(before + 45, 100 * hovering) : 100 * hovering;
+    const rate = at > world.months - 1 - falls ? before - 100 * fall : steady;
     rates.push(Math.round(within(rate, 2_000, 9_990)));
   }
   return rates;

@@ -52,6 +52,11 @@ function paymentBehaviour(paymentRate: number): string {
   return paymentRate >= 7_000 ? 'Fair' : 'Poor';
 }
 
+function valueSegment(revenue: Cents): string {
+  if (revenue >= 25_000_000) return 'High Value';
+  return revenue >= 5_000_000 ? 'Medium Value' : 'Low Value';
+}
+
 function lifecycleStage(customer: MartsCustomer): string {
   if (customer.lifespanDays < 90) return 'New';
   if (customer.deteriorating) return 'At Risk';
@@ -78,7 +83,7 @@ function customerCells(world: MartsWorld, customer: MartsCustomer): readonly str
     String(world.today - latest),
     customer.tier,
     lifecycleStage(customer),
-    revenue >= 25_000_000 ? 'High Value' : revenue >= 5_000_000 ? 'Medium Value' : 'Low Value',
+    valueSegment(revenue),
     dice.chance(0.01)
       ? ''
       : dice.pick(['Champions', 'Loyal Customers', 'Potential Loyalists', 'At Risk', 'Hibernating']),

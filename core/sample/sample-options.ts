@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { WrongUsage } from '../contracts/errors.ts';
 
 /** The shapes of export the sample can take. */
-export const SAMPLE_PROFILES = ['quickbooks-marts', 'ledger', 'fivetran-quickbooks', 'loans'] as const;
+const SAMPLE_PROFILES = ['quickbooks-marts', 'ledger', 'fivetran-quickbooks', 'loans'] as const;
 /** One of the sample's profiles. */
 export type SampleProfile = (typeof SAMPLE_PROFILES)[number];
 
