@@ -39,12 +39,7 @@ export function rateGroup(
     );
   const score = makeScorer(rules.score.weights);
   const tiering = assignLevels(
-    ordered.map(({ row }) => ({
-      customerId: row.customer_id,
-      profitabilityTier: row.profitability_tier,
-      grossProfit: row.gross_profit,
-      invoiceTotal: row.invoice_total,
-    })),
+    ordered.map(({ row }) => row),
     rules,
   );
   const customers = ordered.map(({ row, outstanding }, i): RatedCustomer => {

@@ -1,6 +1,7 @@
 import type { Rules } from '../contracts/config.ts';
 import type { NoteCode } from '../contracts/notes.ts';
 import type { ProfitabilityLevel, Strategy } from '../contracts/report-input.ts';
+import type { RowOf } from '../contracts/rows.ts';
 import { compareIds } from './customer-order.ts';
 import { toExact } from './exact.ts';
 
@@ -12,15 +13,11 @@ export const STRATEGIES: readonly Strategy[] = ['strategic_retention', 'focused_
 /** What the second axis of the tiers is. */
 export type TierAxis = 'profitability_tier' | 'relative_margin';
 
-/** What a customer's level follows from. */
-export interface TierInputs {
-  readonly customerId: string;
-  /** Text as in the data. */
-  readonly profitabilityTier: string | null;
-  /** Σ gross profit and Σ invoice total of the customer's invoices, decimal texts. */
-  readonly grossProfit: string | null;
-  readonly invoiceTotal: string | null;
-}
+/** What a customer's level follows from: the tier's text as in the data, and sums over the customer's invoices. */
+export type TierInputs = Pick<
+  RowOf<'high_risk_customers'>,
+  'customer_id' | 'profitability_tier' | 'gross_profit' | 'invoice_total'
+>;
 
 /** The level of every customer of the group, in the order given. */
 export interface Tiering {
@@ -56,7 +53,7 @@ export function assignLevels(
   customers: readonly TierInputs[],
   rules: Pick<Rules, 'profitability_levels' | 'tiers'>,
 ): Tiering {
-  const levels = customers.map(({ profitabilityTier }) => levelOf(profitabilityTier, rules.profitability_levels));
+  const levels = customers.map((customer) => levelOf(customer.profitability_tier, rules.profitability_levels));
   const most = Math.max(0, ...LEVELS.map((level) => levels.filter((other) => other === level).length));
   if (most * 100 <= rules.tiers.single_level_above_pct * customers.length)
     return { axis: 'profitability_tier', levels };
@@ -71,10 +68,10 @@ export function assignLevels(
 type Margin = readonly [profit: bigint, invoiced: bigint];
 
 /** Null where either sum is unknown or nothing was invoiced. */
-function relativeMargin({ grossProfit, invoiceTotal }: TierInputs): Margin | null {
-  if (grossProfit === null || invoiceTotal === null) return null;
-  const invoiced = toExact(invoiceTotal);
-  return invoiced > 0n ? [toExact(grossProfit), invoiced] : null;
+function relativeMargin({ gross_profit: profit, invoice_total: total }: TierInputs): Margin | null {
+  if (profit === null || total === null) return null;
+  const invoiced = toExact(total);
+  return invoiced > 0n ? [toExact(profit), invoiced] : null;
 }
 
 /**
@@ -91,7 +88,7 @@ function terciles(customers: readonly TierInputs[], margins: readonly (Margin | 
     const [x, y] = [rough[a] ?? 0, rough[b] ?? 0];
     if (Math.abs(y - x) > 1e-12 * Math.max(Math.abs(x), Math.abs(y))) return y - x;
     const exact = compareMargins(margins[a] ?? null, margins[b] ?? null);
-    return exact === 0 ? compareIds(customers[a]?.customerId ?? '', customers[b]?.customerId ?? '') : exact;
+    return exact === 0 ? compareIds(customers[a]?.customer_id ?? '', customers[b]?.customer_id ?? '') : exact;
   });
   const levels: ProfitabilityLevel[] = new Array(n).fill('low');
   order.forEach((i, rank) => {

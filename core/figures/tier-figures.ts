@@ -1,4 +1,5 @@
 import type { Figures } from '../contracts/figure.ts';
+import type { Band } from '../contracts/report-input.ts';
 import { BANDS } from '../domain/bands.ts';
 import { known } from '../domain/quantity.ts';
 import type { RatedGroup } from '../domain/rate-group.ts';
@@ -11,7 +12,7 @@ export function tierFigures(group: RatedGroup, currency: string): Figures {
   const kit = figureKit(currency, 'high_risk_customers');
   const byStrategy = tallyBy(group.customers, ({ strategy }) => strategy);
   const byCell = tallyBy(group.customers, ({ band, level }) => (band === null ? null : `${band}.${level}`));
-  const byBand = tallyBy(group.customers, ({ band }) => band);
+  const inBand = (band: Band) => LEVELS.reduce((sum, level) => sum + byCell(`${band}.${level}`).count, 0);
   const strategies = STRATEGIES.map((strategy) => ({ id: `tiers.${strategy}`, tally: byStrategy(strategy) }));
   const cells = BANDS.flatMap((band) =>
     LEVELS.map((level) => ({ id: `tiers.cell.${band}.${level}`, tally: byCell(`${band}.${level}`) })),
@@ -31,7 +32,7 @@ export function tierFigures(group: RatedGroup, currency: string): Figures {
     ...Object.fromEntries(
       BANDS.map((band) => [
         `policy.band.${band}.count`,
-        kit.number('count', byBand(band).count, 'customers whose score is in the band'),
+        kit.number('count', inBand(band), 'customers whose score is in the band'),
       ]),
     ),
   };
