@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LandingPlan, SetCheck, TablePlan } from '../../../core/contracts/landing.ts';
+import { coveredMonths } from '../../../core/landing/covered-months.ts';
+import type { ManifestReading } from '../../../core/landing/manifest.ts';
+import { tableSpec } from '../../../core/landing/table-specs/profile-tables.ts';
+import type { ExportFiles, LandedFiles, LandedOnDisk, Lander } from '../../../core/ports/lander.ts';
+import { SqlSession, type SqlSessionOptions } from '../sql-session.ts';
+import { checkSet } from './check-set.ts';
+import { SESSION_SETTINGS } from './engine.ts';
+import type { ExportFile } from './inspect-file.ts';
+import { landTable } from './land-table.ts';
+import { parseManifest } from './parse-manifest.ts';
+
+/** What the landing may use of the machine. */
+export interface DuckDbLanderOptions {
+  readonly engine?: Omit<SqlSessionOptions, 'temporaryFolder'>;
+  readonly maxUnpackedBytes?: number;
+}
+
+/** Any month does where only the months of a table are asked for. */
+const NO_PERIOD = '0000-00';
+
+/** Lands exports with an embedded DuckDB on local files. */
+export class DuckDbLander implements Lander {
+  readonly #options: DuckDbLanderOptions;
+
+  constructor(options: DuckDbLanderOptions = {}) {
+    this.#options = options;
+  }
+
+  readManifest(text: string, fileName: string): ManifestReading {
+    return parseManifest(text, fileName);
+  }
+
+  async coveredMonths(plan: LandingPlan, files: ExportFiles): Promise<readonly string[]> {
+    const dated = plan.tables.filter((table) => tableSpec(table.table).covers.length > 0);
+    const tables = [];
+    for (const table of dated) {
+      const folder = await mkdtemp(join(tmpdir(), 'duewatch-months-'));
+      try {
+        const landed = await this.land({ plan: table, period: NO_PERIOD, files, folder });
+        tables.push(landed.table);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    }
+    return coveredMonths(tables);
+  }
+
+  async land(request: { plan: TablePlan; period: string; files: ExportFiles; folder: string }): Promise<LandedFiles> {
+    const files = await Promise.all(
+      request.plan.files.map(async (name): Promise<ExportFile> => ({ name, path: await request.files(name) })),
+    );
+    return landTable({ ...this.#options, plan: request.plan, files, period: request.period, folder: request.folder });
+  }
+
+  async checkSet({ tables, period }: { tables: readonly LandedOnDisk[]; period: string }): Promise<SetCheck> {
+    const session = await SqlSession.open(this.#options.engine);
+    try {
+      return await session.use(async (connection) => {
+        await connection.run(SESSION_SETTINGS);
+        return checkSet(connection, tables, period);
+      });
+    } finally {
+      session.close();
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { textLiteral } from '../../../core/domain/sql-literal.ts';
+
+/** The first cell of a statement's result as a number. */
+export async function firstNumber(connection: DuckDBConnection, sql: string): Promise<number> {
+  const reader = await connection.runAndReadAll(sql);
+  const value = reader.value(0, 0);
+  if (typeof value === 'number') return value;
+  return Number(String(value ?? 0));
+}
+
+/** Target and options of a COPY to Parquet. */
+export function copyOptions(path: string): string {
+  return `${textLiteral(path)} (FORMAT parquet, COMPRESSION snappy)`;
+}
+
+/** Moments without a zone are read the same on every machine, and rows keep the order of the files. */
+export const SESSION_SETTINGS =
+  "SET TimeZone = 'UTC'; SET preserve_insertion_order = true; SET enable_progress_bar = false";

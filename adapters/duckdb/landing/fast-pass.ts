@@ -1,0 +1,121 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { TablePlan } from '../../../core/contracts/landing.ts';
+import { textLiteral } from '../../../core/domain/sql-literal.ts';
+import type { ReadColumn } from '../../../core/landing/table-layout.ts';
+import { copyOptions, firstNumber } from './engine.ts';
+import type { BoundFile } from './source-sql.ts';
+import { cellNames, csvRelation, parquetRelation, textColumns } from './source-sql.ts';
+import { keyHash, keyList, quoteName, type TableSql } from './table-sql.ts';
+
+/** What the fast pass needs. */
+export interface FastPassRequest {
+  readonly connection: DuckDBConnection;
+  readonly files: readonly BoundFile[];
+  readonly columns: readonly ReadColumn[];
+  readonly sql: TableSql;
+  readonly plan: TablePlan;
+  /** Records of the CSV files, as the survey counted them. */
+  readonly records: number;
+  readonly dataPath: string;
+  /** Where the keys of deleted rows go. */
+  readonly leftOut: string;
+}
+
+/** Counts of a table in which nothing was wrong. */
+export interface FastPass {
+  readonly rowsRead: number;
+  readonly rowsLanded: number;
+  readonly deleted: number;
+}
+
+/**
+ * Lands a table on the assumption that nothing is wrong with it: one statement reads, types, checks and writes. The first doubtful
+ * row, a row count that differs from the survey's, or two rows with one key end it, and `undefined` says that the exact pass must
+ * look. Whatever it lands, the exact pass would land too.
+ */
+export async function fastPass(request: FastPassRequest): Promise<FastPass | undefined> {
+  const { connection, sql, dataPath } = request;
+  const rows = typedRows(request);
+  const judged = `CASE WHEN ${sql.deleted} THEN FALSE WHEN ${sql.doubt} THEN error('doubtful row') ELSE TRUE END`;
+  try {
+    const rowsLanded = await firstNumber(
+      connection,
+      `COPY (SELECT ${sql.landed} FROM ${rows} WHERE ${judged}) TO ${copyOptions(dataPath)}`,
+    );
+    const rowsRead = request.records + (await parquetRows(request));
+    const deleted = rowsRead - rowsLanded;
+    if (deleted < 0) return undefined;
+    if (deleted > 0 && !(await keepLeftOut(request, rows, deleted))) return undefined;
+    if (await hasCopies(request, deleted > 0)) return undefined;
+    return { rowsRead, rowsLanded, deleted };
+  } catch {
+    return undefined;
+  }
+}
+
+function typedRows({ files, columns, plan, sql }: FastPassRequest): string {
+  const groups = new Map<string, BoundFile[]>();
+  for (const file of files) {
+    const shape =
+      file.file.format === 'csv'
+        ? JSON.stringify([file.file.delimiter, file.file.hasHeader, file.cells])
+        : file.file.path;
+    groups.set(shape, [...(groups.get(shape) ?? []), file]);
+  }
+  const parts = [...groups.values()].map(
+    (group) => `SELECT ${texts(group, columns, plan)} FROM ${relation(group, plan)}`,
+  );
+  return `(SELECT *, ${sql.values} FROM (${parts.join(' UNION ALL ')}))`;
+}
+
+function texts(group: readonly BoundFile[], columns: readonly ReadColumn[], plan: TablePlan): string {
+  const [first] = group;
+  return first === undefined ? '' : textColumns(columns, first, plan, true);
+}
+
+function relation(group: readonly BoundFile[], plan: TablePlan): string {
+  const [first] = group;
+  if (first === undefined) throw new RangeError('a group of files is never empty');
+  if (first.file.format === 'parquet') return parquetRelation(first.file, first, plan);
+  return csvRelation(
+    group.map(({ file }) => file.path),
+    first.file.delimiter,
+    cellNames(first.file),
+    first.file.hasHeader,
+  );
+}
+
+async function parquetRows({ connection, files }: FastPassRequest): Promise<number> {
+  let rows = 0;
+  for (const { file } of files) {
+    if (file.format !== 'parquet') continue;
+    rows += await firstNumber(
+      connection,
+      `SELECT coalesce(sum(num_rows), 0) FROM parquet_file_metadata(${textLiteral(file.path)})`,
+    );
+  }
+  return rows;
+}
+
+/** Writes the keys of deleted rows; false where they are not as many as are missing from the landed rows. */
+async function keepLeftOut(request: FastPassRequest, rows: string, deleted: number): Promise<boolean> {
+  const { connection, sql, leftOut } = request;
+  const keys = `SELECT ${keyList(sql.keyValues)} AS key, 'deleted' AS reason FROM ${rows} WHERE ${sql.deleted}`;
+  return (await firstNumber(connection, `COPY (${keys}) TO ${copyOptions(leftOut)}`)) === deleted;
+}
+
+/**
+ * Whether two rows may be copies. Rows with a key are told apart by it, rows without by everything that landed; deleted rows
+ * count as well. Hashes that meet by chance only send the table to the exact pass.
+ */
+async function hasCopies(
+  { connection, sql, dataPath, leftOut }: FastPassRequest,
+  withLeftOut: boolean,
+): Promise<boolean> {
+  const all = `hash(${sql.landing.map((column) => quoteName(column.name)).join(', ')})`;
+  const landed = `SELECT coalesce(${keyHash(sql.keyLanded)}, ${all}) AS h FROM read_parquet(${textLiteral(dataPath)})`;
+  const parts = sql.keyLanded.map((_, index) => `key[${index + 1}]`);
+  const gone = `SELECT coalesce(${keyHash(parts)}, 0) AS h FROM read_parquet(${textLiteral(leftOut)})`;
+  const both = withLeftOut ? `${landed} UNION ALL ${gone}` : landed;
+  return (await firstNumber(connection, `SELECT count(*) - count(DISTINCT h) FROM (${both})`)) > 0;
+}

@@ -1,0 +1,247 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { LandedTable, LandingProblem, TablePlan } from '../../../core/contracts/landing.ts';
+import { textLiteral } from '../../../core/domain/sql-literal.ts';
+import { noRowsProblem } from '../../../core/landing/no-rows-problem.ts';
+import { fileProblem } from '../../../core/landing/structural-problem.ts';
+import {
+  landedFeatures,
+  landedName,
+  landsAs,
+  type ReadColumn,
+  readColumns,
+} from '../../../core/landing/table-layout.ts';
+import { tableSpec } from '../../../core/landing/table-specs/profile-tables.ts';
+import type { TableSpec } from '../../../core/landing/table-specs/table-spec.ts';
+import { SqlSession, type SqlSessionOptions } from '../sql-session.ts';
+import { type BoundFiles, bindFiles } from './bind-files.ts';
+import { numericColumns } from './decide-types.ts';
+import { SESSION_SETTINGS } from './engine.ts';
+import { type ExactPass, exactPass } from './exact-pass.ts';
+import { type FastPass, fastPass } from './fast-pass.ts';
+import type { ExportFile } from './inspect-file.ts';
+import { NotUtf8 } from './read-records.ts';
+import { surveyRecords } from './survey-records.ts';
+import { quoteName, type TableSql, tableSql } from './table-sql.ts';
+import { writeQuarantine } from './write-quarantine.ts';
+
+/** What landing one table needs. Everything lies on this machine. */
+export interface LandTableRequest {
+  readonly plan: TablePlan;
+  readonly files: readonly ExportFile[];
+  /** YYYY-MM; the month marts are a snapshot of. */
+  readonly period: string;
+  /** A folder of its own: the results are written here, and whatever is needed on the way. */
+  readonly folder: string;
+  readonly engine?: Omit<SqlSessionOptions, 'temporaryFolder'>;
+  /** What a gzip file may unpack to. */
+  readonly maxUnpackedBytes?: number;
+}
+
+/** A landed table and the files that were written into the folder. */
+export interface LandingOutcome {
+  readonly table: LandedTable;
+  readonly data?: string;
+  readonly quarantine?: string;
+  readonly leftOut?: string;
+}
+
+const leftOutPath = (folder: string): string => join(folder, 'left-out.parquet');
+
+const DEFAULT_MAX_UNPACKED_BYTES = 8 * 1024 ** 3;
+
+/**
+ * Lands one table: reads its files, types and judges every row, writes `data.parquet`, `quarantine.csv` and `left-out.parquet`
+ * and says what was done. What is wrong with the export is in the result, never thrown.
+ */
+export async function landTable(request: LandTableRequest): Promise<LandingOutcome> {
+  const scratch = join(request.folder, 'scratch');
+  await mkdir(scratch, { recursive: true });
+  const session = await SqlSession.open({ ...request.engine, temporaryFolder: scratch });
+  try {
+    return await session.use(async (connection) => {
+      await connection.run(SESSION_SETTINGS);
+      return land({ ...request, connection, scratch, spec: tableSpec(request.plan.table) });
+    });
+  } finally {
+    session.close();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+interface Landing extends LandTableRequest {
+  readonly connection: DuckDBConnection;
+  readonly scratch: string;
+  readonly spec: TableSpec;
+}
+
+async function land(landing: Landing): Promise<LandingOutcome> {
+  const { plan, spec, connection, scratch } = landing;
+  const bound = await bindFiles({
+    connection,
+    spec,
+    plan,
+    files: landing.files,
+    workDir: scratch,
+    maxUnpackedBytes: landing.maxUnpackedBytes ?? DEFAULT_MAX_UNPACKED_BYTES,
+  });
+  if (bound.problems.length > 0) return refused(landing, bound, bound.problems);
+  try {
+    return await landRows(landing, bound);
+  } catch (error) {
+    if (error instanceof FileRefused) return refused(landing, bound, [error.problem]);
+    throw error;
+  }
+}
+
+async function landRows(landing: Landing, bound: BoundFiles): Promise<LandingOutcome> {
+  const { plan, spec, connection, folder } = landing;
+  const records = await survey(bound, plan);
+  const first = await landAs(landing, bound, records, new Set());
+  const numeric = await numericColumns(connection, spec, plan, bound.bound, join(folder, 'data.parquet'));
+  return numeric.size === 0 ? first : landAs(landing, bound, records, numeric);
+}
+
+async function landAs(
+  landing: Landing,
+  bound: BoundFiles,
+  records: number | undefined,
+  numeric: ReadonlySet<string>,
+): Promise<LandingOutcome> {
+  const { plan, spec, connection, folder, scratch } = landing;
+  const columns = readColumns(spec, plan, numeric);
+  const sql = tableSql(spec, plan, columns, landing.period);
+  const leftOut = leftOutPath(folder);
+  const shared = {
+    connection,
+    files: bound.files,
+    columns,
+    sql,
+    plan,
+    dataPath: join(folder, 'data.parquet'),
+    leftOut,
+  };
+  const fast = records === undefined ? undefined : await fastPass({ ...shared, records });
+  if (fast !== undefined) return outcome(landing, bound, columns, sql, fast);
+  const exact = await exactPass({ ...shared, workDir: scratch });
+  if (exact.quarantined > 0) {
+    await writeQuarantine({
+      ...shared,
+      pass: exact,
+      bound: bound.bound,
+      key: spec.key,
+      target: join(folder, 'quarantine.csv'),
+    });
+  }
+  return outcome(landing, bound, columns, sql, exact);
+}
+
+/** A file turned out to be unreadable while its rows were read. */
+class FileRefused extends Error {
+  readonly problem: LandingProblem;
+
+  constructor(problem: LandingProblem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** Records of all CSV files, or nothing where one of them needs the exact pass. */
+async function survey(bound: BoundFiles, plan: TablePlan): Promise<number | undefined> {
+  let records = 0;
+  let regular = plan.number_rows === undefined;
+  for (const { file } of bound.files) {
+    if (file.format !== 'csv') continue;
+    try {
+      const found = await surveyRecords(file);
+      records += found.records;
+      regular &&= found.regular;
+    } catch (error) {
+      if (error instanceof NotUtf8)
+        throw new FileRefused(fileProblem('not_utf8', plan.table, file.name, { line: error.line }));
+      throw error;
+    }
+  }
+  return regular ? records : undefined;
+}
+
+async function outcome(
+  landing: Landing,
+  bound: BoundFiles,
+  columns: readonly ReadColumn[],
+  sql: TableSql,
+  pass: FastPass | ExactPass,
+): Promise<LandingOutcome> {
+  const { spec, plan, folder } = landing;
+  const exact = 'broken' in pass ? pass : undefined;
+  const leftOut = exact?.leftOut ?? pass.deleted;
+  const table: LandedTable = {
+    ...base(landing, bound),
+    rows_read: pass.rowsRead,
+    rows_landed: pass.rowsLanded,
+    quarantined: exact?.quarantined ?? 0,
+    duplicates_dropped: exact?.duplicates ?? 0,
+    deleted: pass.deleted,
+    columns: sql.landing.map(({ name, type }) => ({ name, type })),
+    features: landedFeatures(spec, plan, columns, bound.bound),
+    readable_amount: exact?.readableAmount ?? '0',
+    quarantined_amount: exact?.quarantinedAmount ?? '0',
+    months: await months(landing),
+    left_out: leftOut,
+    pass: exact === undefined ? 'fast' : 'exact',
+    problems: pass.rowsRead === 0 && spec.required !== false ? [noRowsProblem(spec, plan.files)] : [],
+  };
+  return {
+    table,
+    data: join(folder, 'data.parquet'),
+    ...(table.quarantined > 0 ? { quarantine: join(folder, 'quarantine.csv') } : {}),
+    ...(leftOut > 0 ? { leftOut: leftOutPath(folder) } : {}),
+  };
+}
+
+function refused(landing: Landing, bound: BoundFiles, problems: readonly LandingProblem[]): LandingOutcome {
+  return { table: { ...base(landing, bound), problems } };
+}
+
+function base({ plan, spec }: Landing, { bound, unknownColumns }: BoundFiles): LandedTable {
+  return {
+    table: plan.table,
+    profile: plan.profile,
+    lands_as: landsAs(spec),
+    files: plan.files,
+    rows_read: 0,
+    rows_landed: 0,
+    quarantined: 0,
+    duplicates_dropped: 0,
+    deleted: 0,
+    suspect: {},
+    unknown_columns: unknownColumns,
+    columns: [],
+    bound,
+    features: [],
+    readable_amount: '0',
+    quarantined_amount: '0',
+    months: [],
+    left_out: 0,
+    pass: 'exact',
+    problems: [],
+  };
+}
+
+async function months({ connection, spec, folder }: Landing): Promise<string[]> {
+  const names = spec.covers.flatMap((column) => {
+    const landed = landedName(spec, column);
+    return landed === undefined ? [] : [{ landed, type: spec.columns[column]?.type }];
+  });
+  if (names.length === 0) return [];
+  const data = `read_parquet(${textLiteral(join(folder, 'data.parquet'))})`;
+  const parts = names.map(({ landed, type }) => {
+    const month = type === 'month' ? quoteName(landed) : `strftime(${quoteName(landed)}, '%Y-%m')`;
+    return `SELECT DISTINCT ${month} AS month FROM ${data} WHERE ${quoteName(landed)} IS NOT NULL`;
+  });
+  const reader = await connection.runAndReadAll(
+    `SELECT DISTINCT month FROM (${parts.join(' UNION ALL ')}) ORDER BY month`,
+  );
+  return reader.getRowsJson().map((row) => String(row[0]));
+}

@@ -1,0 +1,33 @@
+import type { CsvFile } from './inspect-file.ts';
+import { readRecords } from './read-records.ts';
+import { FLAG } from './record-scanner.ts';
+
+/** Whether every record of a file is beyond doubt, and how many there are. */
+export interface Survey {
+  readonly regular: boolean;
+  /** Records, where regular. */
+  readonly records: number;
+}
+
+const DOUBTFUL = FLAG.odd | FLAG.nul | FLAG.broken | FLAG.tooLong;
+const LINE_ENDS = FLAG.lf | FLAG.crlf | FLAG.cr;
+
+/**
+ * Walks over a CSV file to see whether any two readers would agree on it: as many cells in every record as in the header, one kind
+ * of line end, quotes as RFC 4180 has them, no NUL. An engine may then read it at full speed, and must find as many rows. Ends at
+ * the first doubt. Throws NotUtf8.
+ */
+export async function surveyRecords(file: CsvFile): Promise<Survey> {
+  const fields = file.header.length;
+  let records = 0;
+  let regular = file.plainHead && file.delimiter !== ' ' && fields > 1;
+  let lineEnds = 0;
+  if (!regular) return { regular, records };
+  await readRecords(file, (_bytes, record) => {
+    records++;
+    lineEnds |= record.flags & LINE_ENDS;
+    regular = record.fields === fields && (record.flags & DOUBTFUL) === 0 && (lineEnds & (lineEnds - 1)) === 0;
+    return regular;
+  });
+  return { regular, records };
+}

@@ -1,0 +1,124 @@
+import type { Rules } from '../contracts/config.ts';
+import type {
+  LandedTable,
+  LandingPlan,
+  LandingProblem,
+  LandingReport,
+  LandingWarning,
+  SetCheck,
+} from '../contracts/landing.ts';
+import type { LandedTableReport } from '../contracts/report-input.ts';
+import { coveredMonths } from './covered-months.ts';
+import { quarantineStop } from './quarantine-stop.ts';
+import { PROFILE_TABLES } from './table-specs/profile-tables.ts';
+
+/** Everything the landing left. */
+export interface LandingFindings {
+  readonly plan: LandingPlan;
+  readonly tables: readonly LandedTable[];
+  /** Null where the tables could not be checked against each other. */
+  readonly setCheck: SetCheck | null;
+  readonly rules: Rules['landing'];
+  /** YYYY-MM; without one the export alone is judged. */
+  readonly period?: string;
+}
+
+/** The landing report and the months the export reaches (none: it runs for any period). */
+export interface BuiltReport {
+  readonly report: LandingReport;
+  readonly months: readonly string[];
+}
+
+/** Builds `landing.json`: what was read, what was left out and why, and whether the run may go on. */
+export function buildLandingReport(findings: LandingFindings): BuiltReport {
+  const { plan, tables, setCheck, rules } = findings;
+  const months = coveredMonths(tables);
+  const problems = [
+    ...plan.problems,
+    ...tables.flatMap((table) => table.problems),
+    ...needsPayments(plan, tables),
+    ...tables.flatMap((table) => quarantineStop(table, rules)),
+    ...periodProblems(findings, months),
+  ];
+  const warnings = misdatedWarnings(setCheck, rules);
+  const [first, last] = [months.at(0), months.at(-1)];
+  const report: LandingReport = {
+    verdict: problems.length > 0 ? 'refused' : warnings.length > 0 ? 'flagged' : 'ok',
+    profile: plan.profiles.join(', '),
+    home_currency: plan.home_currency,
+    covers: first === undefined || last === undefined ? null : { first, last, months: months.length },
+    tables: tables.map((table) => tableReport(table, setCheck)),
+    problems,
+    warnings,
+    unused_files: plan.unused_files,
+  };
+  return { report, months };
+}
+
+function tableReport(table: LandedTable, setCheck: SetCheck | null): LandedTableReport {
+  const { files, rows_read, rows_landed, quarantined, duplicates_dropped, deleted, unknown_columns } = table;
+  const suspect = setCheck?.suspect[table.table] ?? {};
+  return {
+    table: table.table,
+    files,
+    rows_read,
+    rows_landed,
+    quarantined,
+    duplicates_dropped,
+    deleted,
+    suspect: { ...suspect },
+    unknown_columns,
+  };
+}
+
+/** Payments may be missing only where the invoices say when they were settled. */
+function needsPayments(plan: LandingPlan, tables: readonly LandedTable[]): LandingProblem[] {
+  const specs = plan.profiles.flatMap((profile) => PROFILE_TABLES[profile]);
+  return specs
+    .filter((spec) => spec.required === 'unless_settled_date' && !plan.tables.some(({ table }) => table === spec.table))
+    .filter(() =>
+      tables.some(
+        (table) =>
+          table.table === 'invoices' && table.problems.length === 0 && !Object.hasOwn(table.bound, 'settled_date'),
+      ),
+    )
+    .map((spec) => ({
+      rule: 'table_missing',
+      table: spec.table,
+      file: `${spec.table}.csv`,
+      message: `The export has no ${spec.table}, and the invoices have no settled_date that could stand for them.`,
+      fix: `Add ${spec.table}.csv, or map the invoices' settled_date in exports.yaml.`,
+    }));
+}
+
+function periodProblems({ plan, tables, period }: LandingFindings, months: readonly string[]): LandingProblem[] {
+  const unread = plan.problems.length > 0 || tables.some((table) => table.problems.length > 0);
+  const monthless = plan.profiles.every((profile) => profile === 'loans');
+  if (period === undefined || unread || monthless || months.includes(period)) return [];
+  const covers = months.length === 0 ? 'no month' : coveredInWords(months);
+  return [
+    {
+      rule: 'period_not_covered',
+      file: '',
+      value: period,
+      message: `The export does not reach ${period}: it covers ${covers}.`,
+      fix: 'Choose one of these months with --period, or export the month that is missing.',
+    },
+  ];
+}
+
+function coveredInWords(months: readonly string[]): string {
+  return months.length <= 24 ? months.join(', ') : `${months.length} months from ${months[0]} to ${months.at(-1)}`;
+}
+
+function misdatedWarnings(setCheck: SetCheck | null, rules: Rules['landing']): LandingWarning[] {
+  return (setCheck?.misdated ?? [])
+    .filter(({ misdated, rows }) => misdated * 100 > rules.max_misdated_pct * rows)
+    .map(({ table, misdated, rows }) => ({
+      rule: 'dates_probably_misread',
+      table,
+      message:
+        `${misdated} of ${rows} rows of ${table} are due before their invoice's date or more than 365 days after it: their dates are ` +
+        'probably misread (day and month exchanged?). Check date_format in exports.yaml; figures are marked unreliable until then.',
+    }));
+}
