@@ -8,6 +8,8 @@ export interface RenderedChart {
   readonly alt: string;
   readonly svg: string;
   readonly png: Uint8Array;
+  /** What else the page and the mail show of it: the renderer's own, plain JSON. */
+  readonly details: unknown;
 }
 
 /** Files a mail carries. */

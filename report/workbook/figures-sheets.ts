@@ -101,7 +101,7 @@ export function listsSheet(book: Book): WriteSheet {
           textCell(id, STYLES.text),
           valueCell(book, index + 1, 'count'),
           textCell(field, STYLES.text),
-          valueCell(book, value, listFieldUnit(field)),
+          valueCell(book, value, listFieldUnit(field, row)),
         ]);
       }
     }
