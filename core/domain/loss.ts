@@ -1,6 +1,6 @@
 import type { RowOf } from '../contracts/rows.ts';
 import { Decimal } from './decimal.ts';
-import { derive, derive2, isMissing, known, missing, type Quantity } from './quantity.ts';
+import { derive, derive2, isMissing, known, knownOr, missing, type Quantity } from './quantity.ts';
 import { type Selection, shareOfOutstanding } from './selection.ts';
 import type { Trend } from './trend.ts';
 
@@ -67,8 +67,7 @@ function noChanges(trend: Trend): 'no_history' | undefined {
 }
 
 function worstFall(trend: Trend): Quantity<Decimal> {
-  const fall = trend.worstMonth?.change.neg() ?? new Decimal(0);
-  return known(fall, trend.worstMonth === null ? (noChanges(trend) ?? 'no_decline') : undefined);
+  return knownOr(trend.worstMonth?.change.neg() ?? null, noChanges(trend) ?? 'no_decline');
 }
 
 /** Mean over the months of the window that have revenue. */

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { shareOfProfit } from '../../core/domain/profit.ts';
+
+type Row = Parameters<typeof shareOfProfit>[0][number];
+
+function row(risk_group: Row['risk_group'], gross_profit: string | null, invoice_total = '100.00', invoices = 1): Row {
+  return { risk_group, invoices, gross_profit, invoice_total };
+}
+
+describe('the share of profit', () => {
+  test('is the ratio of the two sums, unmatched and not rated customers in the whole', () => {
+    const profit = shareOfProfit([
+      row('high_risk', '250.00', '1000.00'),
+      row('normal', '500.00', '2000.00'),
+      row('not_rated', '150.00', '500.00'),
+      row('unmatched', '100.00', '500.00'),
+    ]);
+    expect(profit.allGrossProfit.value?.toFixed(2)).toBe('1000.00');
+    expect(profit.sharePct.value?.toNumber()).toBe(25);
+    expect(profit.revenueSharePct.value?.toNumber()).toBe(25);
+    expect(profit.reading).toBe('share_of_profit');
+  });
+
+  test.each([
+    ['10', '30', 'share_of_profit', 25],
+    ['-10', '-30', 'share_of_loss', 25],
+    ['-10', '30', 'mixed_sign', -50],
+    ['10', '-30', 'mixed_sign', -50],
+    ['0', '30', 'share_of_profit', 0],
+    ['0', '-30', 'share_of_loss', 0],
+  ])('high-risk %s and normal %s reads as %s', (highRisk, normal, reading, share) => {
+    const profit = shareOfProfit([row('high_risk', highRisk), row('normal', normal)]);
+    expect(profit.reading).toBe(reading);
+    expect((profit.sharePct.value?.toNumber() ?? Number.NaN) + 0).toBeCloseTo(share, 12);
+  });
+
+  test('is not available where the whole is zero, and the sums are still given', () => {
+    const profit = shareOfProfit([row('high_risk', '10'), row('normal', '-10')]);
+    expect(profit.reading).toBe('not_available');
+    expect(profit.sharePct).toEqual({ value: null, reason: 'zero_denominator' });
+    expect(profit.highRiskGrossProfit.value?.toNumber()).toBe(10);
+  });
+
+  test('is not available where the books hold no gross profit', () => {
+    const profit = shareOfProfit([row('high_risk', null), row('normal', null)]);
+    expect(profit.reading).toBe('not_available');
+    expect(profit.highRiskGrossProfit).toEqual({ value: null, reason: 'no_profit_data' });
+    expect(profit.revenueSharePct.value?.toNumber()).toBe(50);
+  });
+
+  test('is nothing of a profit where nobody is high-risk', () => {
+    const profit = shareOfProfit([row('normal', '500.00')]);
+    expect(profit.highRiskGrossProfit.value?.toNumber()).toBe(0);
+    expect(profit.sharePct.value?.toNumber()).toBe(0);
+    expect(profit.reading).toBe('share_of_profit');
+  });
+
+  test('has no revenue share where nothing was invoiced', () => {
+    expect(shareOfProfit([row('high_risk', '0', '0')]).revenueSharePct).toEqual({
+      value: null,
+      reason: 'zero_denominator',
+    });
+  });
+});

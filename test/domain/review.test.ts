@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { reviewMonth } from '../../core/domain/review.ts';
+import { alertByScore, type ScoreAlertInput } from '../../core/domain/warning.ts';
+
+describe('the review of the month', () => {
+  const previous = [
+    { customer_id: 'stays', strategy: 'active_collection', outstanding_balance: '20000.00' },
+    { customer_id: 'paid', strategy: 'active_collection', outstanding_balance: '30000.00' },
+    { customer_id: 'better', strategy: 'active_collection', outstanding_balance: '40000.00' },
+    { customer_id: 'gone', strategy: 'focused_monitoring', outstanding_balance: '50000.00' },
+    { customer_id: 'grew', strategy: 'active_collection', outstanding_balance: '10000.00' },
+  ] as const;
+  const balances = [
+    { customer_id: 'stays', outstanding_balance: '18000.500000' },
+    { customer_id: 'paid', outstanding_balance: '0.000000' },
+    { customer_id: 'better', outstanding_balance: '40000.000000' },
+    { customer_id: 'grew', outstanding_balance: '12000.000000' },
+  ];
+  const review = reviewMonth('2025-08', previous, balances, new Set(['stays', 'grew', 'new']));
+
+  test('counts who came, who stayed, who left with a lower balance and who left otherwise', () => {
+    expect(review).toMatchObject({ since: '2025-08', entered: 1, stayed: 2, leftPaid: 1, leftOther: 2 });
+  });
+
+  test('says of each strategy how many were cured and how much came in', () => {
+    const [retention, monitoring, collection] = review.strategies;
+    expect(collection).toMatchObject({ strategy: 'active_collection', customers: 4 });
+    expect(collection?.cured?.pct).toBe(50);
+    // 1,999.50 of `stays` and 30,000 of `paid`; what `grew` owes more takes nothing off
+    expect(collection?.recovered.toFixed(2)).toBe('31999.50');
+    // A customer that is no longer in the books is not called cured.
+    expect(monitoring?.cured?.pct).toBe(0);
+    expect(monitoring?.recovered.toFixed(2)).toBe('0.00');
+    expect(retention).toMatchObject({ customers: 0, cured: null });
+  });
+
+  test('of an empty group is all new', () => {
+    expect(reviewMonth('2025-08', [], [], new Set(['a']))).toMatchObject({
+      entered: 1,
+      stayed: 0,
+      leftPaid: 0,
+      leftOther: 0,
+    });
+  });
+});
+
+describe('alerts by score', () => {
+  const rules = { score_threshold: 70, rising_months: 3 };
+
+  /** Scores of a customer in the months that end with September; null is a month without. */
+  function history(id: string, ...scores: (number | null)[]) {
+    return scores.flatMap((score, i) =>
+      score === null ? [] : [{ customer_id: id, month: `2025-0${9 - scores.length + 1 + i}`, score }],
+    );
+  }
+
+  function alerts(points: ReturnType<typeof history>, previousPeriod: string | null = null) {
+    const input: ScoreAlertInput = {
+      scores: points.filter(({ month }) => month === '2025-09'),
+      history: points.filter(({ month }) => month !== '2025-09'),
+      period: '2025-09',
+      previousPeriod,
+      rules,
+    };
+    return alertByScore(input);
+  }
+
+  test('are for a score at the threshold, not below it', () => {
+    const result = alerts([...history('at', 70), ...history('below', 69.999999999999)]);
+    expect(Object.fromEntries(result.alerts)).toEqual({ at: ['over_threshold'] });
+  });
+
+  test('are for a score that rose in each of the last three months', () => {
+    const result = alerts([
+      ...history('rising', 40, 41, 42, 43),
+      ...history('flat', 40, 41, 41, 43),
+      ...history('short', null, 41, 42, 43),
+      ...history('gap', 40, null, 42, 43),
+      ...history('both', 60, 65, 68, 71),
+    ]);
+    expect(Object.fromEntries(result.alerts)).toEqual({ rising: ['rising'], both: ['over_threshold', 'rising'] });
+    expect(result.risingKnown).toBe(true);
+  });
+
+  test('do not say that nobody rises while the history is too short', () => {
+    expect(alerts(history('a', 41, 42, 43)).risingKnown).toBe(false);
+  });
+
+  test('are new for whom the last earlier month had none', () => {
+    const result = alerts([...history('old', 75, 76), ...history('new', 60, 80), ...history('first', 90)]);
+    expect(result.comparedWith).toBe('2025-08');
+    expect(result.fresh).toEqual(new Set(['new', 'first']));
+  });
+
+  test('are all new after a review that scored nobody, and compare with nothing on a first run', () => {
+    expect(alerts(history('a', 80), '2025-08').fresh).toEqual(new Set(['a']));
+    expect(alerts(history('a', 80))).toMatchObject({ comparedWith: null, fresh: null });
+  });
+
+  test('leave later months of the store out', () => {
+    const later = { customer_id: 'a', month: '2025-10', score: 99 };
+    expect(alerts([...history('a', 80), later]).comparedWith).toBeNull();
+  });
+});
