@@ -25,7 +25,7 @@ export const NOTES = {
   no_loans: 'the export holds no loans',
   no_scored: 'no customer of the group has a score',
   one_tier: 'every customer is in the same profitability tier',
-  test_simulated: 'the exact test is simulated at this size: 50,000 random tables with the same margins',
+  test_simulated: 'the exact test is simulated at this size, from random tables with the same margins',
   negative_forecast: 'the forecast is a net outflow, and so is the part of it',
   margin_unknown: 'no margin is known; customers without a profitability tier count as low',
   not_finite: 'the value is outside what a number can hold',

@@ -5,10 +5,10 @@ import { type Selection, shareOfOutstanding } from './selection.ts';
 import type { Trend } from './trend.ts';
 
 /** Months the scenarios look ahead. */
-export const LOSS_MONTHS = 6;
+const LOSS_MONTHS = 6;
 
 /** A loss of the whole company, and the part that falls on the high-risk group by its share of what is owed. */
-export interface SharedLoss {
+interface SharedLoss {
   readonly all: Quantity<Decimal>;
   readonly highRisk: Quantity<Decimal>;
 }

@@ -1,8 +1,11 @@
 /** A row of a two-column table. */
 export type TwoColumns = readonly [first: number, second: number];
 
+/** Tables with more rows are not tried: even two counts a row would be too many ways. */
+const MOST_ROWS = 50;
+
 /** By the sum of the first column: log weights of the ways to reach it, ascending. */
-export type Half = ReadonlyMap<number, Float64Array>;
+type Half = ReadonlyMap<number, Float64Array>;
 
 /** All ways to fill the two halves of a table, and the log weight of the table observed. */
 export interface PartialTables {
@@ -28,6 +31,7 @@ export function listPartialTables(
   depth: number,
   limit: number,
 ): PartialTables | null {
+  if (rows.length > MOST_ROWS) return null;
   const wholeTables = rows.reduce((product, [a, b]) => product * (a + b + 1), 1);
   if (depth === Number.POSITIVE_INFINITY && Math.sqrt(wholeTables) > limit) return null;
   const [leftRows, rightRows] = split(rows.map(([a, b]) => rowCounts(a + b, odds, depth)));

@@ -3,7 +3,7 @@ import { Decimal } from './decimal.ts';
 import { isMissing, known, missing, percentage, type Quantity } from './quantity.ts';
 
 /** How the share of the two profit sums is to be put into words. */
-export type ProfitReading = 'share_of_profit' | 'share_of_loss' | 'mixed_sign' | 'not_available';
+type ProfitReading = 'share_of_profit' | 'share_of_loss' | 'mixed_sign' | 'not_available';
 
 /** The high-risk group's part in what the company earns. */
 export interface ProfitShare {

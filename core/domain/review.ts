@@ -19,7 +19,7 @@ export interface CurrentBalance {
 }
 
 /** What became of one strategy's customers. */
-export interface StrategyOutcome {
+interface StrategyOutcome {
   readonly strategy: Strategy;
   readonly customers: number;
   /** Customers that left the group and are still in the books; null where the strategy had none. */

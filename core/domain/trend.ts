@@ -5,7 +5,7 @@ import { derive2, known, knownOr, missing, type Quantity } from './quantity.ts';
 import { currentStreak, findStreaks, longestStreak, type Streak } from './streaks.ts';
 
 /** Months a trend looks back over, the period included. */
-export const WINDOW_MONTHS = 12;
+const WINDOW_MONTHS = 12;
 
 /** A month of the table; the change is from the month before it inside the window. */
 export interface TrendMonth {

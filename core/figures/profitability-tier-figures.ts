@@ -16,11 +16,8 @@ export function profitabilityTierFigures(
   currency: string,
 ): Figures {
   const kit = figureKit(currency, 'profile_tiers');
-  const count = (tier: string | null, group: string) =>
-    rows.reduce(
-      (sum, row) => sum + (row.profitability_tier === tier && row.risk_group === group ? row.customers : 0),
-      0,
-    );
+  const counts = new Map(rows.map((row) => [keyOf(row.risk_group, row.profitability_tier), row.customers]));
+  const count = (tier: string | null, group: Group) => counts.get(keyOf(group, tier)) ?? 0;
   const tiers = [...new Set(rows.flatMap((row) => row.profitability_tier ?? []))].sort(compareIds);
   const table = tiers.map((tier) => [count(tier, 'high_risk'), count(tier, 'normal')] as const);
   const result = compareCategories(table);
@@ -51,6 +48,12 @@ export function profitabilityTierFigures(
     ),
     [`${PREFIX}.test`]: kit.text('text', result === null ? missing(why) : known(result.test), 'which of the two tests'),
   };
+}
+
+type Group = RowOf<'profile_tiers'>['risk_group'];
+
+function keyOf(group: Group, tier: string | null): string {
+  return JSON.stringify([group, tier]);
 }
 
 function pValue(result: ContingencyResult | null, why: NoteCode): Quantity<number> {

@@ -360,3 +360,20 @@ describe('edges', () => {
     );
   });
 });
+
+describe('an export with thousands of tier texts', () => {
+  test('is compared in good time, by simulation', () => {
+    const made = Array.from({ length: 4000 }, (_, i) => ({
+      id: `c${i}`,
+      rate: i % 2 ? 50 : 80,
+      owed: 20_000,
+      tier: `tier ${i}`,
+    }));
+    const figures = figuresOf({ customers: made, months });
+    expectWellFormed(figures);
+    expect(figures['profile.profitability_tier.p_value']).toMatchObject({
+      value: expect.any(Number),
+      reason: 'test_simulated',
+    });
+  });
+});
