@@ -50,10 +50,21 @@ WITH customer AS (
   FROM customer_month
   WHERE run = ? AND scope = ? AND month = ?
 ),
-invoiced AS (
-  SELECT customer_id, sum(gross_profit) AS gross_profit, sum(invoice_total) AS invoice_total
+invoice AS (
+  SELECT customer_id, gross_profit, invoice_total
   FROM invoice_fact
   WHERE run = ? AND scope = ? AND invoice_date <= ?
+),
+selected AS (
+  SELECT *
+  FROM customer
+  WHERE payment_rate_pct < CAST(? AS decimal(18,12)) AND outstanding_balance > CAST(? AS decimal(24,6))
+),
+-- Only the group's invoices are added up: it is a small part of all customers.
+invoiced AS (
+  SELECT customer_id, sum(gross_profit) AS gross_profit, sum(invoice_total) AS invoice_total
+  FROM invoice
+  WHERE customer_id IN (SELECT customer_id FROM selected)
   GROUP BY customer_id
 )
 SELECT
@@ -74,7 +85,6 @@ SELECT
   c.profitability_tier,
   CAST(i.gross_profit AS decimal(38,6)) AS gross_profit,
   CAST(i.invoice_total AS decimal(38,6)) AS invoice_total
-FROM customer c
+FROM selected c
 LEFT JOIN invoiced i ON i.customer_id = c.customer_id
-WHERE c.payment_rate_pct < CAST(? AS decimal(18,12)) AND c.outstanding_balance > CAST(? AS decimal(24,6))
 ORDER BY c.outstanding_balance DESC, c.customer_id
