@@ -1,7 +1,6 @@
 import type { WriteSheet } from 'hucre/xlsx';
-import { figureLabel } from '../messages/figure-label.ts';
+import { definitionsIn } from '../messages/definitions.ts';
 import { termFor } from '../messages/messages-for.ts';
-import type { WorkbookWords } from '../messages/workbook-words.ts';
 import { type Book, figureCell, figureName, valueCell } from './book.ts';
 import { STYLES } from './cell-styles.ts';
 import { createGrid, type Grid, textCell } from './grid.ts';
@@ -22,29 +21,17 @@ export function definitionsSheet(book: Book): WriteSheet {
     ({ book: b }) => b.columns.meaning,
     ({ book: b }) => b.columns.id,
   ]);
-  const keys = Object.keys(words.tongues[0]?.book.definitions ?? {}) as (keyof WorkbookWords['definitions'])[];
-  for (const key of keys) {
-    const id = key.includes('.') ? key : '';
-    const term = words.head(({ messages }) =>
-      id === '' ? termFor(messages.terms.measures, key) : figureLabel(id, messages),
-    );
-    const named = { cliffs_delta: ({ book: b }: { book: WorkbookWords }) => b.columns.delta, p_value: () => '' };
-    const label =
-      key === 'cliffs_delta'
-        ? words.head(named.cliffs_delta)
-        : key === 'p_value'
-          ? words.head(({ messages }) => messages.words.columns.p_value)
-          : term;
+  const languages = words.tongues.map(({ locale }) => definitionsIn(locale));
+  for (const [index, { id }] of (languages[0] ?? []).entries()) {
+    const inEach = (part: 'term' | 'meaning') =>
+      [...new Set(languages.map((list) => list[index]?.[part] ?? ''))].join('\n');
     grid.add(
       [
-        textCell(label, STYLES.wrapped),
-        textCell(
-          words.head(({ book: b }) => b.definitions[key]),
-          STYLES.wrapped,
-        ),
-        textCell(id, STYLES.quiet),
+        textCell(inEach('term'), STYLES.wrapped),
+        textCell(inEach('meaning'), STYLES.wrapped),
+        textCell(id ?? '', STYLES.quiet),
       ],
-      34 * words.tongues.length,
+      34 * languages.length,
     );
   }
   const widths = [40, 100, 46];

@@ -1,0 +1,30 @@
+import type { Definitions } from '../definitions.ts';
+
+/** 报告用语的含义，按指标编号或构成要素排列。 */
+export const definitions: Definitions = {
+  'selection.high_risk.count': '回款率低于规则界限、且应收余额高于规则金额的客户；两项均不含等于。',
+  'selection.customers.count': '具备评定所需字段的客户；各项占比均以这些客户为分母。',
+  'selection.not_rated.count': '尚无到期发票（或账面没有回款率）的客户，不归入任何一组。',
+  payment_rate: '截至期末已核销的回款，占届时已到期发票净额（开票减贷项）的比例；账面直接给出的，以账面为准。',
+  outstanding_balance: '客户发票的未结金额；预收及未核销款项不作抵减。',
+  credit_score: '0至850，越高越好。取自账面，或由付款行为推算，报告中注明。',
+  stability: '0至100，越高越好。取自账面，或由开票的规律性推算。',
+  'score.mean': '高风险客户评分的平均值。评分为0至100，越高风险越大。',
+  'score.median': '一半客户的评分低于此值。',
+  'score.clamped.count': '超出范围、按边界值计的输入值个数。',
+  'selection.high_risk.top_decile_outstanding': '高风险客户中余额最大的一成（户数向上取整）的余额合计。',
+  'profit.high_risk.share_pct': '高风险客户毛利除以全部客户毛利；两者均为负时，是占亏损的比例。',
+  'trend.latest_rate_pct': '当月回款占当月应回款的百分比；数据集市来源的，以看板数为准。',
+  'trend.mean_pct': '十二个月区间内已知月度回款率的平均值。',
+  'trend.current_streak.months': '截至最近一个月连续下降的月数；降幅从首个下降月的前一个月算起。',
+  'trend.sum_of_declines_pp': '区间内各月降幅之和，以正数表示。',
+  'loss.worst_case': '全部高风险余额：这是上限，不是预测。',
+  'loss.baseline_6m': '回款率保持最近水平时，六个月比按平均回款率少收的金额。',
+  'loss.stress_6m': '回款率再下降与本轮相同的幅度时，六个月少收的金额。',
+  'loss.expected_6m': '余额 × 六个月内逾期达90天的概率（按自身账龄迁徙率）× 届时的损失率。',
+  'tiers.axis': '盈利水平取账面盈利等级；几乎所有客户等级相同时，改用组内毛利率，三等分。',
+  cliffs_delta: '−1至1：高风险客户取值大于正常客户的倾向；绝对值低于0.147视为无差异。',
+  p_value: '两组实际无差异时，出现至少这样大差异的概率（Mann–Whitney，双侧）。',
+  'kpi.dso_days': '期末应收账款 × 90 ÷ 最近90天开票净额（减贷项）。',
+  'kpi.collection_effectiveness_pct': '当月可收回的款项中，实际收回的比例。',
+};
