@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AthenaQueryEngine } from '../../adapters/duckdb/athena-query-engine.ts';
-import { DuckDbLander } from '../../adapters/duckdb/duckdb-lander.ts';
+import { DuckDbLander } from '../../adapters/duckdb/landing/duckdb-lander.ts';
 import { SqlSession } from '../../adapters/duckdb/sql-session.ts';
 import { StoredQueryResults } from '../../adapters/duckdb/stored-query-results.ts';
 import { DERIVED_TABLES, HISTORY_TABLES } from '../../adapters/duckdb/table-views.ts';
@@ -83,6 +84,23 @@ export async function openEmbedded(request: {
     close: () => {
       session.close();
       tables.close();
+      rmSync(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What `duewatch check` works with: the export and the landing, no store. */
+export async function openLandingTools(exportFolder: string, overlays: readonly RulesFile[]) {
+  const scratch = mkdtempSync(join(tmpdir(), 'duewatch-check-'));
+  const session = await SqlSession.open({ memoryLimit: MEMORY_LIMIT, temporaryFolder: join(scratch, 'spill') });
+  const shipped = await shippedRules();
+  return {
+    exports: new FolderObjectStore(exportFolder),
+    lander: new DuckDbLander(session),
+    scratch: new LocalScratchFolders(scratch),
+    settings: { rules: async () => loadRules(shipped, overlays) },
+    close: () => {
+      session.close();
       rmSync(scratch, { recursive: true, force: true });
     },
   };

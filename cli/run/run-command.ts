@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { RulesFile } from '../../config/load-rules.ts';
 import { WrongUsage } from '../../core/contracts/errors.ts';
 import { handlersFor } from '../../lambdas/handlers.ts';
 import { writeSample } from '../sample/write-sample.ts';
@@ -11,6 +10,8 @@ import type { Terminal } from '../terminal.ts';
 import { type EmbeddedRun, openEmbedded } from './embedded-ports.ts';
 import { EXIT, exitStatusOf } from './exit-status.ts';
 import { localDefinition } from './local-definition.ts';
+import { readOverlays } from './overlays.ts';
+import { isPeriod } from './period.ts';
 import { liveProgress, type Progress, plainProgress } from './progress.ts';
 import { STATES_SHOWN } from './states-shown.ts';
 import { printFailure, printSummary } from './summary.ts';
@@ -29,11 +30,9 @@ export interface RunOptions {
   readonly json?: boolean;
 }
 
-const PERIOD = /^\d{4}-(0[1-9]|1[0-2])$/;
-
 /** `duewatch run`: the whole monthly workflow on the embedded engine. Returns the exit status. */
 export async function runCommand(options: RunOptions, terminal: Terminal): Promise<number> {
-  if (options.period !== undefined && !PERIOD.test(options.period)) {
+  if (options.period !== undefined && !isPeriod(options.period)) {
     throw new WrongUsage(`--period takes a month such as 2025-09, not ${JSON.stringify(options.period)}`);
   }
   const overlays = await readOverlays(options);
@@ -148,19 +147,6 @@ function progressFor(terminal: Terminal, json: boolean): Progress {
     (line) => terminal.writeError(`${line}\n`),
     () => performance.now(),
   );
-}
-
-async function readOverlays(options: RunOptions): Promise<RulesFile[]> {
-  const overlays: RulesFile[] = [];
-  if (options.config !== undefined) {
-    const text = await readFile(options.config, 'utf8').catch(() => {
-      throw new WrongUsage(`--config ${options.config}: there is no such file, or it can't be read`);
-    });
-    overlays.push({ name: options.config, text });
-  }
-  if (options.locale !== undefined)
-    overlays.push({ name: '--locale', text: JSON.stringify({ locales: [options.locale] }) });
-  return overlays;
 }
 
 /** The export to read: the folder given, or the bundled sample, made afresh. */

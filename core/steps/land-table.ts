@@ -5,7 +5,7 @@ import type { Lander } from '../ports/lander.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { ScratchFolders } from '../ports/scratch-folders.ts';
 import { landedFile } from './landed-files.ts';
-import { exportFiles } from './open-run.ts';
+import { exportFiles } from './plan-export.ts';
 import { readWorkUnchecked, WorkFileMissing, writeWork } from './work-files.ts';
 
 /**

@@ -1,19 +1,17 @@
 import type { Rules } from '../contracts/config.ts';
 import { RunLocked } from '../contracts/errors.ts';
-import type { LandingPlan, LandingProblem } from '../contracts/landing.ts';
+import type { LandingPlan } from '../contracts/landing.ts';
 import type { RunRef } from '../contracts/states.ts';
 import { canonicalJson, type InputFile, revisionOf, runId } from '../domain/run-id.ts';
-import { MANIFEST_NAMES, planLanding } from '../landing/plan-landing.ts';
+import { MANIFEST_NAMES } from '../landing/plan-landing.ts';
 import type { Fingerprints } from '../ports/fingerprints.ts';
-import type { ExportFiles, Lander } from '../ports/lander.ts';
+import type { Lander } from '../ports/lander.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { RunLedger } from '../ports/run-ledger.ts';
 import type { SendLedger } from '../ports/send-ledger.ts';
 import type { Settings } from '../ports/settings.ts';
+import { exportFiles, markSynthetic, planExport } from './plan-export.ts';
 import { writeWork } from './work-files.ts';
-
-/** A file that `duewatch sample` puts beside what it makes up. */
-export const SYNTHETIC_MARKER = 'SYNTHETIC.txt';
 
 /** What OpenRun needs. */
 export interface OpenRunPorts {
@@ -52,7 +50,7 @@ export async function openRun(ports: OpenRunPorts, request: Request): Promise<{ 
   const plan = await planExport(ports, exports, files, rules);
   const period = input.period ?? (await newestMonth(ports, plan, exports, request.startedAt));
   const inputs = await digests(ports, exports, plan, files);
-  const marked = withSyntheticMark(rules, files);
+  const marked = markSynthetic(rules, files);
   const id = runId({ period, inputs, rules: canonicalJson(marked), version: ports.version });
   const run: RunRef = {
     id,
@@ -76,25 +74,6 @@ export async function openRun(ports: OpenRunPorts, request: Request): Promise<{ 
   return { run, tables };
 }
 
-async function planExport(
-  ports: OpenRunPorts,
-  exports: string,
-  files: readonly string[],
-  rules: Rules,
-): Promise<LandingPlan> {
-  const manifestFile = MANIFEST_NAMES.find((name) => files.includes(name));
-  if (manifestFile === undefined) return planLanding({ fileNames: files, manifest: null, rules });
-  const bytes = (await ports.exports.read(exports + manifestFile)) ?? new Uint8Array();
-  const reading = ports.lander.readManifest(new TextDecoder().decode(bytes), manifestFile);
-  if (reading.manifest === null) return unreadable(reading.problems, rules.currency);
-  const plan = planLanding({ fileNames: files, manifest: reading.manifest, manifestFile, rules });
-  return { ...plan, problems: [...reading.problems, ...plan.problems] };
-}
-
-function unreadable(problems: readonly LandingProblem[], currency: string): LandingPlan {
-  return { profiles: [], home_currency: currency, tables: [], unused_files: [], problems };
-}
-
 /**
  * The newest month the export covers. An export without a month (loans alone), or one too broken to tell, is opened under the month in
  * which it was read: the checks that follow say what is wrong with it.
@@ -109,11 +88,6 @@ async function newestMonth(
   return months.at(-1) ?? startedAt.slice(0, 7);
 }
 
-/** Local files of the export behind its prefix. */
-export function exportFiles(ports: { exports: ObjectStore }, exports: string): ExportFiles {
-  return (file) => ports.exports.localFile(exports + file);
-}
-
 async function digests(
   ports: OpenRunPorts,
   exports: string,
@@ -126,10 +100,6 @@ async function digests(
   return Promise.all(
     [...read].sort().map(async (file) => ({ file, ...(await ports.fingerprints.of(exports + file)) })),
   );
-}
-
-function withSyntheticMark(rules: Rules, files: readonly string[]): Rules {
-  return files.includes(SYNTHETIC_MARKER) ? { ...rules, company: { ...rules.company, synthetic: true } } : rules;
 }
 
 async function revision(ports: OpenRunPorts, period: string, id: string): Promise<number> {

@@ -49,6 +49,7 @@ export async function scoreCustomers(ports: Ports, { run }: { run: RunRef }): Pr
   for (const { scope, currency } of plan.scopes) {
     const composed = composeFigures({
       period: run.period,
+      scope,
       currency,
       rules,
       rows: await readRows(ports, index[scope] ?? {}),
