@@ -79,14 +79,13 @@ export const INVOICE_STEP = {
   settled_date: 'date',
 } as const satisfies Columns;
 
-/** Credit notes, cash and changes of the credit on account, by customer and day. */
+/** Credit notes and changes of the credit on account, by customer and day. */
 export const ACCOUNT_CHANGE = {
   scope: 'text',
   customer_id: 'text',
   change_date: 'date',
   on_account: 'money',
   credit_notes: 'money',
-  cash: 'money',
 } as const satisfies Columns;
 
 /** What changed for a customer in a month. */
@@ -97,25 +96,13 @@ export const CUSTOMER_CHANGE = {
   open_amount: 'money',
   on_account: 'money',
   invoiced: 'money',
-  due_total: 'money',
-  due_credited: 'money',
+  due_net: 'money',
   due_applied: 'money',
   invoices: 'count',
-  first_date: 'date',
-  last_index: 'count',
-  active_months: 'count',
-  active_sum: 'money',
-  active_squares: 'square',
   due_count: 'count',
   on_time: 'count',
-  recent: 'count',
-  recent_on_time: 'count',
-  late_days: 'count',
   late_open: 'count',
-  late_open_due: 'count',
-  over_30: 'count',
-  over_60: 'count',
-  over_90: 'count',
+  late_days: 'count',
 } as const satisfies Columns;
 
 /** The receivables of a month: what was invoiced, what came in, what is left. */
@@ -125,7 +112,6 @@ export const RECEIVABLE_MONTH = {
   invoiced: 'money',
   invoices: 'count',
   credit_notes: 'money',
-  cash: 'money',
   cash_applied: 'money',
   credit_applied: 'money',
   receivables: 'money',
@@ -138,7 +124,7 @@ export const RECEIVABLE_MONTH = {
   credit_notes_90d: 'money',
 } as const satisfies Columns;
 
-/** The ageing of the last thirteen month ends, by how old the same amounts were a month before. */
+/** Where the receivables of a month end went within the next month: the ageing and roll of the last thirteen month ends. */
 export const RECEIVABLE_FLOW = {
   scope: 'text',
   month: 'month',
@@ -200,7 +186,7 @@ const FROM_LEDGER: readonly Derivation[] = [
   {
     output: 'ledger_posting',
     file: 'queries/derive/ledger/ledger_posting.sql',
-    parameters: ['run', ...LANDED, ...LANDED, 'period_end', 'home_currency', 'home_currency'],
+    parameters: ['run', ...LANDED, ...LANDED, 'home_currency', 'period_end', 'home_currency', 'home_currency'],
     order: 2,
   },
 ];
@@ -237,10 +223,20 @@ const COMMON: readonly Derivation[] = [
   common('account_change', 4, ['run', 'run']),
   common('invoice_fact', 5, ['run', 'run', 'run']),
   common('receivable_month', 5, ['run', 'run', 'period_end']),
-  common('receivable_flow', 5, ['run', 'period_end']),
+  common('receivable_flow', 5, ['run', 'run', 'period_end']),
   common('month_fact', 6, ['run']),
-  common('customer_change', 6, ['run', 'run', 'run', 'period_end', 'history_months']),
-  common('customer_month', 7, ['run', 'run', 'run', 'period_end', 'history_months']),
+  common('customer_change', 6, ['run', 'run', 'run', 'run', 'period_end']),
+  common('customer_month', 7, [
+    'run',
+    'run',
+    'period_end',
+    'period_end',
+    'run',
+    'run',
+    'run',
+    'period_end',
+    'history_months',
+  ]),
 ];
 
 /** The derivations of each profile, in the order in which they run. */

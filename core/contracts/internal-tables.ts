@@ -1,12 +1,11 @@
-/** A column type both engines have. `money` is exact to six digits, `rate` to twelve; `square` holds squares of amounts. */
-export type ColumnType = 'text' | 'money' | 'rate' | 'square' | 'count' | 'date' | 'month' | 'timestamp' | 'flag';
+/** A column type both engines have. `money` is exact to six digits, `rate` to twelve. */
+export type ColumnType = 'text' | 'money' | 'rate' | 'count' | 'date' | 'month' | 'timestamp' | 'flag';
 
 /** The SQL type of each column type, on DuckDB and on Athena (Trino). */
 export const SQL_TYPES: Readonly<Record<ColumnType, { duckdb: string; trino: string; hive: string }>> = {
   text: { duckdb: 'VARCHAR', trino: 'varchar', hive: 'string' },
   money: { duckdb: 'DECIMAL(24,6)', trino: 'decimal(24,6)', hive: 'decimal(24,6)' },
   rate: { duckdb: 'DECIMAL(18,12)', trino: 'decimal(18,12)', hive: 'decimal(18,12)' },
-  square: { duckdb: 'DECIMAL(38,4)', trino: 'decimal(38,4)', hive: 'decimal(38,4)' },
   count: { duckdb: 'BIGINT', trino: 'bigint', hive: 'bigint' },
   date: { duckdb: 'DATE', trino: 'date', hive: 'date' },
   month: { duckdb: 'VARCHAR', trino: 'varchar', hive: 'string' },

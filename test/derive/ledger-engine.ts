@@ -96,7 +96,7 @@ export class LedgerEngine {
     const rows = await this.rows(
       `SELECT column_name, data_type FROM information_schema.columns WHERE table_name = '${table}' ORDER BY ordinal_position`,
     );
-    return Object.fromEntries(rows.map((row) => [String(row['column_name']), String(row['data_type'])]));
+    return Object.fromEntries(rows.map((row) => [String(row.column_name), String(row.data_type)]));
   }
 
   close(): void {

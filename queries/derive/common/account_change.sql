@@ -1,4 +1,4 @@
--- Credit notes, cash received and changes of the credit on account that have no invoice to stand on, day by day.
+-- Credit notes, and changes of the credit on account that have no invoice to stand on, day by day.
 --
 -- On account stand payments and credits without an invoice (or with one in another currency), and those older than their invoice,
 -- until the invoice's day. What exceeds an invoice is not here: invoice_step has it as surplus.
@@ -11,7 +11,6 @@
 --   change_date   date
 --   on_account    decimal(24,6); added to credit on account that day, negative where it is used
 --   credit_notes  decimal(24,6); credit notes dated that day
---   cash          decimal(24,6); cash received that day, applied or not
 --
 -- Parameters
 --   1 run  varchar
@@ -25,7 +24,6 @@ posting AS (
   SELECT
     s.scope,
     p.customer_id,
-    p.kind,
     p.posting_date,
     CASE
       WHEN p.invoice_id IS NOT NULL AND (s.scope = '*' OR s.scope = p.invoice_currency) THEN p.invoice_date
@@ -45,17 +43,16 @@ change AS (
       WHEN invoice_date IS NULL OR posting_date < invoice_date THEN amount
       ELSE CAST(0 AS decimal(24,6))
     END AS on_account,
-    note_amount,
-    CASE WHEN kind = 'cash' THEN amount ELSE CAST(0 AS decimal(24,6)) END AS cash
+    note_amount
   FROM posting
+  WHERE invoice_date IS NULL OR posting_date < invoice_date OR note_amount <> 0
   UNION ALL
   SELECT
     scope,
     customer_id,
     invoice_date AS change_date,
     -amount AS on_account,
-    CAST(0 AS decimal(24,6)) AS note_amount,
-    CAST(0 AS decimal(24,6)) AS cash
+    CAST(0 AS decimal(24,6)) AS note_amount
   FROM posting
   WHERE posting_date < invoice_date
 )
@@ -64,7 +61,6 @@ SELECT
   customer_id,
   change_date,
   CAST(sum(on_account) AS decimal(24,6)) AS on_account,
-  CAST(sum(note_amount) AS decimal(24,6)) AS credit_notes,
-  CAST(sum(cash) AS decimal(24,6)) AS cash
+  CAST(sum(note_amount) AS decimal(24,6)) AS credit_notes
 FROM change
 GROUP BY scope, customer_id, change_date

@@ -10,10 +10,40 @@
 -- Parameters
 --   1 run             varchar
 --   2 run             varchar
---   3 run             varchar
---   4 period_end      date; the period's last day
---   5 history_months  integer; month ends asked for
-WITH so_far AS (
+--   3 period_end      date; the period's last day
+--   4 period_end      date
+--   5 run             varchar
+--   6 run             varchar
+--   7 run             varchar
+--   8 period_end      date
+--   9 history_months  integer; month ends asked for
+WITH change AS (
+  SELECT
+    scope,
+    customer_id,
+    month_index,
+    open_amount,
+    on_account,
+    invoiced,
+    due_net,
+    due_applied,
+    invoices,
+    CASE WHEN invoices > 0 THEN 1 ELSE 0 END AS active_months,
+    due_count,
+    on_time,
+    late_open,
+    late_days
+  FROM customer_change
+  WHERE run = ?
+  UNION ALL
+  SELECT
+    scope, customer_id, month_index + 12,
+    0, 0, 0, 0, 0, 0, -1, 0, 0, 0, 0
+  FROM customer_change
+  WHERE run = ? AND invoices > 0 AND month_index + 12 <= year(CAST(? AS date)) * 12 + month(CAST(? AS date))
+),
+-- Of two rows of one month the first is followed by none in a later one, so it stands for no month end.
+so_far AS (
   SELECT
     scope,
     customer_id,
@@ -22,26 +52,15 @@ WITH so_far AS (
     sum(open_amount) OVER by_month AS open_amount,
     sum(on_account) OVER by_month AS on_account,
     sum(invoiced) OVER by_month AS invoiced,
+    sum(due_net) OVER by_month AS due_net,
     sum(due_applied) OVER by_month AS due_applied,
-    sum(due_total - due_credited) OVER by_month AS due_net,
     sum(invoices) OVER by_month AS invoices,
-    min(first_date) OVER by_month AS first_date,
-    max(last_index) OVER by_month AS last_index,
     sum(active_months) OVER by_month AS active_months,
-    sum(active_sum) OVER by_month AS active_sum,
-    sum(active_squares) OVER by_month AS active_squares,
     sum(due_count) OVER by_month AS due_count,
     sum(on_time) OVER by_month AS on_time,
-    sum(recent) OVER by_month AS recent,
-    sum(recent_on_time) OVER by_month AS recent_on_time,
-    sum(late_days) OVER by_month AS late_days,
     sum(late_open) OVER by_month AS late_open,
-    sum(late_open_due) OVER by_month AS late_open_due,
-    sum(over_30) OVER by_month AS over_30,
-    sum(over_60) OVER by_month AS over_60,
-    sum(over_90) OVER by_month AS over_90
-  FROM customer_change
-  WHERE run = ?
+    sum(late_days) OVER by_month AS late_days
+  FROM change
   WINDOW by_month AS (
     PARTITION BY scope, customer_id
     ORDER BY month_index
@@ -51,7 +70,8 @@ WITH so_far AS (
 named AS (
   SELECT
     s.*,
-    year(s.first_date) * 12 + month(s.first_date) AS first_index,
+    f.first_date,
+    year(f.first_date) * 12 + month(f.first_date) AS first_index,
     b.currency,
     c.customer_name,
     c.email,
@@ -60,6 +80,12 @@ named AS (
     c.stability AS given_stability
   FROM so_far s
   JOIN (SELECT scope, currency FROM ledger_scope WHERE run = ?) AS b ON b.scope = s.scope
+  JOIN (
+    SELECT scope, customer_id, min(invoice_date) AS first_date
+    FROM invoice_fact
+    WHERE run = ?
+    GROUP BY scope, customer_id
+  ) AS f ON f.scope = s.scope AND f.customer_id = s.customer_id
   LEFT JOIN (
     SELECT customer_id, customer_name, email, account_manager, credit_score, stability
     FROM ledger_customer
@@ -89,52 +115,39 @@ standing AS (
   SELECT
     n.*,
     m.month,
-    m.month_index AS index_now,
     date_diff('day', n.first_date, m.month_end) AS lifespan_days,
     least(12, m.month_index - n.first_index + 1) AS window_months,
-    nullif(CAST(n.due_count AS double), 0e0) AS marks,
-    CAST(n.due_count - n.recent AS double) AS older,
-    CAST(n.late_days + n.late_open * m.month_day - n.late_open_due AS double) AS days_late
+    n.late_open * m.month_day + n.late_days AS all_days_late
   FROM named n
   -- A difference instead of two comparisons: engines then stream the few month ends past each row and sort nothing.
   CROSS JOIN month_end m
   WHERE m.month_index - n.month_index >= 0 AND n.next_index - m.month_index > 0
 ),
-part AS (
-  SELECT
-    standing.*,
-    on_time / marks AS share_on_time,
-    greatest(0e0, 1e0 - days_late / marks / 60e0) AS promptness,
-    CASE WHEN over_90 > 0 THEN 0e0 WHEN over_60 > 0 THEN 0.25e0 WHEN over_30 > 0 THEN 0.5e0 WHEN late_open > 0 THEN 0.75e0 ELSE 1e0 END AS severity,
-    CASE
-      WHEN recent > 0 AND older > 0e0
-        THEN 0.5e0 + (CAST(recent_on_time AS double) / CAST(recent AS double) - CAST(on_time - recent_on_time AS double) / older) / 2e0
-      ELSE 0.5e0
-    END AS trend,
-    CAST(active_months AS double) / CAST(window_months AS double) AS regularity,
-    CASE
-      WHEN active_sum > 0
-        THEN sqrt(greatest(0e0, CAST(active_squares AS double) * CAST(window_months AS double) / (CAST(active_sum AS double) * CAST(active_sum AS double)) - 1e0))
-    END AS variation,
-    greatest(0e0, 1e0 - CAST(index_now - last_index AS double) / 6e0) AS recency,
-    least(1e0, CAST(lifespan_days AS double) / 1095e0) AS tenure
-  FROM standing
-),
 scored AS (
   SELECT
-    part.*,
+    standing.*,
     CASE
       WHEN due_count >= 3
-        THEN CAST(300e0 + 550e0 * (0.4e0 * share_on_time + 0.3e0 * promptness + 0.2e0 * severity + 0.1e0 * trend) AS decimal(18,0))
+        THEN CAST(
+          300e0 + 550e0 * (
+            0.5e0 * (CAST(on_time AS double) / CAST(due_count AS double))
+            + 0.3e0 * greatest(0e0, 1e0 - CAST(all_days_late AS double) / CAST(due_count AS double) / 60e0)
+            + 0.2e0 * (1e0 - CAST(late_open AS double) / CAST(due_count AS double))
+          )
+          AS decimal(18,0)
+        )
     END AS derived_score,
     CASE
       WHEN window_months >= 3 AND invoices >= 3
         THEN CAST(
-          100e0 * (0.35e0 * regularity + 0.25e0 * greatest(0e0, 1e0 - coalesce(variation, 2e0) / 2e0) + 0.2e0 * recency + 0.2e0 * tenure)
+          100e0 * (
+            0.7e0 * (CAST(active_months AS double) / CAST(window_months AS double))
+            + 0.3e0 * least(1e0, CAST(lifespan_days AS double) / 1095e0)
+          )
           AS decimal(18,1)
         )
     END AS derived_stability
-  FROM part
+  FROM standing
 )
 SELECT
   scope,

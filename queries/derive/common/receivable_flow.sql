@@ -1,22 +1,24 @@
--- How old the receivables were at each of the last thirteen month ends, and how old they had been a month before.
+-- Where the receivables of a month end went within the next month, over the last thirteen month ends.
 --
 -- What was open grows no further once invoiced, so all that is open at a month end was open at the one before, unless it was invoiced
--- since ('new'). Summed over from_bucket this is the ageing of the month end; against the ageing of the one before, the roll rates.
+-- since ('new'). What was in a bucket is then in the same or an older one, collected, or credited. Over from_bucket the buckets add up to
+-- the ageing of the month end. Credits take from what was open before cash does, and never more than is there.
 -- Buckets: current (open, not overdue), 1_30, 31_60, 61_90, 91_120, over_120 days overdue.
 --
--- Grain: one row a scope, month end, bucket a month before and bucket now.
+-- Grain: one row a scope, month end, bucket at the month end before and place now.
 --
 -- Columns
 --   scope        varchar
 --   month        varchar; YYYY-MM
 --   from_bucket  varchar; new or a bucket
---   to_bucket    varchar; a bucket
---   amount       decimal(24,6); open at the month end
---   invoices     bigint
+--   to_bucket    varchar; a bucket, collected or credited
+--   amount       decimal(24,6)
+--   invoices     bigint; with something open in the bucket, or something collected or credited
 --
 -- Parameters
 --   1 run         varchar
---   2 period_end  date; the period's last day
+--   2 run         varchar
+--   3 period_end  date; the period's last day
 WITH step AS (
   SELECT
     scope,
@@ -24,9 +26,33 @@ WITH step AS (
     year(invoice_date) * 12 + month(invoice_date) AS invoice_index,
     month_index,
     coalesce(next_month_index, 999999) AS next_index,
-    open_after
+    open_after AS amount,
+    'open' AS place
   FROM invoice_step
   WHERE run = ? AND open_after > 0
+  UNION ALL
+  SELECT
+    scope,
+    due_date,
+    invoice_index,
+    month_index,
+    month_index + 1 AS next_index,
+    CASE p.place WHEN 'credited' THEN credited ELSE base - credited - open_after END AS amount,
+    p.place
+  FROM (
+    SELECT
+      scope,
+      due_date,
+      year(invoice_date) * 12 + month(invoice_date) AS invoice_index,
+      month_index,
+      open_after,
+      CASE WHEN opening THEN invoice_total ELSE open_before END AS base,
+      least(CASE WHEN opening THEN invoice_total ELSE open_before END, credited_after - credited_before) AS credited
+    FROM invoice_step
+    WHERE run = ?
+  ) AS moved
+  CROSS JOIN (VALUES ('collected'), ('credited')) AS p (place)
+  WHERE CASE p.place WHEN 'credited' THEN credited ELSE base - credited - open_after END > 0
 ),
 month_end AS (
   SELECT
@@ -44,7 +70,8 @@ standing AS (
   SELECT
     s.scope,
     m.month_end,
-    s.open_after,
+    s.amount,
+    s.place,
     CASE WHEN s.invoice_index < m.month_index THEN date_diff('day', s.due_date, m.month_before) END AS days_before,
     date_diff('day', s.due_date, m.month_end) AS days_now
   FROM step s
@@ -56,7 +83,7 @@ bucketed AS (
   SELECT
     scope,
     month_end,
-    open_after,
+    amount,
     CASE
       WHEN days_before IS NULL THEN 'new'
       WHEN days_before <= 0 THEN 'current'
@@ -67,6 +94,7 @@ bucketed AS (
       ELSE 'over_120'
     END AS from_bucket,
     CASE
+      WHEN place <> 'open' THEN place
       WHEN days_now <= 0 THEN 'current'
       WHEN days_now <= 30 THEN '1_30'
       WHEN days_now <= 60 THEN '31_60'
@@ -81,7 +109,7 @@ SELECT
   substr(CAST(month_end AS varchar), 1, 7) AS month,
   from_bucket,
   to_bucket,
-  CAST(sum(open_after) AS decimal(24,6)) AS amount,
+  CAST(sum(amount) AS decimal(24,6)) AS amount,
   count(*) AS invoices
 FROM bucketed
 GROUP BY scope, month_end, from_bucket, to_bucket

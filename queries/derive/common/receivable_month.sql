@@ -11,7 +11,6 @@
 --   invoiced                decimal(24,6); invoices dated in the month
 --   invoices                bigint
 --   credit_notes            decimal(24,6); credit notes dated in the month
---   cash                    decimal(24,6); received in the month, applied or not
 --   cash_applied            decimal(24,6); change of what cash has settled
 --   credit_applied          decimal(24,6); change of what credits have settled
 --   receivables             decimal(24,6); open at the month's end
@@ -53,8 +52,7 @@ account AS (
     scope,
     change_date,
     sum(on_account) AS on_account,
-    sum(credit_notes) AS credit_notes,
-    sum(cash) AS cash
+    sum(credit_notes) AS credit_notes
   FROM account_change
   WHERE run = ?
   GROUP BY scope, change_date
@@ -67,7 +65,6 @@ change AS (
     sum(CASE WHEN opening THEN invoice_total ELSE 0 END) AS invoiced,
     sum(CASE WHEN opening THEN 1 ELSE 0 END) AS invoices,
     CAST(NULL AS decimal(38,6)) AS credit_notes,
-    CAST(NULL AS decimal(38,6)) AS cash,
     sum(applied) AS cash_applied,
     sum(credited) AS credit_applied,
     sum(open_after - open_before) AS receivables,
@@ -83,7 +80,7 @@ change AS (
   SELECT
     scope,
     greatest(month_index, overdue_index),
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL,
     sum(open_after - open_before),
     NULL, NULL, NULL, NULL, NULL
   FROM step
@@ -92,7 +89,7 @@ change AS (
   SELECT
     scope,
     greatest(month_index + 1, due_index),
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     sum(open_after - open_before),
     NULL, NULL
   FROM step
@@ -103,7 +100,6 @@ change AS (
     year(change_date) * 12 + month(change_date),
     NULL, NULL,
     sum(credit_notes),
-    sum(cash),
     NULL, NULL, NULL, NULL,
     sum(on_account),
     NULL, NULL, NULL, NULL
@@ -130,41 +126,36 @@ covered AS (
   GROUP BY scope
 ),
 spine AS (
-  SELECT c.scope, m.month_end, m.month_index, c.first_index
+  SELECT c.scope, m.month_end, m.month_index
   FROM covered c
   CROSS JOIN month_end m
   WHERE m.month_index >= c.first_index
 ),
--- What happened before the first invoice or the 600 months (money on account) counts in the first month shown.
+-- Money on account before the first invoice (and all before the 600 months) stands in the first month shown; what is of one month does not.
 placed AS (
-  SELECT s.scope, s.month_index AS spine_index, c.*
-  FROM (
-    SELECT scope AS change_scope, greatest(month_index, first_shown) AS change_index, change.*
-    FROM change
-    JOIN (SELECT scope AS shown_scope, min(month_index) AS first_shown FROM spine GROUP BY scope) AS shown ON shown.shown_scope = change.scope
-  ) AS c
-  JOIN spine s ON s.scope = c.change_scope AND s.month_index = c.change_index
+  SELECT c.*, greatest(c.month_index, f.first_shown) AS shown_index
+  FROM change c
+  JOIN (SELECT scope, min(month_index) AS first_shown FROM spine GROUP BY scope) AS f ON f.scope = c.scope
 ),
 monthly AS (
   SELECT
     s.scope,
     s.month_end,
     s.month_index,
-    sum(p.invoiced) AS invoiced,
-    sum(p.invoices) AS invoices,
-    sum(p.credit_notes) AS credit_notes,
-    sum(p.cash) AS cash,
-    sum(p.cash_applied) AS cash_applied,
-    sum(p.credit_applied) AS credit_applied,
+    sum(CASE WHEN p.month_index = s.month_index THEN p.invoiced END) AS invoiced,
+    sum(CASE WHEN p.month_index = s.month_index THEN p.invoices END) AS invoices,
+    sum(CASE WHEN p.month_index = s.month_index THEN p.credit_notes END) AS credit_notes,
+    sum(CASE WHEN p.month_index = s.month_index THEN p.cash_applied END) AS cash_applied,
+    sum(CASE WHEN p.month_index = s.month_index THEN p.credit_applied END) AS credit_applied,
     sum(p.receivables) AS receivables,
     sum(p.overdue) AS overdue,
     sum(p.on_account) AS on_account,
-    sum(p.base_new) AS base_new,
     sum(p.base_open) AS base_open,
-    sum(p.base_credited) AS base_credited,
-    sum(p.base_collected) AS base_collected
+    sum(CASE WHEN p.month_index = s.month_index THEN p.base_new END) AS base_new,
+    sum(CASE WHEN p.month_index = s.month_index THEN p.base_credited END) AS base_credited,
+    sum(CASE WHEN p.month_index = s.month_index THEN p.base_collected END) AS base_collected
   FROM spine s
-  LEFT JOIN placed p ON p.change_scope = s.scope AND p.change_index = s.month_index
+  LEFT JOIN placed p ON p.scope = s.scope AND p.shown_index = s.month_index
   GROUP BY s.scope, s.month_end, s.month_index
 ),
 day_total AS (
@@ -191,7 +182,6 @@ SELECT
   CAST(coalesce(m.invoiced, 0) AS decimal(24,6)) AS invoiced,
   CAST(coalesce(m.invoices, 0) AS bigint) AS invoices,
   CAST(coalesce(m.credit_notes, 0) AS decimal(24,6)) AS credit_notes,
-  CAST(coalesce(m.cash, 0) AS decimal(24,6)) AS cash,
   CAST(coalesce(m.cash_applied, 0) AS decimal(24,6)) AS cash_applied,
   CAST(coalesce(m.credit_applied, 0) AS decimal(24,6)) AS credit_applied,
   CAST(sum(coalesce(m.receivables, 0)) OVER by_month AS decimal(24,6)) AS receivables,

@@ -2,8 +2,8 @@
 --
 -- A payment or credit that names an invoice the books lack (or that is dated after the period's end) is on account. A settled
 -- date stands for one payment of what is still open on that day. A row that names no currency takes its invoice's; without an
--- invoice, that of the customer's invoice nearest in time (latest dated up to that day, else the earliest), and without any
--- the home currency. A missing rate is taken from the same place.
+-- invoice, that of the customer's invoice nearest in time (latest dated up to that day, else the earliest) where the customer is
+-- invoiced in other than the home currency, and else the home currency. A missing rate is taken from the same place.
 --
 -- Grain: one row a payment, credit note or settlement.
 --
@@ -28,9 +28,10 @@
 --   5 period         varchar
 --   6 run            varchar
 --   7 period_end     date
---   8 period_end     date
---   9 home_currency  varchar; ISO 4217
+--   8 home_currency  varchar; ISO 4217
+--   9 period_end     date
 --  10 home_currency  varchar
+--  11 home_currency  varchar
 WITH invoice AS (
   SELECT invoice_id, customer_id, invoice_date, currency, rate, total_amount, settled_date
   FROM ledger_invoice
@@ -102,6 +103,7 @@ nearest AS (
     FROM matched m
     JOIN invoice i ON i.customer_id = m.customer_id
     WHERE m.invoice_id IS NULL AND m.currency IS NULL
+      AND m.customer_id IN (SELECT customer_id FROM invoice WHERE currency <> CAST(? AS varchar))
   ) AS candidate
   WHERE place = 1
 ),
