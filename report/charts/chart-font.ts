@@ -1,4 +1,4 @@
-import { type Font, parse, type PathCommand } from 'opentype.js/dist/opentype.min.mjs';
+import { type Font, type PathCommand, parse } from 'opentype.js/dist/opentype.min.mjs';
 
 /** The two weights of the typeface pictures are lettered in, as the bytes of TrueType files that have the Chinese glyphs. */
 export interface FontBytes {

@@ -13,14 +13,14 @@ function monthPoints({ speaker }: DrawingContext): MonthPoint[] {
   const number = (cell: unknown) => (typeof cell === 'number' ? cell : null);
   return speaker.figures
     .rows('trend.months')
-    .map((row) => ({ month: String(row['month']), rate: number(row['rate_pct']), change: number(row['change_pp']) }));
+    .map((row) => ({ month: String(row.month), rate: number(row.rate_pct), change: number(row.change_pp) }));
 }
 
 /** Runs of two falls or more, from the month before the first fall to the last. */
 function streakSpans({ speaker }: DrawingContext, points: readonly MonthPoint[]) {
   return speaker.figures.rows('trend.streaks').flatMap((row, index) => {
-    const start = points.findIndex((point) => point.month === row['start_month']);
-    const end = points.findIndex((point) => point.month === row['end_month']);
+    const start = points.findIndex((point) => point.month === row.start_month);
+    const end = points.findIndex((point) => point.month === row.end_month);
     if (start < 1 || end < start) return [];
     const months = speaker.cell('trend.streaks', index, 'months').text;
     const decline = speaker.cell('trend.streaks', index, 'decline_pp', 'size').text;

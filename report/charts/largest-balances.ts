@@ -39,7 +39,7 @@ export function largestBalancesDesign(context: DrawingContext): ChartDesign {
   if (lines.length === 0) return { ...frame, option: null };
   const narrow = breadth === 'narrow';
   const nameWidth = narrow ? 112 : 210;
-  const fit = (text: string) => fitText(cleanText(text), nameWidth, (piece) => measure(piece, 12));
+  const fitName = (text: string) => fitText(cleanText(text), nameWidth, (piece) => measure(piece, 12));
   return {
     ...frame,
     option: {
@@ -55,7 +55,7 @@ export function largestBalancesDesign(context: DrawingContext): ChartDesign {
           color: INK.text,
           fontSize: 12,
           margin: 10,
-          formatter: (_: string, index: number) => fit(lines[index]?.name ?? ''),
+          formatter: (_: string, index: number) => fitName(lines[index]?.name ?? ''),
         },
       },
       series: [

@@ -82,7 +82,7 @@ export function lossScenariosDesign(context: DrawingContext): ChartDesign {
   if (bars.length === 0) return { ...frame, option: null };
   const most = Math.max(...bars.map(({ amount }) => amount), 1);
   const nameWidth = 210;
-  const fit = (text: string) => fitText(text, narrow ? 340 : nameWidth, (piece) => measure(piece, 12));
+  const fitName = (text: string) => fitText(text, narrow ? 340 : nameWidth, (piece) => measure(piece, 12));
   const label = {
     show: true,
     position: 'right',
@@ -110,7 +110,7 @@ export function lossScenariosDesign(context: DrawingContext): ChartDesign {
           fontSize: 12,
           margin: narrow ? 0 : 12,
           ...(narrow ? { inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 22, 0] } : {}),
-          formatter: (_: string, index: number) => fit(bars[index]?.name ?? ''),
+          formatter: (_: string, index: number) => fitName(bars[index]?.name ?? ''),
         },
       },
       series: [

@@ -18,7 +18,7 @@ function edgeText(value: number, chinese: boolean): string {
 
 function binText(row: FigureRow, chinese: boolean): string {
   const edge = (cell: unknown) => (cell === null || cell === undefined ? null : edgeText(Number(cell), chinese));
-  const [from, to] = [edge(row['from']), edge(row['to'])];
+  const [from, to] = [edge(row.from), edge(row.to)];
   if (from === null) return to === null ? '' : `< ${to}`;
   return to === null ? `≥ ${from}` : `${from}–${to}`;
 }

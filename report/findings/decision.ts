@@ -59,6 +59,7 @@ function exposure(input: ReportInput, figures: FigureReader): Decision {
   const change = groupChangeFinding(input);
   const because = change ? [change] : [];
   const first = busyStrategies(figures)[0];
+  if (know.key === 'selection.unknown') return { topic: 'exposure', know, because, acts: [actOf('act.give_rates')] };
   if (know.key === 'selection.group_empty' || !first)
     return { topic: 'exposure', know, because, acts: [actOf('act.routine')] };
   const rates = know.key === 'selection.group_unshared' ? [actOf('act.give_rates')] : [];
@@ -74,7 +75,7 @@ function exposure(input: ReportInput, figures: FigureReader): Decision {
 function targetAct(input: ReportInput, figures: FigureReader): DecisionAct[] {
   const rows = figures.rows('monitor.targets');
   const row = rows.findIndex(
-    (target) => target['indicator'] === 'collection_rate_pct' && typeof target['target'] === 'number',
+    (target) => target.indicator === 'collection_rate_pct' && typeof target.target === 'number',
   );
   const line = rows[row];
   if (!line) return [];

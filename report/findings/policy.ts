@@ -13,5 +13,5 @@ export function policyFindings(input: ReportInput): Finding[] {
       policy: term('policies', input.rules.policy[band]),
     }),
   );
-  return found.length > 0 ? found : [finding('policy.nobody', {}, 'good')];
+  return found.length > 0 ? [finding('policy.by_band', {}), ...found] : [finding('policy.nobody', {}, 'good')];
 }

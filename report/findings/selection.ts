@@ -11,6 +11,7 @@ const GRID = 'selection.sensitivity';
 export function groupFinding(input: ReportInput): Finding {
   const figures = figureReader(input.figures);
   const all = fig('selection.customers.count');
+  if (!figures.has(COUNT)) return finding('selection.unknown', { why: { why: COUNT } }, 'bad');
   const count = figures.number(COUNT) ?? 0;
   if ((figures.number('selection.customers.count') ?? 0) === 0) return finding('selection.nobody_rated', {}, 'watch');
   if (count === 0) return finding('selection.group_empty', { all }, 'good');
@@ -52,11 +53,11 @@ function neighbours(input: ReportInput): Neighbours | null {
     rate: input.rules.selection.payment_rate_below_pct,
     amount: Number(input.rules.selection.outstanding_above),
   };
-  const rates = rows.map((row) => Number(row['payment_rate_below']));
-  const amounts = rows.map((row) => Number(row['outstanding_above']));
+  const rates = rows.map((row) => Number(row.payment_rate_below));
+  const amounts = rows.map((row) => Number(row.outstanding_above));
   const find = (rate: number, amount: number) => {
     const row = rows.findIndex((_, index) => rates[index] === rate && amounts[index] === amount);
-    const count = Number(rows[row]?.['count'] ?? Number.NaN);
+    const count = Number(rows[row]?.count ?? Number.NaN);
     return row >= 0 && Number.isFinite(count) ? { row, count } : null;
   };
   const tight = find(nearest(rates, rule.rate, -1), nearest(amounts, rule.amount, 1));

@@ -6,7 +6,7 @@ const RATE = 'trend.latest_rate_pct';
 
 function lastRow(figures: FigureReader): { row: number; change: number | null } {
   const rows = figures.rows('trend.months');
-  const change = rows.at(-1)?.['change_pp'];
+  const change = rows.at(-1)?.change_pp;
   return { row: rows.length - 1, change: typeof change === 'number' ? change : null };
 }
 
@@ -15,7 +15,7 @@ export function trendFinding(input: ReportInput): Finding {
   const figures = figureReader(input.figures);
   if (!figures.has(RATE)) return finding('trend.unknown', { why: { why: RATE } }, 'watch');
   const rate = fig(RATE);
-  const known = figures.rows('trend.months').filter((row) => typeof row['rate_pct'] === 'number').length;
+  const known = figures.rows('trend.months').filter((row) => typeof row.rate_pct === 'number').length;
   if (known < 2) return finding('trend.single_month', { rate }, 'watch');
   const streak = 'trend.current_streak';
   const decline = fig(`${streak}.decline_pp`, 'size');

@@ -1,4 +1,4 @@
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]+/g;
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\ufeff\ufffe\uffff]+/gu;
 const DIRECTION_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**

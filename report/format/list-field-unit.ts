@@ -1,4 +1,4 @@
-import type { FigureUnit } from '../../core/contracts/figure.ts';
+import type { FigureRow, FigureUnit } from '../../core/contracts/figure.ts';
 
 const MONEY = new Set([
   'outstanding_above',
@@ -10,15 +10,19 @@ const MONEY = new Set([
   'outflows',
 ]);
 const COUNTS = new Set(['count', 'high_risk', 'normal', 'overdue', 'customers', 'months', 'goods', 'bads']);
-const POINTS = new Set(['score_from', 'score_to', 'cutoff', 'score']);
 
-/** The unit of a column of a list figure, by its name: `rate_pct` is a percentage, `count` a count. */
-export function listFieldUnit(field: string): FigureUnit {
+/** The unit of an indicator that is watched: its name ends with it, but for amounts and counts. */
+function indicatorUnit(indicator: string): FigureUnit {
+  if (indicator.endsWith('_pct')) return 'pct';
+  return indicator === 'consecutive_falls' ? 'months' : 'money';
+}
+
+/** The unit of a cell of a list figure, by its column's name: `rate_pct` is a percentage. A target has its indicator's unit. */
+export function listFieldUnit(field: string, row: FigureRow): FigureUnit {
+  if ((field === 'now' || field === 'target') && typeof row.indicator === 'string') return indicatorUnit(row.indicator);
   if (MONEY.has(field)) return 'money';
   if (COUNTS.has(field)) return 'count';
-  if (POINTS.has(field)) return 'number';
-  if (field === 'month' || field.endsWith('_month')) return 'month';
+  if (field === 'month' || field === 'by' || field.endsWith('_month')) return 'month';
   if (field.endsWith('_pct') || field === 'payment_rate_below') return 'pct';
-  if (field.endsWith('_pp')) return 'pp';
-  return 'number';
+  return field.endsWith('_pp') ? 'pp' : 'number';
 }

@@ -1,5 +1,5 @@
 import type { Locale } from '../../core/contracts/config.ts';
-import type { Figure, FigureCell } from '../../core/contracts/figure.ts';
+import type { Figure, FigureRow } from '../../core/contracts/figure.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
 import type { FigureRef, Finding, SettingRef, TextRef } from '../findings/finding.ts';
 import { cleanText } from '../format/clean-text.ts';
@@ -33,9 +33,9 @@ function reasonText(figure: Figure | undefined, messages: Messages): string {
   return figure?.note ? cleanText(figure.note) : messages.notes.missing_input;
 }
 
-/** The unit of a list's cell: its column's, but a target has the unit of its indicator. */
-function cellText(format: Formatter, field: string, value: FigureCell, style: NumberStyle | undefined): string | null {
-  const unit = listFieldUnit(field);
+function cellText(format: Formatter, row: FigureRow, field: string, style: NumberStyle | undefined): string | null {
+  const value = row[field] ?? null;
+  const unit = listFieldUnit(field, row);
   return format.value(value, typeof value === 'string' && unit === 'number' ? 'text' : unit, style);
 }
 
@@ -59,14 +59,10 @@ export function createSpeaker(input: ReportInput, locale: Locale): Speaker {
     return { text: format.value(value, found.unit, style, code) ?? notComputed(id), value, id };
   };
 
-  const sayCell = (id: string, row: number, field: string, style?: NumberStyle): Said => {
-    const value = figures.rows(id)[row]?.[field] ?? null;
-    return {
-      text: cellText(format, field, value, style) ?? messages.terms.not_computed,
-      value,
-      id,
-      at: `${row}.${field}`,
-    };
+  const sayCell = (id: string, index: number, field: string, style?: NumberStyle): Said => {
+    const row = figures.rows(id)[index] ?? {};
+    const text = cellText(format, row, field, style) ?? messages.terms.not_computed;
+    return { text, value: row[field] ?? null, id, at: `${index}.${field}` };
   };
 
   const saySetting = (ref: SettingRef): Said => ({

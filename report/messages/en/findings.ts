@@ -20,6 +20,7 @@ const selection = {
   'selection.group_unshared': (p: { count: Said; all: Said }) =>
     t`${p.count} of ${p.all} rated customers ${plural(p.count, 'is', 'are')} high-risk; what they owe is given per currency, because rates of exchange are missing.`,
   'selection.group_empty': (p: { all: Said }) => t`A good month: none of the ${p.all} rated customers is high-risk.`,
+  'selection.unknown': (p: { why: string }) => t`How many customers are high-risk was not computed: ${p.why}.`,
   'selection.nobody_rated': () => t`No customer could be rated, so nobody could be selected.`,
   'selection.rule': (p: { rate: Said; amount: Said }) =>
     t`High-risk means a payment rate under ${p.rate} and more than ${p.amount} outstanding, both strictly.`,
@@ -58,7 +59,7 @@ const score = {
   'score.unscored': (p: { count: Said }) =>
     t`${p.count} ${plural(p.count, 'customer lacks', 'customers lack')} an input and ${plural(p.count, 'has', 'have')} no score; ${plural(p.count, 'it is', 'they are')} listed with the reason.`,
   'score.clamped': (p: { count: Said }) =>
-    t`${p.count} ${plural(p.count, 'customer had', 'customers had')} an input outside its range; it was taken at the edge of the range.`,
+    t`${p.count} ${plural(p.count, 'input was', 'inputs were')} outside the allowed range and taken at its edge.`,
 };
 
 const profit = {
@@ -168,6 +169,7 @@ const warnings = {
 };
 
 const policy = {
+  'policy.by_band': () => t`Credit terms follow the score band; every customer’s band stands in the table below.`,
   'policy.band': (p: { count: Said; band: string; policy: string }) =>
     t`${p.count} scoring ${p.band}: ${p.policy.toLowerCase()}.`,
   'policy.nobody': () => t`Nobody’s credit terms change this month.`,
@@ -240,7 +242,7 @@ const act = {
   'act.watch': (p: { count: Said; owed: Said }) =>
     t`Put ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed} on weekly watch with a lower limit.`,
   'act.policy_worst': (p: { count: Said; owed: Said; policy: string }) =>
-    t`Apply “${p.policy}” to the ${p.count} scoring 70 or more, who owe ${p.owed}.`,
+    t`Apply “${p.policy}” to ${p.count} ${plural(p.count, 'customer', 'customers')} scoring 70 or more, owing ${p.owed}.`,
   'act.largest_first': (p: { owed: Said; share: Said }) =>
     t`Call the largest tenth first: ${p.owed}, ${p.share} of the group’s balance.`,
   'act.raise_rate': (p: { target: Said; by: Said }) => t`Bring the collection rate to ${p.target} by ${p.by}.`,

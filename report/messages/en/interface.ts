@@ -94,12 +94,44 @@ export const words = {
     cured: 'Cured',
     interval: '95 % interval',
   },
+  captions: {
+    groups: 'High-risk against normal',
+    mean_of: (what: string) => `Mean ${what.toLowerCase()}`,
+    sensitivity: 'Customers in the group at other thresholds: payment rate below, balance above',
+    bands: 'Customers and balances by score band',
+    measures: 'High-risk against normal, measure by measure',
+    delta: 'Cliff’s delta',
+    tiers: 'Customers by profitability tier',
+    matrix: 'Balance (customers) by score band and strategy',
+    customers_of: 'Customers:',
+    nobody_to_place: 'Nobody to place: no customer is high-risk.',
+    alerts: 'Why customers are on alert',
+    backtest: 'How the warning would have done in the past',
+    ageing: 'Receivables by age',
+    kpis: 'Indicators of the whole ledger',
+    causes: 'Why customers are overdue',
+    loan_quality: 'How well the scorecard separates',
+    loan_features: 'Features',
+    landing: 'What was read',
+    by_currency: 'By currency',
+    collection_rate: {
+      marts: 'The collection rate is the one the books report for the month.',
+      ledger:
+        'Collection rate of a month: cash applied in the month to what was open at its start and due by its end, or invoiced in it and due by its end, over that amount less credits.',
+    },
+  },
+  method: {
+    score: (p: { rate: string; credit: string; stability: string }) =>
+      `Score = (100 − payment rate) × ${p.rate} + (850 − credit score) ÷ 850 × 100 × ${p.credit} + (100 − stability) × ${p.stability}; higher is worse.`,
+    tests:
+      'Groups are compared by the Mann–Whitney test and Cliff’s delta; a difference counts where p is under 0.05 and the delta is not negligible (0.147). Tiers are compared by the chi-squared test, or Fisher’s exact test where counts are small.',
+    rounding:
+      'Numbers are rounded only here, where they are written; every exact value stands behind its number and in figures.json.',
+    loss: 'The scenarios take the mean monthly revenue and the gap between the mean and the latest collection rate. They are arithmetic on the past, not forecasts.',
+  },
   page: {
     skip: 'Skip to the report',
     contents: 'Contents',
-    print: 'Print',
-    theme: 'Light or dark',
-    show_all: 'Show the months',
     filter: 'Find a customer',
     filter_hint: 'Name or number',
     all_strategies: 'All strategies',

@@ -17,6 +17,7 @@ const selection = {
   'selection.group_unshared': (p: { count: Said; all: Said }) =>
     t`在${p.all}家可评定客户中，${p.count}家属于高风险；因缺少汇率，欠款按币种分别列示。`,
   'selection.group_empty': (p: { all: Said }) => t`本月情况良好：${p.all}家可评定客户中没有一家属于高风险。`,
+  'selection.unknown': (p: { why: string }) => t`未计算高风险客户数：${p.why}。`,
   'selection.nobody_rated': () => t`没有客户可以评定，因此无从筛选。`,
   'selection.rule': (p: { rate: Said; amount: Said }) =>
     t`高风险的标准：回款率低于${p.rate}，且应收余额超过${p.amount}，两项均不含等于。`,
@@ -52,7 +53,7 @@ const score = {
   'score.fragile': (p: { zscore: Said; percentile: Said; overlap: Said }) =>
     t`排序受口径影响较大：标准化口径的秩相关为${p.zscore}，百分位口径为${p.percentile}，评分最高的一成客户只有${p.overlap}不变。宜看分数段，不宜看名次。`,
   'score.unscored': (p: { count: Said }) => t`${p.count}家客户缺少数据，无法评分，已逐一列出原因。`,
-  'score.clamped': (p: { count: Said }) => t`${p.count}家客户有数据超出取值范围，已按边界值计算。`,
+  'score.clamped': (p: { count: Said }) => t`有${p.count}项数据超出取值范围，已按边界值计算。`,
 };
 
 const profit = {
@@ -90,14 +91,14 @@ const profile = {
   'profile.no_difference': (p: { what: string; high: Said; normal: Said; p: Said }) =>
     t`${p.what}：无差异（中位数${p.high}对${p.normal}，${pValue(p.p)}）。`,
   'profile.larger': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>
-    t`${p.what}（中位数${p.high}对${p.normal}），差异程度${p.size}，Cliff’s δ为${p.delta}。`,
+    t`${p.what}（中位数${p.high}对${p.normal}），差异程度${p.size}，Cliff's δ为${p.delta}。`,
   'profile.smaller': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>
-    t`${p.what}（中位数${p.high}对${p.normal}），差异程度${p.size}，Cliff’s δ为${p.delta}。`,
+    t`${p.what}（中位数${p.high}对${p.normal}），差异程度${p.size}，Cliff's δ为${p.delta}。`,
   'profile.untested': (p: { what: string; why: string }) => t`${p.what}：未作比较，${p.why}。`,
   'profile.tier_says_nothing': (p: { tier: string; high: Said; normal: Said }) =>
     t`盈利等级没有区分作用：几乎所有客户都是“${p.tier}”（高风险${p.high}家，正常${p.normal}家）。`,
-  'profile.tier_related': (p: { v: Said; p: Said }) => t`盈利等级与风险有关（Cramér’s V为${p.v}，${pValue(p.p)}）。`,
-  'profile.tier_unrelated': (p: { v: Said; p: Said }) => t`盈利等级与风险无关（Cramér’s V为${p.v}，${pValue(p.p)}）。`,
+  'profile.tier_related': (p: { v: Said; p: Said }) => t`盈利等级与风险有关（Cramér's V为${p.v}，${pValue(p.p)}）。`,
+  'profile.tier_unrelated': (p: { v: Said; p: Said }) => t`盈利等级与风险无关（Cramér's V为${p.v}，${pValue(p.p)}）。`,
   'profile.selected_by': () => t`回款率和应收余额的差异来自筛选标准本身，不算发现。`,
 };
 
@@ -142,6 +143,7 @@ const warnings = {
 };
 
 const policy = {
+  'policy.by_band': () => t`信用政策随分数段而定，各客户所在分数段见下方明细。`,
   'policy.band': (p: { count: Said; band: string; policy: string }) => t`${p.band}：${p.count}家，${p.policy}。`,
   'policy.nobody': () => t`本月没有客户需要调整信用政策。`,
 };

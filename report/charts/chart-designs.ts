@@ -1,0 +1,63 @@
+import type { Locale } from '../../core/contracts/config.ts';
+import type { ReportInput } from '../../core/contracts/report-input.ts';
+import { createSpeaker } from '../messages/speaker.ts';
+import { type ChartFont, textWidth } from './chart-font.ts';
+import { sourceLine } from './chart-words.ts';
+import { collectionRateDesign } from './collection-rate.ts';
+import { type Breadth, type ChartDesign, type ChartName, type DrawingContext, WIDTHS } from './design.ts';
+import { drawSvg, measureBy } from './draw.ts';
+import { largestBalancesDesign } from './largest-balances.ts';
+import { lossScenariosDesign } from './loss-scenarios.ts';
+import { INK } from './palette.ts';
+import { riskProfileDesign } from './risk-profile.ts';
+import { tidySvg } from './tidy-svg.ts';
+import { tierExposureDesign } from './tier-exposure.ts';
+import { escapeXml } from './xml.ts';
+
+const DESIGNS: Readonly<Record<ChartName, (context: DrawingContext) => ChartDesign>> = {
+  'collection-rate': collectionRateDesign,
+  'risk-profile': riskProfileDesign,
+  'tier-exposure': tierExposureDesign,
+  'loss-scenarios': lossScenariosDesign,
+  'largest-balances': largestBalancesDesign,
+};
+
+/** Every chart by name, in the order in which they are listed. */
+export const CHART_NAMES: readonly ChartName[] = [
+  'collection-rate',
+  'risk-profile',
+  'tier-exposure',
+  'loss-scenarios',
+  'largest-balances',
+];
+
+/** Height of the place where a chart would be that has nothing to draw. */
+const EMPTY_HEIGHT = 90;
+
+/** Designs and draws the charts of a run in one language. */
+export interface ChartStudio {
+  readonly source: string;
+  readonly design: (name: ChartName, breadth: Breadth) => ChartDesign;
+  /** The drawing of a design; ids in it begin with the prefix. */
+  readonly draw: (design: ChartDesign, breadth: Breadth, prefix: string) => string;
+}
+
+/** Opens a studio; ECharts measures text by the font from here on. */
+export function chartStudio(input: ReportInput, locale: Locale, font: ChartFont): ChartStudio {
+  const speaker = createSpeaker(input, locale);
+  const measure = (text: string, size: number) => textWidth(text, size, font.regular);
+  measureBy(font);
+  return {
+    source: sourceLine(input, speaker),
+    design: (name, breadth) => {
+      const design = DESIGNS[name]({ input, speaker, breadth, measure });
+      return design.option ? design : { ...design, height: EMPTY_HEIGHT, legend: [] };
+    },
+    draw: (design, breadth, prefix) => {
+      const width = WIDTHS[breadth];
+      if (design.option) return tidySvg(drawSvg(design.option, width, design.height), prefix);
+      const words = escapeXml(speaker.messages.words.charts.no_data);
+      return `<text x="${width / 2}" y="${design.height / 2}" text-anchor="middle" font-size="14" fill="${INK.muted}">${words}</text>`;
+    },
+  };
+}

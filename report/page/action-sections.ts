@@ -1,0 +1,213 @@
+import { STRATEGY } from '../charts/palette.ts';
+import { strategyDue } from '../findings/decision.ts';
+import { monitorFindings } from '../findings/monitor.ts';
+import { overdueFindings } from '../findings/overdue.ts';
+import { policyFindings } from '../findings/policy.ts';
+import { reviewFindings } from '../findings/review.ts';
+import { BANDS } from '../findings/score.ts';
+import { STRATEGIES, tierFindings } from '../findings/tiers.ts';
+import { warningFindings } from '../findings/warnings.ts';
+import { figureLabel } from '../messages/figure-label.ts';
+import { termFor } from '../messages/messages-for.ts';
+import type { Charts } from './analysis-sections.ts';
+import { type Html, html } from './html.ts';
+import type { PageContext } from './page-context.ts';
+import { chartFigure, readings, type Section } from './section.ts';
+import { foldedTable, table } from './table.ts';
+
+const LEVEL_OF = { active_collection: 'low', strategic_retention: 'high', focused_monitoring: 'medium' } as const;
+
+function strategyCards(context: PageContext): Html {
+  const { words, speaker, input } = context;
+  const { terms } = speaker.messages;
+  const cards = STRATEGIES.map((strategy) => {
+    const owner = terms.roles[input.rules.tiers.owners[strategy]];
+    const due = words.due_by({ day: speaker.format.day(strategyDue(input, strategy)) });
+    return html`<li class="card"><svg class="bar" viewBox="0 0 10 4" preserveAspectRatio="none" aria-hidden="true"><rect width="10" height="4" fill="${STRATEGY[strategy]}"/></svg><h3>${terms.strategies[strategy]}</h3><p class="big">${context.figure(`tiers.${strategy}.outstanding`, 'short')}</p><p class="people">${words.captions.customers_of} ${context.figure(`tiers.${strategy}.count`)}</p><p>${terms.strategy_actions[strategy]}</p><p class="who"><span class="owner">${owner}</span><span class="due">${due}</span></p></li>`;
+  });
+  return html`<ul class="cards">${cards}</ul>`;
+}
+
+function matrixTable(context: PageContext): Html | null {
+  const { words, speaker } = context;
+  const { terms } = speaker.messages;
+  const cell = (band: string, level: string) => {
+    const id = `tiers.cell.${band}.${level}`;
+    return (speaker.figures.number(`${id}.count`) ?? 0) === 0
+      ? '–'
+      : html`${context.figure(`${id}.outstanding`)} <span class="of">(${context.figure(`${id}.count`)})</span>`;
+  };
+  return foldedTable(words.captions.matrix, {
+    caption: words.captions.matrix,
+    columns: [
+      { label: words.columns.band },
+      ...STRATEGIES.map((strategy) => ({ label: terms.strategies[strategy], numeric: true })),
+    ],
+    rows: BANDS.map((band) => [terms.bands[band], ...STRATEGIES.map((strategy) => cell(band, LEVEL_OF[strategy]))]),
+  });
+}
+
+export function tierSection(context: PageContext, charts: Charts): Section {
+  const { words, input } = context;
+  const parts = html`${strategyCards(context)}${chartFigure(charts.get('tier-exposure'))}${matrixTable(context)}`;
+  const body = html`${readings(context, tierFindings(input))}${input.customers.length === 0 ? html`<p class="lead good">${words.captions.nobody_to_place}</p>` : parts}`;
+  return { id: 'tiers', title: words.sections.tiers, body };
+}
+
+function warningTables(context: PageContext): Html {
+  const { words, speaker } = context;
+  const { warning_reasons: reasons } = speaker.messages.terms;
+  const met = Object.entries(reasons).filter(([reason]) => speaker.figures.has(`warning.by_reason.${reason}.count`));
+  const rows = met.map(([reason, label]) => [label, context.figure(`warning.by_reason.${reason}.count`)]);
+  const columns = [{ label: words.columns.reason }, { label: words.columns.count, numeric: true }];
+  const tests = speaker.figures
+    .ids('warning.')
+    .filter((id) => /^warning\.(backtest|baseline)\./.test(id) && speaker.figures.has(id));
+  const test = foldedTable(words.captions.backtest, {
+    caption: words.captions.backtest,
+    columns: [{ label: words.columns.figure }, { label: words.columns.value, numeric: true }],
+    rows: tests.map((id) => [figureLabel(id, speaker.messages), context.figure(id)]),
+  });
+  return html`${table({ caption: words.captions.alerts, columns, rows })}${test}`;
+}
+
+export function warningSection(context: PageContext): Section {
+  const { words, input } = context;
+  return {
+    id: 'warnings',
+    title: words.sections.warnings,
+    body: html`${readings(context, warningFindings(input))}${warningTables(context)}`,
+  };
+}
+
+export function policySection(context: PageContext): Section {
+  const { words, speaker, input } = context;
+  const { terms } = speaker.messages;
+  const numbers = table({
+    caption: words.sections.policy,
+    quiet: true,
+    columns: [
+      { label: words.columns.band },
+      { label: words.columns.count, numeric: true },
+      { label: words.columns.outstanding, numeric: true },
+      { label: words.columns.policy },
+      { label: words.columns.action },
+    ],
+    rows: BANDS.map((band) => {
+      const policy = input.rules.policy[band];
+      const figures = [context.figure(`policy.band.${band}.count`), context.figure(`score.band.${band}.outstanding`)];
+      return [terms.bands[band], ...figures, terms.policies[policy], terms.policy_actions[policy]];
+    }),
+    className: 'plain stack',
+  });
+  return {
+    id: 'policy',
+    title: words.sections.policy,
+    body: html`${readings(context, policyFindings(input).slice(0, 1))}${numbers}`,
+  };
+}
+
+export function monitorSection(context: PageContext): Section {
+  const { words, speaker, input } = context;
+  const { terms } = speaker.messages;
+  const id = 'monitor.targets';
+  const numbers = table({
+    caption: words.sections.monitor,
+    quiet: true,
+    columns: [
+      { label: words.columns.indicator },
+      { label: words.columns.now, numeric: true },
+      { label: words.columns.target, numeric: true },
+      { label: words.columns.by },
+      { label: words.columns.owner },
+    ],
+    rows: speaker.figures
+      .rows(id)
+      .map((row, index) => [
+        termFor(terms.indicators, String(row.indicator)),
+        context.cell(id, index, 'now'),
+        context.cell(id, index, 'target'),
+        context.cell(id, index, 'by'),
+        termFor(terms.roles, String(row.owner)),
+      ]),
+  });
+  return {
+    id: 'monitor',
+    title: words.sections.monitor,
+    body: html`${readings(context, monitorFindings(input))}${numbers}`,
+  };
+}
+
+export function reviewSection(context: PageContext): Section {
+  const { words, speaker, input } = context;
+  const { terms } = speaker.messages;
+  const judged = STRATEGIES.filter((strategy) => speaker.figures.has(`review.strategy.${strategy}.customers`));
+  const numbers = table({
+    caption: words.sections.review,
+    quiet: true,
+    columns: [
+      { label: words.columns.strategy },
+      { label: words.columns.count, numeric: true },
+      { label: words.columns.cured, numeric: true },
+      { label: words.columns.interval, numeric: true },
+      { label: words.columns.recovered, numeric: true },
+    ],
+    rows: judged.map((strategy) => {
+      const figure = (name: string) => context.figure(`review.strategy.${strategy}.${name}`);
+      return [
+        terms.strategies[strategy],
+        figure('customers'),
+        figure('cured_pct'),
+        html`${figure('cured_low_pct')} – ${figure('cured_high_pct')}`,
+        figure('recovered_amount'),
+      ];
+    }),
+  });
+  return {
+    id: 'review',
+    title: words.sections.review,
+    body: html`${readings(context, reviewFindings(input))}${numbers}`,
+  };
+}
+
+export function overdueSection(context: PageContext): Section {
+  const { words, speaker, input } = context;
+  const { terms } = speaker.messages;
+  const ageing = Object.entries(terms.ageing).filter(([bucket]) =>
+    speaker.figures.has(`overdue.aging.${bucket}.amount`),
+  );
+  const causes = Object.entries(terms.causes).filter(([cause]) =>
+    speaker.figures.has(`overdue.cause.${cause}.customers`),
+  );
+  const kpis = Object.entries(terms.kpis).filter(([kpi]) => speaker.figures.has(`kpi.${kpi}`));
+  const body = html`${readings(context, overdueFindings(input))}${table({
+    caption: words.captions.ageing,
+    columns: [
+      { label: words.columns.age },
+      { label: words.columns.amount, numeric: true },
+      { label: words.columns.invoices, numeric: true },
+    ],
+    rows: ageing.map(([bucket, label]) => [
+      label,
+      context.figure(`overdue.aging.${bucket}.amount`),
+      context.figure(`overdue.aging.${bucket}.count`),
+    ]),
+  })}${table({
+    caption: words.captions.kpis,
+    columns: [{ label: words.columns.indicator }, { label: words.columns.now, numeric: true }],
+    rows: kpis.map(([kpi, label]) => [label, context.figure(`kpi.${kpi}`)]),
+  })}${table({
+    caption: words.captions.causes,
+    columns: [
+      { label: words.columns.cause },
+      { label: words.columns.count, numeric: true },
+      { label: words.columns.share, numeric: true },
+    ],
+    rows: causes.map(([cause, label]) => [
+      label,
+      context.figure(`overdue.cause.${cause}.customers`),
+      context.figure(`overdue.cause.${cause}.share_pct`),
+    ]),
+  })}`;
+  return { id: 'overdue', title: words.sections.overdue, body };
+}

@@ -1,0 +1,231 @@
+import type { ChartName } from '../charts/design.ts';
+import type { PageChart } from '../charts/page-charts.ts';
+import { lossFindings } from '../findings/loss.ts';
+import { COMPARED, profileFindings, tierCounts } from '../findings/profile.ts';
+import { profitFindings } from '../findings/profit.ts';
+import { BANDS, scoreFindings } from '../findings/score.ts';
+import { selectionFindings } from '../findings/selection.ts';
+import { trendFindings } from '../findings/trend.ts';
+import { figureLabel } from '../messages/figure-label.ts';
+import { type Html, html } from './html.ts';
+import type { PageContext } from './page-context.ts';
+import { chartFigure, readings, type Section } from './section.ts';
+import { foldedTable, table } from './table.ts';
+
+export type Charts = ReadonlyMap<ChartName, PageChart>;
+
+function groupsTable(context: PageContext): Html | null {
+  const { words, speaker } = context;
+  const { terms } = speaker.messages;
+  const line = (label: string, name: string) => [
+    label,
+    context.figure(`selection.high_risk.${name}`),
+    context.figure(`selection.normal.${name}`),
+  ];
+  return table({
+    caption: words.captions.groups,
+    columns: [
+      { label: words.columns.measure },
+      { label: terms.high_risk, numeric: true },
+      { label: terms.normal, numeric: true },
+    ],
+    rows: [
+      line(words.columns.outstanding, 'outstanding_total'),
+      line(words.captions.mean_of(terms.measures.payment_rate), 'payment_rate_mean_pct'),
+      line(words.captions.mean_of(terms.measures.credit_score), 'credit_score_mean'),
+      line(words.captions.mean_of(terms.measures.stability), 'stability_mean'),
+    ],
+  });
+}
+
+/** Customers in the group at other thresholds: payment rate down, balance across; the rule in force is marked. */
+function sensitivityTable(context: PageContext): Html | null {
+  const { words, speaker, input } = context;
+  const id = 'selection.sensitivity';
+  const rows = speaker.figures.rows(id);
+  const distinct = (field: string) => [...new Set(rows.map((row) => Number(row[field])))].sort((a, b) => a - b);
+  const [rates, amounts] = [distinct('payment_rate_below'), distinct('outstanding_above')];
+  const rule = {
+    rate: input.rules.selection.payment_rate_below_pct,
+    amount: Number(input.rules.selection.outstanding_above),
+  };
+  const at = (rate: number, amount: number) => {
+    const index = rows.findIndex(
+      (row) => Number(row.payment_rate_below) === rate && Number(row.outstanding_above) === amount,
+    );
+    if (index < 0) return '';
+    const cell = context.cell(id, index, 'count');
+    return rate === rule.rate && amount === rule.amount ? html`<strong class="rule">${cell}</strong>` : cell;
+  };
+  const whole = (text: string) => text.replace(/\.0+(?=\D*$)/, '');
+  const amountLabel = (amount: number) => `> ${whole(speaker.format.money(String(amount)))}`;
+  return foldedTable(figureLabel(id, speaker.messages), {
+    caption: words.captions.sensitivity,
+    columns: [
+      { label: speaker.messages.terms.measures.payment_rate },
+      ...amounts.map((amount) => ({ label: amountLabel(amount), numeric: true })),
+    ],
+    rows: rates.map((rate) => [`< ${whole(speaker.format.pct(rate))}`, ...amounts.map((amount) => at(rate, amount))]),
+  });
+}
+
+function bandTable(context: PageContext): Html | null {
+  const { words, speaker } = context;
+  return table({
+    caption: words.captions.bands,
+    columns: [
+      { label: words.columns.band },
+      { label: words.columns.count, numeric: true },
+      { label: words.columns.outstanding, numeric: true },
+    ],
+    rows: BANDS.map((band) => [
+      speaker.messages.terms.bands[band],
+      context.figure(`score.band.${band}.count`),
+      context.figure(`score.band.${band}.outstanding`),
+    ]),
+  });
+}
+
+export function selectionSection(context: PageContext, charts: Charts): Section {
+  const { input, words } = context;
+  const empty = input.customers.length === 0;
+  const scores = readings(context, scoreFindings(input));
+  const body = html`${readings(context, selectionFindings(input))}${empty ? '' : chartFigure(charts.get('largest-balances'))}${groupsTable(context)}${sensitivityTable(context)}${
+    empty || !scores ? '' : html`<h3 id="score">${words.sections.score}</h3>${scores}${bandTable(context)}`
+  }`;
+  return { id: 'selection', title: words.sections.selection, body };
+}
+
+export function profitSection(context: PageContext): Section {
+  const { words, input } = context;
+  const ids = [
+    'profit.high_risk.gross_profit',
+    'profit.all.gross_profit',
+    'profit.high_risk.share_pct',
+    'profit.high_risk.revenue_share_pct',
+  ];
+  const known = ids.filter((id) => context.speaker.figures.has(id));
+  const numbers = table({
+    caption: words.sections.profit,
+    quiet: true,
+    columns: [{ label: words.columns.figure }, { label: words.columns.value, numeric: true }],
+    rows: known.map((id) => [figureLabel(id, context.speaker.messages), context.figure(id)]),
+  });
+  return {
+    id: 'profit',
+    title: words.sections.profit,
+    body: html`${readings(context, profitFindings(input))}${numbers}`,
+  };
+}
+
+export function trendSection(context: PageContext, charts: Charts): Section {
+  const { words, speaker, input } = context;
+  const months = speaker.figures.rows('trend.months');
+  const definition = html`<p class="aside">${words.captions.collection_rate[input.run.profile === 'quickbooks-marts' ? 'marts' : 'ledger']}</p>`;
+  const numbers = foldedTable(words.page.table_view, {
+    caption: words.sections.trend,
+    quiet: true,
+    columns: [
+      { label: words.columns.month },
+      { label: words.columns.rate, numeric: true },
+      { label: words.columns.change, numeric: true },
+    ],
+    rows: months.map((row, index) => [
+      speaker.format.month(String(row.month)),
+      context.cell('trend.months', index, 'rate_pct'),
+      row.change_pp === null ? '–' : context.cell('trend.months', index, 'change_pp', 'signed'),
+    ]),
+  });
+  return {
+    id: 'trend',
+    title: words.sections.trend,
+    body: html`${readings(context, trendFindings(input))}${chartFigure(charts.get('collection-rate'))}${definition}${numbers}`,
+  };
+}
+
+function measuresTable(context: PageContext): Html | null {
+  const { words, speaker } = context;
+  const { terms } = speaker.messages;
+  const known = COMPARED.filter((measure) => speaker.figures.has(`profile.${measure}.high_risk.median`));
+  return table({
+    caption: words.captions.measures,
+    columns: [
+      { label: words.columns.measure },
+      { label: words.columns.median_high, numeric: true },
+      { label: words.columns.median_normal, numeric: true },
+      { label: words.columns.p_value, numeric: true },
+      { label: words.captions.delta, numeric: true },
+      { label: words.columns.difference },
+    ],
+    rows: known.map((measure) => {
+      const base = `profile.${measure}`;
+      const reading = speaker.figures.text(`${base}.reading`);
+      const label =
+        reading !== null && reading in terms.readings
+          ? terms.readings[reading as keyof typeof terms.readings]
+          : terms.not_computed;
+      const figures = ['high_risk.median', 'normal.median', 'p_value', 'cliffs_delta'].map((name) =>
+        context.figure(`${base}.${name}`),
+      );
+      return [terms.measures[measure], ...figures, label];
+    }),
+  });
+}
+
+function tiersTable(context: PageContext): Html | null {
+  const { words, speaker } = context;
+  const { terms } = speaker.messages;
+  const id = (group: string, tier: string) => `profile.profitability_tier.${group}.${tier}.count`;
+  return foldedTable(terms.measures.profitability_tier, {
+    caption: words.captions.tiers,
+    columns: [
+      { label: terms.measures.profitability_tier },
+      { label: terms.high_risk, numeric: true },
+      { label: terms.normal, numeric: true },
+    ],
+    rows: tierCounts(speaker.figures).map(({ tier }) => [
+      tier,
+      context.figure(id('high_risk', tier)),
+      context.figure(id('normal', tier)),
+    ]),
+  });
+}
+
+export function profileSection(context: PageContext, charts: Charts): Section {
+  const { words, input } = context;
+  const body = html`${readings(context, profileFindings(input))}${chartFigure(charts.get('risk-profile'))}${measuresTable(context)}${tiersTable(context)}`;
+  return { id: 'profile', title: words.sections.profile, body };
+}
+
+const SCENARIOS = [
+  'baseline_6m',
+  'stress_6m',
+  'forecast_shortfall_6m',
+  'expected_6m',
+  'balance_at_current_streak',
+  'balance_at_worst_month',
+  'worst_case',
+] as const;
+
+export function lossSection(context: PageContext, charts: Charts): Section {
+  const { words, speaker, input } = context;
+  const { losses } = speaker.messages.terms;
+  const known = SCENARIOS.filter((name) => speaker.figures.get(`loss.${name}`));
+  const part = (name: string) =>
+    speaker.figures.get(`loss.${name}.high_risk`) ? context.figure(`loss.${name}.high_risk`) : '';
+  const numbers = table({
+    caption: words.sections.loss,
+    quiet: true,
+    columns: [
+      { label: words.columns.scenario },
+      { label: words.columns.all, numeric: true },
+      { label: words.columns.high_risk_part, numeric: true },
+    ],
+    rows: known.map((name) => [losses[name], context.figure(`loss.${name}`), part(name)]),
+  });
+  return {
+    id: 'loss',
+    title: words.sections.loss,
+    body: html`${readings(context, lossFindings(input))}${chartFigure(charts.get('loss-scenarios'))}${numbers}`,
+  };
+}

@@ -1,0 +1,135 @@
+import { finding } from '../findings/finding.ts';
+import { qualityFindings } from '../findings/quality.ts';
+import { cleanText } from '../format/clean-text.ts';
+import { figureLabel } from '../messages/figure-label.ts';
+import { type Html, html } from './html.ts';
+import type { PageContext } from './page-context.ts';
+import { readings, type Section } from './section.ts';
+import { foldedTable, table } from './table.ts';
+
+function methodText(context: PageContext): Html {
+  const { words, input } = context;
+  const { payment_rate, credit_score, stability } = input.rules.score.weights;
+  const { payment_rate_below_pct: rate, outstanding_above: amount } = input.rules.selection;
+  const rule = finding('selection.rule', {
+    rate: { setting: 'selection.payment_rate_below_pct', value: rate, unit: 'pct' },
+    amount: { setting: 'selection.outstanding_above', value: amount, unit: 'money' },
+  });
+  const score = words.method.score({
+    rate: String(payment_rate),
+    credit: String(credit_score),
+    stability: String(stability),
+  });
+  const lines = [context.finding(rule), score, words.method.tests, words.method.loss, words.method.rounding];
+  return html`<ul class="method">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+function landingTable(context: PageContext): Html | null {
+  const { words, input, speaker } = context;
+  const count = (value: number) => speaker.format.count(value);
+  return foldedTable(words.captions.landing, {
+    caption: words.captions.landing,
+    columns: [
+      { label: words.columns.table },
+      { label: words.columns.rows_read, numeric: true },
+      { label: words.columns.rows_landed, numeric: true },
+      { label: words.columns.quarantined, numeric: true },
+      { label: words.columns.duplicates, numeric: true },
+      { label: words.columns.deleted, numeric: true },
+    ],
+    rows: input.landing.map((line) => [
+      cleanText(line.table),
+      count(line.rows_read),
+      count(line.rows_landed),
+      count(line.quarantined),
+      count(line.duplicates_dropped),
+      count(line.deleted),
+    ]),
+  });
+}
+
+/** Figures without a value by the reason they share. */
+function missingList(context: PageContext): Html | null {
+  const { speaker } = context;
+  const reasons = new Map<string, string[]>();
+  for (const id of speaker.figures.ids('')) {
+    if (speaker.figures.has(id)) continue;
+    const why = speaker.why(id);
+    reasons.set(why, [...(reasons.get(why) ?? []), figureLabel(id, speaker.messages)]);
+  }
+  if (reasons.size === 0) return null;
+  const items = [...reasons].map(
+    ([why, labels]) => html`<dt>${why}</dt><dd>${[...new Set(labels)].join(context.words.list_separator)}</dd>`,
+  );
+  return html`<details class="fold"><summary>${context.words.sections.missing}</summary><dl class="missing">${items}</dl></details>`;
+}
+
+function definitionTable(context: PageContext): Html | null {
+  const { words, speaker } = context;
+  const rows = [...context.shown]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, anchor]) => {
+      const figure = speaker.figures.get(id);
+      const value = figure && typeof figure.value !== 'object' ? speaker.figure(id).text : '';
+      return [
+        html`<span id="${anchor}">${figureLabel(id, speaker.messages)}</span><small>${id}</small>`,
+        value,
+        figure?.evidence.formula ?? figure?.note ?? '',
+      ];
+    });
+  return foldedTable(words.sections.definitions, {
+    caption: words.sections.definitions,
+    columns: [
+      { label: words.columns.figure },
+      { label: words.columns.value, numeric: true },
+      { label: words.columns.formula },
+    ],
+    rows,
+    className: 'plain definitions',
+  });
+}
+
+function runFacts(context: PageContext): Html {
+  const { words, input } = context;
+  const { run } = input;
+  const facts = [
+    [words.page.run, run.id],
+    [context.speaker.messages.terms.revision, String(run.revision)],
+    [words.page.profile, run.profile],
+    [words.page.version, run.version],
+  ];
+  return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** How it was made and what it rests on: rules, data, what is missing and why, the definition of every number shown. */
+export function methodSection(context: PageContext): Section {
+  const { words, input } = context;
+  const quality = html`<h3>${words.sections.data}</h3>${readings(context, qualityFindings(input))}${landingTable(context)}`;
+  const body = html`${methodText(context)}${quality}${missingList(context)}${definitionTable(context)}${runFacts(context)}`;
+  return { id: 'method', title: words.sections.method, body };
+}
+
+/** Key figures currency by currency, where amounts could not be brought into one. */
+export function currencySection(context: PageContext): Section | null {
+  const { words, speaker } = context;
+  const ids = [
+    'selection.customers.count',
+    'selection.high_risk.count',
+    'selection.high_risk.outstanding_total',
+    'selection.high_risk.share_of_outstanding_pct',
+    'trend.latest_rate_pct',
+    'loss.baseline_6m',
+    'loss.stress_6m',
+    'kpi.dso_days',
+  ];
+  const codes = [...new Set(speaker.figures.ids('selection.high_risk.count.').map((id) => id.slice(-3)))];
+  if (codes.length === 0) return null;
+  const numbers = table({
+    caption: words.captions.by_currency,
+    columns: [{ label: words.columns.figure }, ...codes.map((code) => ({ label: code, numeric: true }))],
+    rows: ids
+      .filter((id) => codes.some((code) => speaker.figures.has(`${id}.${code}`)))
+      .map((id) => [figureLabel(id, speaker.messages), ...codes.map((code) => context.figure(`${id}.${code}`))]),
+  });
+  return { id: 'currencies', title: words.captions.by_currency, body: numbers };
+}
