@@ -1,7 +1,7 @@
 import { type Decision, decisions } from '../findings/decision.ts';
 import { standingFindings } from '../findings/standing.ts';
 import { monthEnd } from '../format/calendar.ts';
-import { cleanText } from '../format/clean-text.ts';
+import { cleanText, shorten } from '../format/clean-text.ts';
 import { plainText } from '../messages/phrase.ts';
 import { piecesOf } from './blocks.ts';
 import type { DecisionBox, PdfDocument, Section } from './document-model.ts';
@@ -42,6 +42,9 @@ const SECTIONS: readonly ((writing: Writing) => Section | null)[] = [
   methodSection,
 ];
 
+/** Room for the company's name in the head of a page, in columns of Latin letters. */
+const HEAD_COLUMNS = 64;
+
 function decisionBox({ speaker }: Writing, decision: Decision, ordinal: string): DecisionBox {
   const { messages, format } = speaker;
   const { dot, due_by } = messages.words;
@@ -77,7 +80,7 @@ export function composeDocument(writing: Writing): PdfDocument {
     lang: locale === 'zh-CN' ? 'zh' : 'en',
     region: locale === 'zh-CN' ? 'CN' : null,
     title: messages.words.title({ company, month: format.month(run.period) }),
-    company,
+    company_short: shorten(company, HEAD_COLUMNS),
     eyebrow: messages.words.eyebrow,
     as_of: messages.words.as_of({ day: format.day(monthEnd(run.period)) }),
     edition: editionOf(writing),

@@ -52,7 +52,8 @@ export interface PdfDocument {
   readonly lang: string;
   readonly region: string | null;
   readonly title: string;
-  readonly company: string;
+  /** As much of the company's name as the head of a page has room for. */
+  readonly company_short: string;
   readonly eyebrow: string;
   readonly as_of: string;
   /** Beside the page number: period, revision, run. */

@@ -45,7 +45,7 @@ export const TEMPLATE = `
     set text(size: 8pt, fill: muted)
     grid(
       columns: (1fr, auto), align: (left + horizon, right + horizon), column-gutter: 8pt,
-      box(clip: true, d.company), { d.edition; if d.marks.len() > 0 { h(6pt); marks } },
+      d.company_short, { d.edition; if d.marks.len() > 0 { h(6pt); marks } },
     )
     v(-4pt)
     line(length: 100%, stroke: 0.5pt + line-colour)
@@ -117,9 +117,9 @@ export const TEMPLATE = `
 
 #let render(item) = {
   if item.kind == "text" {
-    toned(item.tone, pieces(item.pieces))
+    toned(item.tone, par(pieces(item.pieces)))
   } else if item.kind == "note" {
-    text(size: 8.5pt, fill: muted, item.text)
+    par(text(size: 8.5pt, fill: muted, item.text))
   } else if item.kind == "heading" {
     heading(level: 2, item.text)
   } else if item.kind == "table" {
@@ -134,17 +134,14 @@ export const TEMPLATE = `
   set par(leading: 0.45em)
   show title: set text(size: 20pt, weight: "bold", fill: accent)
   show title: set block(above: 0pt, below: 0pt)
-  stack(
-    spacing: 7pt,
-    text(size: 9pt, fill: muted, d.eyebrow),
-    title(),
-    text(size: 9pt, fill: muted, d.as_of),
-  )
+  block(below: 7pt, text(size: 9pt, fill: muted, d.eyebrow))
+  title()
+  block(above: 7pt, text(size: 9pt, fill: muted, d.as_of))
   for standing in d.standing {
     block(
       width: 100%, above: 0.9em, below: 0.4em, inset: 7pt, radius: 3pt,
       fill: tones.at(standing.tone).lighten(88%), stroke: 0.6pt + tones.at(standing.tone),
-      text(size: 9pt, standing.text),
+      par(text(size: 9pt, standing.text)),
     )
   }
 }
@@ -158,7 +155,7 @@ export const TEMPLATE = `
     fill: rgb("#f7f9fa"), stroke: (left: 3pt + tones.at(box-of.tone)),
     {
       text(size: 8pt, weight: "bold", fill: muted, box-of.ordinal)
-      v(-3pt)
+      v(-1pt)
       par(leading: 0.6em, text(size: 11.5pt, pieces(box-of.know, strong: true)))
       for because in box-of.because {
         par(text(fill: muted, pieces(because)))
@@ -169,7 +166,7 @@ export const TEMPLATE = `
           grid(
             columns: (auto, 1fr, auto), column-gutter: 6pt, row-gutter: 0pt,
             text(fill: accent, weight: "bold", "→"),
-            pieces(act.what),
+            par(pieces(act.what)),
             align(right, text(size: 8.5pt, fill: muted, act.who)),
           )
           v(-2pt)

@@ -22,6 +22,7 @@ export const BAND_FILLS: Readonly<Record<Band, string>> = {
 
 const rule = { style: 'thin', color: { rgb: LINE } } as const;
 const top = { vertical: 'top' } as const;
+const indented = { ...top, horizontal: 'left', indent: 1 } as const;
 
 /** A solid fill. */
 export function fill(rgb: string): NonNullable<CellStyle['fill']> {
@@ -42,9 +43,10 @@ export const STYLES = {
     alignment: { wrapText: true, vertical: 'center', horizontal: 'center' },
   },
   text: { font: FACE, alignment: top },
-  wrapped: { font: FACE, alignment: { ...top, indent: 1, wrapText: true } },
-  quiet: { font: { ...FACE, color: { rgb: GREY }, size: 9 }, alignment: { ...top, indent: 1 } },
-  quietWrapped: { font: { ...FACE, color: { rgb: GREY }, size: 9 }, alignment: { ...top, indent: 1, wrapText: true } },
+  statement: { font: { ...FACE, bold: true }, alignment: { ...top, wrapText: true } },
+  wrapped: { font: FACE, alignment: { ...indented, wrapText: true } },
+  quiet: { font: { ...FACE, color: { rgb: GREY }, size: 9 }, alignment: indented },
+  quietWrapped: { font: { ...FACE, color: { rgb: GREY }, size: 9 }, alignment: { ...indented, wrapText: true } },
   total: { font: { ...FACE, bold: true }, border: { top: rule } },
 } as const satisfies Record<string, CellStyle>;
 
@@ -69,7 +71,7 @@ export function numberFormat(unit: FigureUnit, moneyDigits: number): string {
     case 'ratio':
       return '0.00';
     default:
-      return '#,##0.####';
+      return '#,##0.00##';
   }
 }
 

@@ -7,6 +7,7 @@ import { createGrid, formulaCell, type Grid, type GridCell, textCell } from './g
 import { addHead, addSection, addTitle, PRINTED } from './sheet-frame.ts';
 
 const WIDTH = 14;
+const HEAD_HEIGHT = 50;
 const MEASURES = [
   'lifespan_days',
   'total_invoices',
@@ -36,22 +37,27 @@ function comparison(book: Book, id: string, row: number, operator: '-' | '/', un
 }
 
 function addMeasures(grid: Grid, book: Book): void {
-  addHead(grid, book, [
-    ({ messages }) => messages.words.columns.measure,
-    ({ book: b }) => b.columns.mean_high,
-    ({ messages }) => messages.words.columns.median_high,
-    ({ book: b }) => b.columns.q1_high,
-    ({ book: b }) => b.columns.q3_high,
-    ({ book: b }) => b.columns.mean_normal,
-    ({ messages }) => messages.words.columns.median_normal,
-    ({ book: b }) => b.columns.q1_normal,
-    ({ book: b }) => b.columns.q3_normal,
-    ({ messages }) => messages.words.columns.difference,
-    ({ book: b }) => b.columns.ratio,
-    ({ book: b }) => b.columns.delta,
-    ({ messages }) => messages.words.columns.p_value,
-    ({ book: b }) => b.columns.reading,
-  ]);
+  addHead(
+    grid,
+    book,
+    [
+      ({ messages }) => messages.words.columns.measure,
+      ({ book: b }) => b.columns.mean_high,
+      ({ messages }) => messages.words.columns.median_high,
+      ({ book: b }) => b.columns.q1_high,
+      ({ book: b }) => b.columns.q3_high,
+      ({ book: b }) => b.columns.mean_normal,
+      ({ messages }) => messages.words.columns.median_normal,
+      ({ book: b }) => b.columns.q1_normal,
+      ({ book: b }) => b.columns.q3_normal,
+      ({ messages }) => messages.words.columns.difference,
+      ({ book: b }) => b.columns.ratio,
+      ({ book: b }) => b.columns.delta,
+      ({ messages }) => messages.words.columns.p_value,
+      ({ book: b }) => b.columns.reading,
+    ],
+    HEAD_HEIGHT,
+  );
   for (const measure of MEASURES) {
     const id = (part: string) => `profile.${measure}.${part}`;
     const row = grid.next();

@@ -29,7 +29,7 @@ function standing(book: Book): string {
 }
 
 /** The head of a table, in each language on its own line. */
-export function addHead(grid: Grid, book: Book, heads: readonly ((tongue: Tongue) => string)[], height = 34): number {
+export function addHead(grid: Grid, book: Book, heads: readonly ((tongue: Tongue) => string)[], height = 36): number {
   return grid.add(
     heads.map((head) => textCell(book.words.head(head), STYLES.head)),
     height,

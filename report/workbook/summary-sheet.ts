@@ -1,4 +1,7 @@
-import type { WriteSheet } from 'hucre/xlsx';
+import type { CellStyle, MergeRange, WriteSheet } from 'hucre/xlsx';
+import { type DecisionAct, decisions } from '../findings/decision.ts';
+import { type Phrase, plainText } from '../messages/phrase.ts';
+import type { Tongue } from './bilingual.ts';
 import { type Book, figureCell, figureName, unitName, valueCell, whyNot } from './book.ts';
 import { CHANGE, numberStyle, STYLES } from './cell-styles.ts';
 import { createGrid, formulaCell, type Grid, type GridCell, textCell } from './grid.ts';
@@ -112,6 +115,37 @@ function addIdentity(grid: Grid, book: Book): void {
     ]);
 }
 
+/** The act, who answers for it and by when, in one language. */
+function actText({ messages, speaker }: Tongue, act: DecisionAct): string {
+  const who = act.owner === null ? [] : [messages.terms.roles[act.owner]];
+  const when = act.due === null ? [] : [messages.words.due_by({ day: speaker.format.day(act.due) })];
+  const signed = [...who, ...when].join(messages.words.list_separator);
+  return `→ ${plainText(speaker.say(act.what))}${signed === '' ? '' : ` (${signed})`}`;
+}
+
+const LINE_HEIGHT = 16;
+
+/** The three things a director must know and do, each in every language on its own line. Returns the rows to be merged over the width. */
+function addDecisions(grid: Grid, book: Book): MergeRange[] {
+  const { words, input } = book;
+  const merges: MergeRange[] = [];
+  const addLine = (say: (tongue: Tongue) => string, style: CellStyle) => {
+    const row = grid.add([textCell(words.head(say), style)], LINE_HEIGHT * words.tongues.length) - 1;
+    merges.push({ startRow: row, endRow: row, startCol: 0, endCol: WIDTH - 1 });
+  };
+  addSection(
+    grid,
+    words.say(({ messages }) => messages.words.sections.decision),
+    WIDTH,
+  );
+  for (const { know, because, acts } of decisions(input)) {
+    const phrases = (tongue: Tongue): Phrase[] => [know, ...because].map((finding) => tongue.speaker.say(finding));
+    addLine((tongue) => phrases(tongue).map(plainText).join(tongue.messages.words.sentence_gap), STYLES.statement);
+    for (const act of acts) addLine((tongue) => actText(tongue, act), STYLES.wrapped);
+  }
+  return merges;
+}
+
 /** Key figures with unit, last month, change and id; the sheet that opens first. */
 export function summarySheet(book: Book): WriteSheet {
   const { words, input } = book;
@@ -139,10 +173,10 @@ export function summarySheet(book: Book): WriteSheet {
       ...banner,
     ]);
   grid.gap();
-  addIdentity(grid, book);
+  const merges = addDecisions(grid, book);
   grid.gap();
   const previous = input.previous?.period;
-  const head = addHead(grid, book, [
+  addHead(grid, book, [
     ({ messages }) => messages.words.columns.figure,
     ({ messages }) => messages.words.columns.value,
     ({ book: b }) => b.columns.unit,
@@ -161,9 +195,11 @@ export function summarySheet(book: Book): WriteSheet {
     );
     for (const id of shown) addFigure(grid, book, id);
   }
+  grid.gap();
+  addIdentity(grid, book);
   const widths = [60, 20, 22, 20, 18, 46, 60];
   return grid.sheet(
     words.sheetName((w) => w.sheets.summary),
-    { columns: widths.map((width) => ({ width })), freezePane: { rows: head }, ...PRINTED },
+    { columns: widths.map((width) => ({ width })), merges, ...PRINTED },
   );
 }

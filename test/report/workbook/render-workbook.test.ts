@@ -128,7 +128,7 @@ describe('the list of customers', () => {
       'ab',
       '\ufffd',
     ]);
-    expect(sheetNamed(sheets, 'Summary').cells.get('B5')).toMatchObject({ type: 's', value: "'=1+1" });
+    expect(rowWith(sheetNamed(sheets, 'Summary'), '公司 · Company')[1]).toMatchObject({ type: 's', value: "'=1+1" });
     expect(sheet.xml).not.toMatch(/t="e"/);
   });
 
@@ -297,6 +297,14 @@ describe('figures', () => {
     const lists = sheetNamed(await read(reportInput()), 'Lists');
     const rates = [...lists.cells].filter(([, cell]) => cell.value === 'rate_pct').length;
     expect(rates).toBe(12);
+  });
+
+  it('are led by the three decisions, in both languages, with owner and date', async () => {
+    const summary = sheetNamed(await read(reportInput()), 'Summary');
+    const said = [...summary.cells.values()].map((cell) => cell.value).join('\n');
+    expect(said).toContain('40 of 1,060 rated customers are high-risk');
+    expect(said).toContain('家属于高风险');
+    expect(said).toMatch(/→ Start active collection .*\(Collection specialist, by 5 July 2026\)/);
   });
 
   it('compare with last month by a formula', async () => {
