@@ -9,12 +9,14 @@ import { failRunHandler } from './fail-run/handler.ts';
 import { landTableHandler } from './land-table/handler.ts';
 import { openRunHandler } from './open-run/handler.ts';
 import { openTasksHandler } from './open-tasks/handler.ts';
+import { planAnalysisHandler } from './plan-analysis/handler.ts';
 import { scoreCustomersHandler } from './score-customers/handler.ts';
 
 /** Everything any state needs; each handler takes what it uses. */
 export type AllPorts = Parameters<typeof openRunHandler>[0] &
   Parameters<typeof landTableHandler>[0] &
   Parameters<typeof checkLandingHandler>[0] &
+  Parameters<typeof planAnalysisHandler>[0] &
   Parameters<typeof collectRowsHandler>[0] &
   Parameters<typeof scoreCustomersHandler>[0] &
   Parameters<typeof composeFiguresHandler>[0] &
@@ -31,6 +33,7 @@ export function handlersFor(ports: AllPorts) {
     OpenRun: openRunHandler(ports),
     LandTable: landTableHandler(ports),
     CheckLanding: checkLandingHandler(ports),
+    PlanAnalysis: planAnalysisHandler(ports),
     CollectRows: collectRowsHandler(ports),
     ScoreCustomers: scoreCustomersHandler(ports),
     ComposeFigures: composeFiguresHandler(ports),

@@ -6,7 +6,7 @@ import { AthenaQueryEngine } from '../../adapters/duckdb/athena-query-engine.ts'
 import { DuckDbLander } from '../../adapters/duckdb/landing/duckdb-lander.ts';
 import { SqlSession } from '../../adapters/duckdb/sql-session.ts';
 import { StoredQueryResults } from '../../adapters/duckdb/stored-query-results.ts';
-import { DERIVED_TABLES, HISTORY_TABLES } from '../../adapters/duckdb/table-views.ts';
+import { STORE_CATALOG } from '../../adapters/duckdb/store-catalog.ts';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
 import { LocalScratchFolders, StreamedFingerprints, SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
 import { MailboxMailer } from '../../adapters/embedded/mailbox-mailer.ts';
@@ -76,7 +76,7 @@ export async function openEmbedded(request: {
       session,
       store,
       bucket: LOCAL_BUCKET,
-      tables: { ...DERIVED_TABLES, ...HISTORY_TABLES },
+      tables: STORE_CATALOG,
       workFolder: scratch,
     }),
     journal,

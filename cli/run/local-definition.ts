@@ -1,5 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { fillDefinition, placesOf, queryPlaces, type Substitutions } from '../../core/workflow/definition.ts';
+import {
+  derivationName,
+  fillDefinition,
+  placesOf,
+  queryPlaces,
+  type Substitutions,
+} from '../../core/workflow/definition.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { LOCAL_BUCKET } from './embedded-ports.ts';
 import { localFunctionArn } from './workflow-runner.ts';
@@ -29,15 +35,7 @@ async function queryTexts(): Promise<Substitutions> {
   const folder = new URL('queries/', PROJECT_ROOT);
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.sql'));
   const places = await Promise.all(
-    files.map(async (file) => queryPlaces(queryName(file), await readFile(new URL(file, folder), 'utf8'))),
+    files.map(async (file) => queryPlaces(derivationName(file), await readFile(new URL(file, folder), 'utf8'))),
   );
   return Object.assign({}, ...places);
-}
-
-/** `derive/ledger/ledger_invoice.sql` → `ledger_ledger_invoice`: folders below `derive` tell profiles apart. */
-function queryName(file: string): string {
-  return file
-    .replace(/\.sql$/, '')
-    .replace(/^derive\/(common\/)?/, '')
-    .replaceAll('/', '_');
 }

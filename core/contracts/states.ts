@@ -60,7 +60,13 @@ export const checkLandingOutput = z.object({
   verdict: z.enum(['ok', 'flagged']),
   derivation: z.enum(['marts', 'ledger', 'fivetran', 'loans_only']),
   loans: z.boolean(),
-  scopes: z.array(scopePlan),
+  derive: z.record(z.string(), z.array(z.string())),
+});
+
+/** Input of PlanAnalysis: what CheckLanding said and, for a ledger, where the scopes of its books lie. */
+export const planAnalysisInput = z.object({
+  run: runRef,
+  analysis: z.looseObject({ ledgerScopes: z.object({ location: z.string() }).optional() }),
 });
 
 /** A query's result file. */

@@ -1,15 +1,17 @@
 import type { Rules } from '../contracts/config.ts';
+import { DERIVATIONS, DERIVED_TABLES, deriveParameters } from '../contracts/derive.ts';
 import { InputRefused } from '../contracts/errors.ts';
 import type { LandedTable, LandingPlan, LandingProblem, LandingReport } from '../contracts/landing.ts';
-import { QUERY_PARAMETERS, type QueryContext } from '../contracts/query-parameters.ts';
 import type { RunRef } from '../contracts/states.ts';
+import { textLiteral } from '../domain/sql-literal.ts';
 import { type BuiltReport, buildLandingReport } from '../landing/landing-report.ts';
 import type { LandedOnDisk, Lander } from '../ports/lander.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { AnalysisPlan } from './analysis-plan.ts';
+import { derivationName } from '../workflow/definition.ts';
+import type { LandingSummary } from './analysis-plan.ts';
+import { removeAll } from './close-run.ts';
 import { dataKey } from './land-table.ts';
 import { landedFile } from './landed-files.ts';
-import { readPublished } from './score-history.ts';
 import { readRules, readWorkUnchecked, writeWork } from './work-files.ts';
 
 interface Ports {
@@ -22,10 +24,8 @@ export interface LandingDecision {
   readonly verdict: 'ok' | 'flagged';
   readonly derivation: 'marts' | 'ledger' | 'fivetran' | 'loans_only';
   readonly loans: boolean;
-  readonly scopes: readonly {
-    readonly scope: string;
-    readonly parameters: Readonly<Record<string, readonly string[]>>;
-  }[];
+  /** Parameters of each derivation of a ledger, by name. */
+  readonly derive: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function checkLanding(ports: Ports, { run }: { run: RunRef }): Prom
   );
   await keepQuarantine(ports.store, run, tables);
   if (report.verdict === 'refused') throw new InputRefused(refusal(report.problems));
-  return decide(ports.store, run, plan, report, rules);
+  return decide(ports.store, run, plan, report);
 }
 
 async function readTables(store: ObjectStore, run: RunRef, plan: LandingPlan): Promise<LandedTable[]> {
@@ -111,30 +111,22 @@ async function decide(
   run: RunRef,
   plan: LandingPlan,
   report: LandingReport,
-  rules: Rules,
 ): Promise<LandingDecision> {
   const verdict = report.verdict === 'flagged' ? 'flagged' : 'ok';
-  const scopes = [{ scope: '*', currency: plan.home_currency }];
-  const analysis: AnalysisPlan = {
+  const landing: LandingSummary = {
+    verdict,
     profile: report.profile,
     currency: plan.home_currency,
-    synthetic: rules.company.synthetic,
-    reliable: verdict === 'ok',
     warnings: report.warnings.map((warning) => warning.rule),
-    scopes,
   };
-  await writeWork(store, run, 'analysis-plan.json', analysis);
-  await writeWork(store, run, 'landing-summary.json', { verdict, profile: report.profile });
-  const [last] = await readPublished(store, run.period, 1);
-  const previous = last === undefined ? null : { period: last.period, run: last.runId };
+  await writeWork(store, run, 'landing-summary.json', landing);
+  const derivation = derivationOf(plan);
+  if (derivation === 'ledger' || derivation === 'fivetran') await clearDerived(store, run);
   return {
     verdict,
-    derivation: derivationOf(plan),
+    derivation,
     loans: plan.profiles.includes('loans'),
-    scopes: scopes.map(({ scope }) => ({
-      scope,
-      parameters: parametersOf({ run: run.id, scope, period: run.period, previous }, rules),
-    })),
+    derive: deriveParametersOf(derivation, run, plan),
   };
 }
 
@@ -144,6 +136,22 @@ function derivationOf({ profiles }: LandingPlan): LandingDecision['derivation'] 
   return profiles.includes('fivetran-quickbooks') ? 'fivetran' : 'loans_only';
 }
 
-function parametersOf(context: QueryContext, rules: Rules): Record<string, readonly string[]> {
-  return Object.fromEntries(Object.entries(QUERY_PARAMETERS).map(([query, make]) => [query, make(context, rules)]));
+/** An UNLOAD wants an empty folder: what an earlier attempt of this run has left goes. */
+async function clearDerived(store: ObjectStore, run: RunRef): Promise<void> {
+  for (const table of Object.keys(DERIVED_TABLES)) await removeAll(store, `derived/${table}/run=${run.id}/`);
+}
+
+/** Parameters of each derivation by the name its state has in the workflow, and those of the scopes' query. */
+function deriveParametersOf(
+  derivation: LandingDecision['derivation'],
+  run: RunRef,
+  plan: LandingPlan,
+): Record<string, readonly string[]> {
+  if (derivation !== 'ledger' && derivation !== 'fivetran') return {};
+  const profile = derivation === 'ledger' ? 'ledger' : 'fivetran-quickbooks';
+  const context = { run: run.id, period: run.period, homeCurrency: plan.home_currency };
+  const named = DERIVATIONS[profile].map(
+    (step) => [derivationName(step.file), deriveParameters(step, context)] as const,
+  );
+  return { ...Object.fromEntries(named), ledger_scopes: [textLiteral(run.id)] };
 }

@@ -1,15 +1,12 @@
-import { z } from 'zod';
 import type { RunRef } from '../contracts/states.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { RunLedger } from '../ports/run-ledger.ts';
 import type { StateJournal } from '../ports/state-journal.ts';
+import { landingSummary } from './analysis-plan.ts';
 import { inputsFile, writeRunRecord } from './run-record.ts';
 import { publishHistory } from './score-history.ts';
 import { readWork } from './work-files.ts';
-
-/** What the landing left for the end of the run. */
-export const landingSummary = z.object({ verdict: z.enum(['ok', 'flagged']), profile: z.string() });
 
 /** Ports of the states that end a run. */
 export interface ClosingPorts {

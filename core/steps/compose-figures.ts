@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Rules } from '../contracts/config.ts';
 import type { LandedTableReport, ReportInput, RunInfo } from '../contracts/report-input.ts';
 import type { RunRef } from '../contracts/states.ts';
 import { figuresJson, parseFigures } from '../figures/figures-json.ts';
 import { mergeScopes } from '../figures/merge-scopes.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { type AnalysisPlan, analysisPlan } from './analysis-plan.ts';
+import { type LandingSummary, landingSummary } from './analysis-plan.ts';
 import { writeReportInput } from './report-input-file.ts';
 import type { ScopeOutcome } from './score-customers.ts';
 import { readPublished } from './score-history.ts';
@@ -16,10 +17,10 @@ export async function composeFigures(
   { run }: { run: RunRef },
 ): Promise<{ figures: number }> {
   const rules = await readRules(ports.store, run);
-  const plan = await readWork(ports.store, run, 'analysis-plan.json', analysisPlan);
+  const landing = await readWork(ports.store, run, 'landing-summary.json', landingSummary);
   const outcomes = await readOutcomes(ports.store, run);
   const figures = mergeScopes(outcomes);
-  const info = runInfo(run, plan, rules.company.name, rules.company.synthetic);
+  const info = runInfo(run, landing, rules);
   await ports.store.write(`${run.prefix}figures.json`, new TextEncoder().encode(figuresJson(info, figures)));
   const input: ReportInput = {
     run: info,
@@ -35,18 +36,18 @@ export async function composeFigures(
   return { figures: Object.keys(figures).length };
 }
 
-function runInfo(run: RunRef, plan: AnalysisPlan, company: string, synthetic: boolean): RunInfo {
+function runInfo(run: RunRef, landing: LandingSummary, rules: Rules): RunInfo {
   return {
     id: run.id,
     period: run.period,
     revision: run.revision,
-    profile: plan.profile,
-    company,
-    synthetic: synthetic || plan.synthetic,
-    currency: plan.currency,
+    profile: landing.profile,
+    company: rules.company.name,
+    synthetic: rules.company.synthetic,
+    currency: landing.currency,
     version: run.version,
-    reliable: plan.reliable,
-    warnings: plan.warnings,
+    reliable: landing.verdict === 'ok',
+    warnings: landing.warnings,
   };
 }
 

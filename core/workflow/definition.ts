@@ -22,7 +22,8 @@ export function placesOf(definition: string): readonly string[] {
 export function fillDefinition(definition: string, values: Substitutions): string {
   return definition.replace(PLACE, (_place, name: string) => {
     const value = values[name];
-    if (value === undefined) throw new DefinitionIncomplete(`the state machine has a place \${${name}} that nothing fills`);
+    if (value === undefined)
+      throw new DefinitionIncomplete(`the state machine has a place \${${name}} that nothing fills`);
     return value;
   });
 }
@@ -52,4 +53,13 @@ export function stateNameOf(query: string): string {
 /** The places that a query fills: `Sql<Name>` as a whole query, `Format<Name>` inside a `States.Format` template. */
 export function queryPlaces(query: string, text: string): Substitutions {
   return { [`Sql${stateNameOf(query)}`]: jsonText(text), [`Format${stateNameOf(query)}`]: formatText(text) };
+}
+
+/** Name of a query by its path: `queries/derive/ledger/ledger_invoice.sql` → `ledger_ledger_invoice`; `common` leaves no trace. */
+export function derivationName(path: string): string {
+  return path
+    .replace(/^queries\//, '')
+    .replace(/\.sql$/, '')
+    .replace(/^derive\/(common\/)?/, '')
+    .replaceAll('/', '_');
 }
