@@ -23,69 +23,73 @@ export function readQueryRows<Q extends QueryName>(query: Q, bytes: Uint8Array):
 }
 
 /**
- * Reads the CSV of an Athena result: every value in quotes, a null as nothing at all. This is not CSV at large, which is why it can be
- * read as fast as it is: a quote in a value is doubled, and any other spelling is refused.
+ * Reads the CSV of an Athena result: every value in quotes, a null as nothing at all. This is not CSV at large, which is why it can
+ * be read as fast as it is: a quote in a value is doubled, lines end in LF, and any other spelling is refused.
  */
 export function readAthenaCsv(bytes: Uint8Array): CsvRow[] {
-  const text = decode(bytes);
+  const reader = new RecordReader(decode(bytes));
+  const names = reader.next().map((name) => name ?? reader.refuse('a column without a name'));
   const rows: CsvRow[] = [];
-  const [header, start] = readRecord(text, 0);
-  const names = header.map((name) => name ?? '');
-  for (let position = start; position < text.length; ) {
-    const [cells, next] = readRecord(text, position);
+  while (!reader.atEnd) {
+    const cells = reader.next();
     if (cells.length !== names.length)
-      throw malformed(text, position, `a row of ${cells.length} cells under ${names.length} headers`);
+      reader.refuse(`a row of ${cells.length} cells under ${names.length} names before`);
     const row: Record<string, string | null> = {};
-    for (const [index, name] of names.entries()) row[name] = cells[index] ?? null;
+    for (let index = 0; index < names.length; index += 1) row[names[index] ?? ''] = cells[index] ?? null;
     rows.push(row);
-    position = next;
   }
   return rows;
 }
 
-/** The cells of the record that begins here, and where the next one begins. */
-function readRecord(text: string, start: number): [(string | null)[], number] {
-  const cells: (string | null)[] = [];
-  let position = start;
-  for (;;) {
-    if (text.charCodeAt(position) === QUOTE) {
-      const end = closingQuote(text, position);
-      cells.push(unescaped(text, position + 1, end));
-      position = end + 1;
-    } else {
-      cells.push(null);
-    }
-    if (position >= text.length) return [cells, position];
-    const separator = text.charCodeAt(position);
-    position += 1;
-    if (separator === NEWLINE) return [cells, position];
-    if (separator !== COMMA) throw malformed(text, position - 1, 'a value that is not in quotes');
+/** Reads a text record by record. */
+class RecordReader {
+  readonly #text: string;
+  #position = 0;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-}
 
-/** Where the value that begins here ends: the next quote that is not doubled. */
-function closingQuote(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end !== -1 && text.charCodeAt(end + 1) === QUOTE) end = text.indexOf('"', end + 2);
-  if (end === -1) throw malformed(text, start, 'a value without a closing quote');
-  return end;
-}
+  get atEnd(): boolean {
+    return this.#position >= this.#text.length;
+  }
 
-function unescaped(text: string, start: number, end: number): string {
-  const value = text.slice(start, end);
-  return value.includes('"') ? value.replaceAll('""', '"') : value;
+  /** The cells of the next record. */
+  next(): (string | null)[] {
+    const cells: (string | null)[] = [];
+    for (;;) {
+      cells.push(this.#text.charCodeAt(this.#position) === QUOTE ? this.#value() : null);
+      if (this.atEnd) return cells;
+      const separator = this.#text.charCodeAt(this.#position);
+      if (separator !== COMMA && separator !== NEWLINE) this.refuse('a value that is not in quotes');
+      this.#position += 1;
+      if (separator === NEWLINE) return cells;
+    }
+  }
+
+  /** Throws {@link MalformedAthenaCsv}, saying where. */
+  refuse(what: string): never {
+    const met = JSON.stringify(this.#text.slice(this.#position, this.#position + 40));
+    throw new MalformedAthenaCsv(`not a result file: ${what} at character ${this.#position}, ${met}`);
+  }
+
+  /** The value that begins here; it ends at the next quote that is not doubled. */
+  #value(): string {
+    const text = this.#text;
+    const start = this.#position + 1;
+    let end = text.indexOf('"', start);
+    while (end !== -1 && text.charCodeAt(end + 1) === QUOTE) end = text.indexOf('"', end + 2);
+    if (end === -1) this.refuse('a value without a closing quote');
+    this.#position = end + 1;
+    const value = text.slice(start, end);
+    return value.includes('"') ? value.replaceAll('""', '"') : value;
+  }
 }
 
 function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
-    throw new MalformedAthenaCsv('the result file is not UTF-8 text', { cause });
+    throw new MalformedAthenaCsv('not a result file: not UTF-8 text', { cause });
   }
-}
-
-function malformed(text: string, position: number, what: string): MalformedAthenaCsv {
-  return new MalformedAthenaCsv(
-    `${what} at character ${position}: ${JSON.stringify(text.slice(position, position + 40))}`,
-  );
 }
