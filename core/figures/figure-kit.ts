@@ -1,4 +1,5 @@
 import type { Evidence, Figure, FigureRow, FigureUnit, FigureValue } from '../contracts/figure.ts';
+import type { LedgerQueryName } from '../contracts/ledger-rows.ts';
 import { NOTES, type NoteCode } from '../contracts/notes.ts';
 import type { QueryName } from '../contracts/rows.ts';
 import { Decimal } from '../domain/decimal.ts';
@@ -24,7 +25,7 @@ export interface FigureKit {
 }
 
 /** Figures made from the rows of one query, in one currency. */
-export function figureKit(currency: string, query: QueryName): FigureKit {
+export function figureKit(currency: string, query: QueryName | LedgerQueryName): FigureKit {
   const digits = currencyDigits(currency);
   const source = { query: `queries/${query}.sql`, rows: `rows/${query}.csv` };
   const amount = (value: Decimal) => formatMoney(value, digits);

@@ -1,8 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { boundValues } from '../../adapters/duckdb/bound-values.ts';
+import { rulesSchema } from '../../core/contracts/config.ts';
 import { DERIVATIONS, deriveParameters, type LedgerProfile } from '../../core/contracts/derive.ts';
 import { SQL_TYPES } from '../../core/contracts/internal-tables.ts';
+import {
+  LEDGER_QUERY_PARAMETERS,
+  LEDGER_QUERY_ROWS,
+  type LedgerQueryName,
+  type LedgerRowOf,
+} from '../../core/contracts/ledger-rows.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
 import { FIVETRAN_QUICKBOOKS } from '../../core/landing/table-specs/fivetran-quickbooks.ts';
 import { LEDGER } from '../../core/landing/table-specs/ledger.ts';
@@ -13,7 +23,8 @@ export type LandedRow = Readonly<Record<string, string | number | boolean | null
 /** A row of a result: numbers as plain text without trailing zeros, dates as YYYY-MM-DD. */
 export type ResultRow = Readonly<Record<string, string | boolean | null>>;
 
-export const RUN = 'run-1';
+const RUN = 'run-1';
+const RULES = rulesSchema.parse(parse(readFileSync(new URL('../../config/rules.yaml', import.meta.url), 'utf8')));
 
 /** Landed tables of each profile, as the landing types them. */
 const LANDED_TABLES: Readonly<Record<LedgerProfile, readonly TableSpec[]>> = {
@@ -83,12 +94,30 @@ export class LedgerEngine {
   /** Rows of a query; parameters are SQL literals. */
   async rows(sql: string, parameters: readonly string[] = []): Promise<ResultRow[]> {
     const reader = await this.#connection.runAndReadAll(sql, boundValues(parameters));
-    return reader.getRowObjectsJson().map((row) => Object.fromEntries(Object.entries(row).map(plain)));
+    return reader.getRowObjectsJson().map((row) => mapValues(row, plain));
   }
 
-  /** Rows of one of the files under queries/. */
-  async query(name: string, parameters: readonly string[]): Promise<ResultRow[]> {
-    return this.rows(await readFile(new URL(`../../queries/${name}.sql`, import.meta.url), 'utf8'), parameters);
+  /** Rows of one of the ledger queries under queries/, read as the workflow reads them: cells of text, parsed by their schema. */
+  async query<Q extends LedgerQueryName>(name: Q, scope: string, period: string): Promise<LedgerRowOf<Q>[]> {
+    const sql = await readFile(new URL(`../../queries/${name}.sql`, import.meta.url), 'utf8');
+    const parameters = LEDGER_QUERY_PARAMETERS[name]({ run: RUN, scope, period }, RULES);
+    const reader = await this.#connection.runAndReadAll(sql, boundValues(parameters));
+    const rows = reader
+      .getRowObjectsJson()
+      .map((row) => mapValues(row, (value) => (value === null ? null : String(value))));
+    return z.array(LEDGER_QUERY_ROWS[name]).parse(rows) as LedgerRowOf<Q>[];
+  }
+
+  /** Rows of every ledger query. */
+  async queries(scope: string, period: string): Promise<{ [Q in LedgerQueryName]: LedgerRowOf<Q>[] }> {
+    return {
+      overdue_summary: await this.query('overdue_summary', scope, period),
+      overdue_ageing: await this.query('overdue_ageing', scope, period),
+      overdue_exposure: await this.query('overdue_exposure', scope, period),
+      overdue_customers: await this.query('overdue_customers', scope, period),
+      kpi_receivables: await this.query('kpi_receivables', scope, period),
+      kpi_countback: await this.query('kpi_countback', scope, period),
+    };
   }
 
   /** Types of a derived table's columns, in order. */
@@ -109,8 +138,12 @@ function literal(value: LandedRow[string] | undefined): string {
   return typeof value === 'string' ? textLiteral(value) : String(value);
 }
 
-function plain([name, value]: [string, Json]): [string, string | boolean | null] {
-  if (value === null || typeof value === 'boolean') return [name, value];
+function mapValues<T>(row: Readonly<Record<string, Json>>, change: (value: Json) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, change(value)]));
+}
+
+function plain(value: Json): string | boolean | null {
+  if (value === null || typeof value === 'boolean') return value;
   const text = String(value);
-  return [name, /^-?\d+\.\d+$/.test(text) ? text.replace(/\.?0+$/, '') : text];
+  return /^-?\d+\.\d+$/.test(text) ? text.replace(/\.?0+$/, '') : text;
 }

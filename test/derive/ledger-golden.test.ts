@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Decimal } from '../../core/domain/decimal.ts';
+import { kpiFigures } from '../../core/figures/kpi-figures.ts';
+import { overdueFigures } from '../../core/figures/overdue-figures.ts';
 import { LedgerEngine, type ResultRow } from './ledger-engine.ts';
 import { GOLDEN_BOOKS, type GoldenScope, type LedgerGolden, readLedgerGolden, sha256OfBooks } from './ledger-golden.ts';
 import { randomBooks } from './random-books.ts';
@@ -133,6 +135,34 @@ describe.each(Object.entries(GOLDEN_BOOKS))(
         const rows = await engine.rows(`SELECT invoice_id, gross_profit FROM invoice_fact WHERE scope = '${scope}'`);
         expect(Object.fromEntries(rows.map((row) => [row.invoice_id, row.gross_profit])), scope).toEqual(
           Object.fromEntries(Object.entries(gross_profit).map(([id, profit]) => [id, amount(profit)])),
+        );
+      }
+    });
+
+    it('have the same figures of what is overdue, how old it is, and how receivables turn into cash', async () => {
+      for (const [scope, expected] of scopes) {
+        const rows = await engine.queries(scope, period);
+        const figures = { ...overdueFigures(rows, period, 'USD'), ...kpiFigures(rows, period, 'USD') };
+        const ageing = expected.months[period]?.ageing ?? {};
+        const wanted = {
+          'overdue.customers.count': expected.overdue.customers,
+          'overdue.invoices.count': expected.overdue.invoices,
+          'overdue.amount': expected.overdue.amount,
+          'overdue.mean_days': expected.overdue.mean_days,
+          'overdue.weighted_days': expected.overdue.weighted_days,
+          ...Object.fromEntries(
+            Object.entries(ageing).flatMap(([bucket, { amount: value, count }]) => [
+              [`overdue.aging.${bucket}.amount`, value],
+              [`overdue.aging.${bucket}.count`, count],
+            ]),
+          ),
+          ...Object.fromEntries(Object.entries(expected.kpi).map(([id, value]) => [`kpi.${id}`, value])),
+        };
+        const comparable = (value: unknown) =>
+          typeof value === 'number' ? rounded(value) : value === null ? null : new Decimal(String(value)).toFixed(2);
+        const found = Object.fromEntries(Object.keys(wanted).map((id) => [id, comparable(figures[id]?.value)]));
+        expect(found, scope).toEqual(
+          Object.fromEntries(Object.entries(wanted).map(([id, value]) => [id, comparable(value)])),
         );
       }
     });
