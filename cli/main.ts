@@ -1,17 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import { WrongUsage } from '../core/contracts/errors.ts';
-import { checkCommand } from './check-command.ts';
-import { explainCommand } from './explain-command.ts';
-import { openCommand } from './open-command.ts';
 import { EXIT, exitStatusOfError } from './run/exit-status.ts';
-import { runCommand } from './run/run-command.ts';
-import { sampleCommand } from './sample-command.ts';
-import { tasksListCommand, tasksShowCommand, tasksUpdateCommand } from './tasks-command.ts';
 import type { Terminal } from './terminal.ts';
 
 const DEFAULT_STORE = '.duewatch';
 
-/** The `duewatch` command: reads the arguments, runs, and returns the exit status. */
+/** The `duewatch` command: each subcommand is loaded when it is asked for. Reads the arguments, runs, and returns the exit status. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
   let status: number = EXIT.done;
   const set = (result: number): void => {
@@ -51,7 +45,7 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     .option('--dry-run', 'everything but the effects: no mail, no task, no history')
     .option('--resend', 'send again to people who already have this revision')
     .addOption(json())
-    .action(async (options) => set(await runCommand(options, terminal)));
+    .action(async (options) => set(await (await import('./run/run-command.ts')).runCommand(options, terminal)));
 
   program
     .command('check')
@@ -60,7 +54,7 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     .option('--period <YYYY-MM>', 'month to check for; without it the newest month the export covers')
     .option('--config <file>', 'rules that overlay the shipped ones (YAML)')
     .addOption(json())
-    .action(async (options) => set(await checkCommand(options, terminal)));
+    .action(async (options) => set(await (await import('./check-command.ts')).checkCommand(options, terminal)));
 
   const tasks = program.command('tasks').description('the collection tasks of a store');
   tasks
@@ -69,13 +63,15 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     .option('--status <status>', 'only tasks in this status')
     .option('--owner <text>', 'only tasks whose owner or role contains this')
     .addOption(json())
-    .action(async (options) => set(await tasksListCommand(options, terminal)));
+    .action(async (options) => set(await (await import('./tasks-command.ts')).tasksListCommand(options, terminal)));
   tasks
     .command('show')
     .argument('<task-id>')
     .addOption(store())
     .addOption(json())
-    .action(async (id, options) => set(await tasksShowCommand(id, options, terminal)));
+    .action(async (id, options) =>
+      set(await (await import('./tasks-command.ts')).tasksShowCommand(id, options, terminal)),
+    );
   tasks
     .command('update')
     .argument('<task-id>')
@@ -93,7 +89,9 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     )
     .option('--note <text>')
     .option('--by <name>', 'who changed it')
-    .action(async (id, options) => set(await tasksUpdateCommand(id, options, terminal)));
+    .action(async (id, options) =>
+      set(await (await import('./tasks-command.ts')).tasksUpdateCommand(id, options, terminal)),
+    );
 
   program
     .command('explain')
@@ -101,7 +99,9 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     .argument('<figure-id>')
     .addOption(store())
     .addOption(json())
-    .action(async (id, options) => set(await explainCommand(id, options, terminal)));
+    .action(async (id, options) =>
+      set(await (await import('./explain-command.ts')).explainCommand(id, options, terminal)),
+    );
 
   program
     .command('sample')
@@ -115,14 +115,14 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
         .choices(['quickbooks-marts', 'ledger', 'fivetran-quickbooks', 'loans'])
         .default('quickbooks-marts'),
     )
-    .action(async (options) => set(await sampleCommand(options, terminal)));
+    .action(async (options) => set(await (await import('./sample-command.ts')).sampleCommand(options, terminal)));
 
   program
     .command('open')
     .description('show the last report in the browser')
     .addOption(store())
     .addOption(new Option('--locale <locale>').choices(['zh-CN', 'en']).default('en'))
-    .action(async (options) => set(await openCommand(options, terminal)));
+    .action(async (options) => set(await (await import('./open-command.ts')).openCommand(options, terminal)));
   return program;
 }
 

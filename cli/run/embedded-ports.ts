@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { AthenaQueryEngine } from '../../adapters/duckdb/athena-query-engine.ts';
 import { DuckDbLander } from '../../adapters/duckdb/landing/duckdb-lander.ts';
 import { SqlSession } from '../../adapters/duckdb/sql-session.ts';
-import { StoredQueryResults } from '../../adapters/duckdb/stored-query-results.ts';
 import { STORE_CATALOG } from '../../adapters/duckdb/store-catalog.ts';
+import { StoredQueryResults } from '../../adapters/duckdb/stored-query-results.ts';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
 import { LocalScratchFolders, StreamedFingerprints, SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
 import { MailboxMailer } from '../../adapters/embedded/mailbox-mailer.ts';
@@ -63,7 +63,7 @@ export async function openEmbedded(request: {
     tasks: new SqliteTaskStore(tables),
     mailer: new MailboxMailer(tables),
     events: new SqliteEventBus(tables),
-    renderer: await localRenderer(),
+    renderer: localRenderer(),
     settings: { rules: async () => loadRules(shipped, request.overlays) },
     journal,
     clock: SYSTEM_CLOCK,

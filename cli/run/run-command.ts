@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { RulesFile } from '../../config/load-rules.ts';
 import { WrongUsage } from '../../core/contracts/errors.ts';
 import { handlersFor } from '../../lambdas/handlers.ts';
 import { writeSample } from '../sample/write-sample.ts';
@@ -41,7 +42,7 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
     const run = await openEmbedded({
       store: options.store,
       exports: input.folder,
-      overlays,
+      overlays: [...input.overlays, ...overlays],
       version: terminal.version,
     });
     try {
@@ -153,15 +154,16 @@ function progressFor(terminal: Terminal, json: boolean): Progress {
 async function exportFolder(
   options: RunOptions,
   terminal: Terminal,
-): Promise<{ folder: string; dispose(): Promise<void> }> {
+): Promise<{ folder: string; overlays: readonly RulesFile[]; dispose(): Promise<void> }> {
   if (options.exports !== undefined) {
     const folder = resolve(options.exports);
     const found = await stat(folder).catch(() => undefined);
     if (found?.isDirectory() !== true) throw new WrongUsage(`--exports ${options.exports}: there is no such folder`);
-    return { folder, dispose: async () => undefined };
+    return { folder, overlays: [], dispose: async () => undefined };
   }
   terminal.writeError('No --exports given: reviewing the bundled sample, a synthetic company.\n');
   const folder = await mkdtemp(join(tmpdir(), 'duewatch-sample-'));
-  await writeSample(folder);
-  return { folder, dispose: () => rm(folder, { recursive: true, force: true }) };
+  const { rulesFile } = await writeSample(folder);
+  const overlays = [{ name: 'rules of the sample', text: await readFile(rulesFile, 'utf8') }];
+  return { folder, overlays, dispose: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -8,8 +8,6 @@ export interface RenderedChart {
   readonly alt: string;
   readonly svg: string;
   readonly png: Uint8Array;
-  /** What else the page and the mail show of it: the renderer's own, plain JSON. */
-  readonly details: unknown;
 }
 
 /** Files a mail carries. */
@@ -32,7 +30,7 @@ export interface MailEnvelope {
 /** Turns the report's data into what people open. Same input, same bytes. */
 export interface Renderer {
   charts(input: ReportInput, locale: Locale): Promise<readonly RenderedChart[]>;
-  page(input: ReportInput, locale: Locale, charts: readonly RenderedChart[]): Promise<Uint8Array>;
+  page(input: ReportInput, locale: Locale): Promise<Uint8Array>;
   pdf(input: ReportInput, locale: Locale, charts: readonly RenderedChart[]): Promise<Uint8Array>;
   workbook(input: ReportInput): Promise<Uint8Array>;
   /** A complete MIME message. */

@@ -24,7 +24,7 @@ export async function composeReport(ports: Ports, { run }: { run: RunRef }): Pro
   for (const locale of input.rules.locales) {
     const drawn = await readCharts(ports.store, run, locale);
     const pdf = await ports.renderer.pdf(input, locale, drawn);
-    await ports.store.write(`${run.prefix}report.${locale}.html`, await ports.renderer.page(input, locale, drawn));
+    await ports.store.write(`${run.prefix}report.${locale}.html`, await ports.renderer.page(input, locale));
     await ports.store.write(`${run.prefix}report.${locale}.pdf`, pdf);
     charts.set(locale, drawn);
     pdfs.set(locale, pdf);

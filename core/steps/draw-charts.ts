@@ -6,7 +6,7 @@ import type { RenderedChart, Renderer } from '../ports/renderer.ts';
 import { readReportInput } from './report-input-file.ts';
 import { readWork, WorkFileMissing, writeWork } from './work-files.ts';
 
-const drawnChart = z.object({ name: z.string(), title: z.string(), alt: z.string(), details: z.json() });
+const drawnChart = z.object({ name: z.string(), title: z.string(), alt: z.string() });
 
 /** Draws every chart in each language of the rules, as SVG and PNG. */
 export async function drawCharts(
@@ -28,7 +28,7 @@ export async function drawCharts(
       ports.store,
       run,
       indexName(locale),
-      charts.map(({ svg: _svg, png: _png, ...kept }) => kept),
+      charts.map(({ name, title, alt }) => ({ name, title, alt })),
     );
     drawn += charts.length;
   }

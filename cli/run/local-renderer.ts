@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Renderer } from '../../core/ports/renderer.ts';
+import { createRenderer } from '../../report/renderer.ts';
+
+const FONTS = '@expo-google-fonts/noto-sans-sc';
+
+/** The report's renderer with the bundled Noto Sans SC. */
+export function localRenderer(): Renderer {
+  return createRenderer(async () => {
+    const folder = dirname(createRequire(import.meta.url).resolve(`${FONTS}/package.json`));
+    const [regular, bold] = await Promise.all([
+      readFile(join(folder, '400Regular', 'NotoSansSC_400Regular.ttf')),
+      readFile(join(folder, '700Bold', 'NotoSansSC_700Bold.ttf')),
+    ]);
+    return { regular, bold };
+  });
+}
