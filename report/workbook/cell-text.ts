@@ -1,4 +1,5 @@
-const FORMULA_START = /^[=+\-@\t\r]/;
+import { spreadsheetSafe } from '../../core/domain/spreadsheet-safe.ts';
+
 // XML 1.0 has no place for these, not even escaped.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
@@ -7,12 +8,11 @@ const LOOKS_ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/g;
 const LONGEST = 32_767;
 
 /**
- * Text of the data as a cell may hold it: never a formula (a text that begins with =, +, -, @, tab or CR gets a leading
- * apostrophe), never longer than a cell, nothing that XML refuses. Otherwise as in the books.
+ * Text of the data as a cell may hold it: never a formula, never longer than a cell, nothing that XML refuses. Otherwise as
+ * in the books.
  */
 export function cellText(text: string): string {
   const legal = text.toWellFormed().replace(NOT_XML, '');
-  const safe = FORMULA_START.test(legal) ? `'${legal}` : legal;
-  const lines = safe.replace(/\r\n?/g, '\n').replace(LOOKS_ESCAPED, '_x005F_');
+  const lines = spreadsheetSafe(legal).replace(/\r\n?/g, '\n').replace(LOOKS_ESCAPED, '_x005F_');
   return lines.length > LONGEST ? `${lines.slice(0, LONGEST - 1).toWellFormed()}…` : lines;
 }

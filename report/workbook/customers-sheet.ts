@@ -1,4 +1,5 @@
 import type { ConditionalRule, WriteSheet } from 'hucre/xlsx';
+import { LEVELS } from '../../core/domain/tiers.ts';
 import type { Book } from './book.ts';
 import { BAND_FILLS, fill, STYLES } from './cell-styles.ts';
 import { type CustomerColumn, customerColumn, FIRST_ROW, levelName } from './customer-columns.ts';
@@ -78,7 +79,7 @@ export function customersSheet(book: Book, columns: readonly CustomerColumn[]): 
   grid.add(columns.map((column): GridCell => (nobody ? { style: column.style } : { value: 0, style: column.style })));
   nameColumns(book, name, last);
   book.names.push(printTitles(name, head, head));
-  const levels = (['high', 'medium', 'low'] as const).map((level) => levelName(book, level));
+  const levels = LEVELS.map((level) => levelName(book, level));
   const level = customerColumn('level');
   return grid.sheet(name, {
     columns: columns.map(({ width }) => ({ width })),

@@ -1,5 +1,5 @@
 import type { WriteSheet } from 'hucre/xlsx';
-import type { ProfitabilityLevel, Strategy } from '../../core/contracts/report-input.ts';
+import { LEVELS, strategyOf } from '../../core/domain/tiers.ts';
 import { type Book, differenceCell, figureCell, figureName } from './book.ts';
 import { BAND_FILLS, fill, INPUT_TEXT, numberStyle, STYLES } from './cell-styles.ts';
 import { levelName } from './customer-columns.ts';
@@ -14,13 +14,6 @@ const FACTORS = [
   { code: 'credit_score', best: 850 },
   { code: 'stability', best: 100 },
 ] as const;
-
-/** The strategy that follows from each level of profit. */
-export const STRATEGY_OF: Readonly<Record<ProfitabilityLevel, Strategy>> = {
-  high: 'strategic_retention',
-  medium: 'focused_monitoring',
-  low: 'active_collection',
-};
 
 function addWeights(grid: Grid, book: Book, sheet: string): void {
   const { words, input } = book;
@@ -220,8 +213,8 @@ function addMapping(grid: Grid, book: Book, sheet: string): void {
     ({ messages }) => messages.words.columns.owner,
   ]);
   const first = grid.next();
-  for (const level of ['high', 'medium', 'low'] as const) {
-    const strategy = STRATEGY_OF[level];
+  for (const level of LEVELS) {
+    const strategy = strategyOf(level);
     grid.add([
       textCell(levelName(book, level), STYLES.text),
       textCell(

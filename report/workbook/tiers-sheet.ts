@@ -1,15 +1,15 @@
 import type { WriteSheet } from 'hucre/xlsx';
-import type { ProfitabilityLevel } from '../../core/contracts/report-input.ts';
+import { LEVELS, strategyOf } from '../../core/domain/tiers.ts';
+import { termFor } from '../messages/messages-for.ts';
 import { type Book, differenceCell, figureCell, figureName, valueCell } from './book.ts';
 import { BAND_FILLS, fill, numberStyle, STYLES } from './cell-styles.ts';
+import { levelName } from './customer-columns.ts';
 import { createGrid, formulaCell, type Grid, type GridCell, textCell } from './grid.ts';
 import type { Tally } from './live-totals.ts';
 import { BANDS_UPWARDS, bandLabels } from './score-bands.ts';
-import { STRATEGY_OF } from './score-sheet.ts';
 import { addHead, addSection, addTitle, PRINTED } from './sheet-frame.ts';
 
 const WIDTH = 9;
-const LEVELS: readonly ProfitabilityLevel[] = ['high', 'medium', 'low'];
 
 /** How a matrix counts: the formula over one cell's customers, what it gives, and the part of the figure's id. */
 interface Measure {
@@ -39,7 +39,7 @@ function addMatrix(grid: Grid, book: Book, title: string, measure: Measure): voi
   const reported = words.say(({ book: b }) => b.columns.reported);
   const heads = LEVELS.map((_, index) => `INDEX(level_label,${index + 1})`);
   const levelHead = (index: number): GridCell =>
-    formulaCell(heads[index] ?? '', levelText(book, LEVELS[index] ?? 'low'), STYLES.head);
+    formulaCell(heads[index] ?? '', levelName(book, LEVELS[index] ?? 'low'), STYLES.head);
   const total = textCell(
     words.head(({ messages }) => messages.words.page.total),
     STYLES.head,
@@ -98,11 +98,6 @@ function addMatrix(grid: Grid, book: Book, title: string, measure: Measure): voi
   ]);
 }
 
-function levelText(book: Book, level: ProfitabilityLevel): string {
-  const relative = book.figures.text('tiers.axis') === 'relative_margin';
-  return book.words.say(({ messages }) => (relative ? messages.terms.relative_levels : messages.terms.levels)[level]);
-}
-
 function addStrategies(grid: Grid, book: Book): void {
   const { words, input, digits } = book;
   addSection(
@@ -122,7 +117,7 @@ function addStrategies(grid: Grid, book: Book): void {
     ({ messages }) => messages.words.columns.action,
   ]);
   for (const [index, level] of LEVELS.entries()) {
-    const strategy = STRATEGY_OF[level];
+    const strategy = strategyOf(level);
     const row = grid.next();
     const ours = book.totals.of({ strategy });
     const live = ours.balance;
@@ -225,17 +220,16 @@ function addTargets(grid: Grid, book: Book): void {
     const unit = Object.hasOwn(INDICATOR_UNITS, indicator)
       ? INDICATOR_UNITS[indicator as keyof typeof INDICATOR_UNITS]
       : 'number';
-    const word = (words: Readonly<Record<string, string>>, key: unknown) => words[String(key)] ?? String(key ?? '');
     grid.add([
       textCell(
-        words.say(({ messages }) => word(messages.terms.indicators, indicator)),
+        words.say(({ messages }) => termFor(messages.terms.indicators, indicator)),
         STYLES.text,
       ),
       valueCell(book, target.now, unit),
       valueCell(book, target.target, unit),
       textCell(String(target.by ?? ''), STYLES.wrapped),
       textCell(
-        words.say(({ messages }) => word(messages.terms.roles, target.owner)),
+        words.say(({ messages }) => termFor(messages.terms.roles, String(target.owner ?? ''))),
         STYLES.text,
       ),
     ]);

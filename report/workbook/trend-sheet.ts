@@ -1,5 +1,6 @@
 import type { SheetChart, WriteSheet } from 'hucre/xlsx';
 import type { FigureUnit } from '../../core/contracts/figure.ts';
+import { termFor } from '../messages/messages-for.ts';
 import { type Book, differenceCell, figureCell, figureName } from './book.ts';
 import { CHANGE, numberStyle, STYLES } from './cell-styles.ts';
 import { createGrid, formulaCell, type Grid, numberCell, quotedSheet, textCell } from './grid.ts';
@@ -48,7 +49,10 @@ function addMonths(grid: Grid, book: Book, months: readonly MonthRow[]): number 
       numberCell(rate, numberStyle('pct', 0, 'input')),
       formulaCell(changeFormula, change, CHANGE),
       formulaCell(fallsFormula, falls, numberStyle('count', 0)),
-      textCell(flag, STYLES.quiet),
+      textCell(
+        book.words.say(({ book: b }) => termFor(b.trend.flags, flag)),
+        STYLES.quiet,
+      ),
     ]);
   }
   return first;
@@ -61,6 +65,9 @@ function addTotals(grid: Grid, book: Book, months: readonly MonthRow[], first: n
   const falls = changes.filter((change) => change < 0);
   const [oldest, latest] = [months[0]?.rate ?? null, months.at(-1)?.rate ?? null];
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+  // Where no change is known there is nothing to count or add, and nought would be a finding.
+  const range = `C${first}:C${last}`;
+  const changed = (formula: string) => `IF(COUNT(${range})=0,"",${formula.replace('@', range)})`;
   const rows: readonly { id: string; formula: string; value: number | null; unit: FigureUnit }[] = [
     { id: 'trend.latest_rate_pct', formula: `IF(B${last}="","",B${last})`, value: latest, unit: 'pct' },
     {
@@ -71,15 +78,20 @@ function addTotals(grid: Grid, book: Book, months: readonly MonthRow[], first: n
     },
     {
       id: 'trend.change_over_window_pp',
-      formula: `IF(OR(B${first}="",B${last}=""),"",B${last}-B${first})`,
-      value: oldest === null || latest === null ? null : latest - oldest,
+      formula: `IF(OR(ROWS(B${first}:B${last})<2,B${first}="",B${last}=""),"",B${last}-B${first})`,
+      value: months.length < 2 || oldest === null || latest === null ? null : latest - oldest,
       unit: 'pp',
     },
-    { id: 'trend.declining_months', formula: `COUNTIF(C${first}:C${last},"<0")`, value: falls.length, unit: 'count' },
+    {
+      id: 'trend.declining_months',
+      formula: changed('COUNTIF(@,"<0")'),
+      value: changes.length === 0 ? null : falls.length,
+      unit: 'count',
+    },
     {
       id: 'trend.sum_of_declines_pp',
-      formula: `-SUMIF(C${first}:C${last},"<0")`,
-      value: falls.length === 0 ? 0 : -sum(falls),
+      formula: changed('-SUMIF(@,"<0")'),
+      value: changes.length === 0 ? null : Math.abs(sum(falls)),
       unit: 'pp',
     },
     {

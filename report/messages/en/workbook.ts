@@ -105,7 +105,11 @@ export const workbook = {
     strategies: 'Strategies',
     several_currencies: 'Balances are in several currencies without exchange rates and are not added.',
   },
-  trend: { totals: 'Over the window', no_months: 'No monthly rates are known.' },
+  trend: {
+    totals: 'Over the window',
+    no_months: 'No monthly rates are known.',
+    flags: { no_rate: 'no rate', start: 'start', worst: 'worst month', fall: 'fall', rise: 'rise', flat: 'unchanged' },
+  },
   profile: { tiers: 'Profitability tier' },
   loss: {
     inputs: 'Inputs',
@@ -113,7 +117,8 @@ export const workbook = {
     share: 'High-risk share of receivables',
     streak: 'Fall of the current run',
     mean: 'Mean collection rate',
-    formula_note: 'Loss = 6 × mean monthly revenue × (mean rate − rate assumed) ÷ 100, never below zero.',
+    formula_note:
+      'Loss = 6 × mean monthly revenue × (mean rate − rate assumed) ÷ 100, never below zero. A result may be a cent off: the inputs shown are rounded to cents, the report’s are not.',
   },
   quality: {
     standing: 'May the figures be relied on?',

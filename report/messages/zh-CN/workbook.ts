@@ -107,7 +107,11 @@ export const workbook: WorkbookWords = {
     strategies: '各项策略',
     several_currencies: '余额涉及多种货币且无汇率，不作相加。',
   },
-  trend: { totals: '整个区间', no_months: '没有可用的月度回款率。' },
+  trend: {
+    totals: '整个区间',
+    no_months: '没有可用的月度回款率。',
+    flags: { no_rate: '无回款率', start: '起点', worst: '降幅最大', fall: '下降', rise: '上升', flat: '持平' },
+  },
   profile: { tiers: '盈利等级' },
   loss: {
     inputs: '输入',
@@ -115,7 +119,8 @@ export const workbook: WorkbookWords = {
     share: '高风险应收占比',
     streak: '本轮连续降幅',
     mean: '平均回款率',
-    formula_note: '损失 = 6 × 月均收入 ×（平均回款率 − 假定回款率）÷ 100，最低为零。',
+    formula_note:
+      '损失 = 6 × 月均收入 ×（平均回款率 − 假定回款率）÷ 100，最低为零。结果可能相差一分：此处输入值已舍入到分，报告计算时未舍入。',
   },
   quality: {
     standing: '本期数据是否可靠？',

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../../core/contracts/config.ts';
 import type { ReportInput } from '../../../core/contracts/report-input.ts';
 import { PdfNotSet, renderPdf } from '../../../report/pdf/render-pdf.ts';
+import { hostileInput, makeInput } from '../fixtures/report-input.ts';
 import { customerLine, customerLines, nothing, reportInput } from '../workbook/report-input-fixture.ts';
 import { type ReadPdf, readPdf } from './read-pdf.ts';
 
@@ -191,6 +192,23 @@ describe('texts of the data', () => {
     );
     expect(text).toContain('evil');
     for (const character of ['\u202e', '\u0007', '\u0000']) expect(text).not.toContain(character);
+  });
+});
+
+describe('any company', () => {
+  const companies = {
+    'a ledger with an earlier month': [makeInput({ ledger: true, earlier: true }), 'What is overdue'],
+    'a ledger with loans': [makeInput({ ledger: true, loans: true }), 'Loan scorecard'],
+    'one month of rates': [makeInput({ rates: [80] }), 'Is collection getting worse'],
+    'names that attack': [hostileInput(), 'Every high-risk customer'],
+  } as const;
+
+  it.each(Object.entries(companies))('%s is set in both languages without a hole', async (_, [input, section]) => {
+    const english = await read(input, 'en');
+    const chinese = await read(input, 'zh-CN');
+    expect(english.outline).toContain(section);
+    expect(chinese.outline).toHaveLength(english.outline.length);
+    for (const { text } of [english, chinese]) expect(text).not.toMatch(/\bNaN\b|\bundefined\b|\[object/);
   });
 });
 

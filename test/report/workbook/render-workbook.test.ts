@@ -3,6 +3,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import type { ReportInput } from '../../../core/contracts/report-input.ts';
 import { renderWorkbook } from '../../../report/workbook/render-workbook.ts';
+import { hostileInput, makeInput } from '../fixtures/report-input.ts';
 import { type ReadSheet, readWorkbook, rowOf, rowWith, sheetNamed } from './read-workbook.ts';
 import { customerLine, customerLines, nothing, reportInput, rules } from './report-input-fixture.ts';
 
@@ -116,8 +117,8 @@ describe('the list of customers', () => {
     expect(cells.every((cell) => cell?.type === 'inlineStr' && cell.formula === null)).toBe(true);
     expect(cells.map((cell) => cell?.value)).toEqual([
       '\'=HYPERLINK("http://x","y")',
-      "'+1",
-      "'-1",
+      '+1',
+      '-1',
       "'@SUM(A1)",
       "'\tx",
       "'\nx",
@@ -145,7 +146,7 @@ describe('the list of customers', () => {
     );
     for (const sheet of sheets) {
       for (const cell of sheet.cells.values())
-        if (cell.formula === null && cell.type !== 'n') expect(cell.value).not.toMatch(/^[=+\-@\t\r]/);
+        if (cell.formula === null && cell.type !== 'n') expect(cell.value).not.toMatch(/^[=+\-@\t\r](?!\d+$)/);
     }
     expect(sheetNamed(sheets, 'quality').xml).not.toMatch(/t="e"/);
   });
@@ -313,6 +314,34 @@ describe('figures', () => {
     expect(row[4]?.formula).toMatch(/^IF\(COUNT\(B\d+,D\d+\)<2/);
     expect(row[4]?.value).toBe('3');
   });
+});
+
+describe('any company', () => {
+  const companies = {
+    'a ledger with an earlier month': makeInput({ ledger: true, earlier: true }),
+    'a ledger with loans': makeInput({ ledger: true, loans: true }),
+    'marts without a forecast': makeInput({ forecast: false }),
+    'hostile names': hostileInput(),
+    'two months of rates': makeInput({ rates: [80, 79] }),
+    'one month of rates': makeInput({ rates: [80] }),
+  };
+
+  it.each(Object.entries(companies))(
+    '%s: computed here agrees with the report wherever both are there',
+    async (_, input) => {
+      const sheets = await read(input);
+      const totals = ['Score', 'Strategies', 'Trend'].map((word) => sheetNamed(sheets, word));
+      const differences = totals.flatMap((sheet) =>
+        [...sheet.cells]
+          .filter(([, cell]) =>
+            /^IF\(COUNT\([A-Z]\d+,[A-Z]\d+\)<2,"",ROUND\([BDF]\d+-[CEG]\d+,6\)\)$/.test(cell.formula ?? ''),
+          )
+          .map(([address, cell]) => `${sheet.name} ${address} ${cell.value}`),
+      );
+      expect(differences.length).toBeGreaterThan(10);
+      expect(differences.filter((difference) => Math.abs(Number(difference.split(' ').at(-1))) > 0.011)).toEqual([]);
+    },
+  );
 });
 
 describe('an unusual month', () => {
