@@ -7,7 +7,7 @@ export type ChartName = 'collection-rate' | 'risk-profile' | 'tier-exposure' | '
 
 /** Width a picture is designed for. `wide`: a page or a mail; `narrow`: a phone. */
 export type Breadth = 'wide' | 'narrow';
-export const WIDTHS: Readonly<Record<Breadth, number>> = { wide: 800, narrow: 380 };
+export const WIDTHS: Readonly<Record<Breadth, number>> = { wide: 680, narrow: 380 };
 
 /** What a chart is drawn from. */
 export interface DrawingContext {

@@ -8,8 +8,8 @@ export const SVG_FONT_FAMILY =
   "'Noto Sans SC','PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif";
 
 const MARGIN = 24;
-const TITLE_SIZE = 20;
-const TITLE_LEADING = 28;
+const TITLE_SIZE = 19;
+const TITLE_LEADING = 27;
 const SMALL = 12;
 
 type Measure = (text: string, size: number, bold?: boolean) => number;

@@ -38,7 +38,7 @@ export function largestBalancesDesign(context: DrawingContext): ChartDesign {
   };
   if (lines.length === 0) return { ...frame, option: null };
   const narrow = breadth === 'narrow';
-  const nameWidth = narrow ? 112 : 210;
+  const nameWidth = narrow ? 112 : 190;
   const fitName = (text: string) => fitText(cleanText(text), nameWidth, (piece) => measure(piece, 12));
   return {
     ...frame,

@@ -81,7 +81,7 @@ export function lossScenariosDesign(context: DrawingContext): ChartDesign {
   };
   if (bars.length === 0) return { ...frame, option: null };
   const most = Math.max(...bars.map(({ amount }) => amount), 1);
-  const nameWidth = 210;
+  const nameWidth = 200;
   const fitName = (text: string) => fitText(text, narrow ? 340 : nameWidth, (piece) => measure(piece, 12));
   const label = {
     show: true,

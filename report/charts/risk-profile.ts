@@ -50,12 +50,12 @@ function layout(context: DrawingContext): { panels: Panel[]; height: number; bar
   let top = 0;
   const panels = COMPARED.map((measure, index): Panel => {
     const rows = context.speaker.figures.rows(`profile.${measure}.bins`);
-    const panel = { measure, rows, left: narrow ? 14 : 24 + index * 258, top };
+    const panel = { measure, rows, left: narrow ? 14 : 20 + index * 216, top };
     if (narrow) top += HEAD + rows.length * ROW + 26;
     return panel;
   });
   const tallest = HEAD + Math.max(0, ...panels.map(({ rows }) => rows.length)) * ROW + 8;
-  return { panels, height: narrow ? top : tallest, barSpace: narrow ? 200 : 112 };
+  return { panels, height: narrow ? top : tallest, barSpace: narrow ? 200 : 88 };
 }
 
 function designTitle({ speaker }: DrawingContext): string {
@@ -93,7 +93,7 @@ export function riskProfileDesign(context: DrawingContext): ChartDesign {
     rows.reduce((sum, row) => sum + Number(row[group] ?? 0), 0);
   if (panels.every((panel) => total('high_risk', panel) + total('normal', panel) === 0))
     return { ...frame, option: null };
-  const labelSpace = 84;
+  const labelSpace = 80;
   const share = (group: 'high_risk' | 'normal', panel: Panel, row: FigureRow) =>
     Number(row[group] ?? 0) / Math.max(1, total(group, panel));
   const groups = ['high_risk', 'normal'] as const;

@@ -1,6 +1,6 @@
 import type { ProfitabilityLevel, Strategy } from '../../core/contracts/report-input.ts';
 import { BANDS } from '../findings/score.ts';
-import type { ChartDesign, DrawingContext } from './design.ts';
+import { type ChartDesign, type DrawingContext, WIDTHS } from './design.ts';
 import { INK, STRATEGY } from './palette.ts';
 
 const COLUMNS: readonly { readonly level: ProfitabilityLevel; readonly strategy: Strategy }[] = [
@@ -41,8 +41,8 @@ export function tierExposureDesign(context: DrawingContext): ChartDesign {
     }),
   );
   const most = Math.max(...cells.flat().map(({ amount }) => amount), 1);
-  const left = narrow ? 66 : 120;
-  const width = ((narrow ? 380 : 800) - left - (narrow ? 8 : 20)) / COLUMNS.length;
+  const left = narrow ? 66 : 106;
+  const width = (WIDTHS[breadth] - left - (narrow ? 8 : 16)) / COLUMNS.length;
   const head = narrow ? 58 : 54;
   const people = (count: string) => (speaker.locale === 'zh-CN' ? charts.customers_unit({ count }) : count);
   const cellLabel = (id: string) =>

@@ -123,5 +123,12 @@ export function decisions(input: ReportInput): readonly Decision[] {
 
 /** The one finding a subject line has room for. */
 export function headlineFinding(input: ReportInput): Finding {
-  return groupFinding(input);
+  const figures = figureReader(input.figures);
+  const count = 'selection.high_risk.count';
+  const owed = 'selection.high_risk.outstanding_total';
+  if (!figures.has(count) || figures.number('selection.customers.count') === 0)
+    return finding('headline.unknown', {}, 'watch');
+  if (figures.number(count) === 0) return finding('headline.nobody', {}, 'good');
+  if (!figures.has(owed)) return finding('headline.count', { count: fig(count) }, 'bad');
+  return finding('headline.group', { count: fig(count), owed: fig(owed, 'short') }, 'bad');
 }

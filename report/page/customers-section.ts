@@ -3,7 +3,7 @@ import { STRATEGY } from '../charts/palette.ts';
 import { BANDS } from '../findings/score.ts';
 import { STRATEGIES } from '../findings/tiers.ts';
 import { cleanText } from '../format/clean-text.ts';
-import { roundedText } from '../format/round.ts';
+import { roundedText, signedText } from '../format/round.ts';
 import { type Html, html, jsonScript } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import type { Section } from './section.ts';
@@ -13,16 +13,7 @@ import { table } from './table.ts';
 const ROWS_IN_PAGE = 2000;
 
 /** Fields of a line that have a column, in order. `sort` says what a column is ordered by. */
-const COLUMNS = [
-  'customer',
-  'outstanding',
-  'payment_rate',
-  'score',
-  'profitability',
-  'strategy',
-  'owner',
-  'reasons',
-] as const;
+const COLUMNS = ['customer', 'outstanding', 'payment_rate', 'score', 'strategy', 'owner', 'reasons'] as const;
 type ColumnName = (typeof COLUMNS)[number];
 const NUMERIC: ReadonlySet<ColumnName> = new Set(['outstanding', 'payment_rate', 'score']);
 const UNSORTED: ReadonlySet<ColumnName> = new Set(['reasons']);
@@ -34,14 +25,23 @@ interface Cell {
   readonly sort?: number;
 }
 
-function reasonText(line: CustomerLine, { speaker }: PageContext): string {
+function reasonText(line: CustomerLine, { speaker, words }: PageContext): string {
   const { score_reasons: names } = speaker.messages.terms;
   return line.reasons
-    .map(
-      ({ code, value, points }) =>
-        `${names[code]} ${code === 'payment_rate' ? speaker.format.pct(value) : roundedText(value, 0)}: ${roundedText(points, 1)}`,
-    )
-    .join(speaker.messages.words.list_separator);
+    .map(({ code, value, points }) => {
+      const met = code === 'payment_rate' ? speaker.format.pct(value) : roundedText(value, 0);
+      return words.counted({ what: `${names[code]} ${met}`, count: signedText(points, 1) });
+    })
+    .join(words.list_separator);
+}
+
+/** Profit level, and the books' own tier where it says something else. */
+function profitText(line: CustomerLine, { speaker }: PageContext): string {
+  const level = speaker.messages.terms.levels[line.profitability];
+  const tier = line.profitability_tier === null ? '' : cleanText(line.profitability_tier);
+  return tier === '' || tier.toLowerCase() === line.profitability
+    ? level
+    : speaker.messages.words.counted({ what: level, count: tier });
 }
 
 function cells(line: CustomerLine, context: PageContext): Readonly<Record<ColumnName, Cell>> {
@@ -58,11 +58,7 @@ function cells(line: CustomerLine, context: PageContext): Readonly<Record<Column
       sort: line.score ?? -1,
       ...(line.band === null ? {} : { below: terms.bands[line.band] }),
     },
-    profitability: {
-      text: terms.levels[line.profitability],
-      ...(line.profitability_tier === null ? {} : { below: cleanText(line.profitability_tier) }),
-    },
-    strategy: { text: terms.strategies[line.strategy] },
+    strategy: { text: terms.strategies[line.strategy], below: profitText(line, context) },
     owner: { text: owner, ...(manager ? { below: manager } : {}) },
     reasons: { text: reasonText(line, context) },
   };

@@ -84,6 +84,7 @@ for (const table of document.querySelectorAll('table')) {
     next.focus();
   });
 }
+if (innerWidth < 1152) document.querySelector('nav.contents details').open = false;
 addEventListener('beforeprint', () => { for (const fold of document.querySelectorAll('details.fold')) fold.open = true; });
 `;
 
@@ -146,7 +147,7 @@ if (table) {
     }
     body.replaceChildren(...rows);
     const count = controls.querySelector('.count');
-    count.textContent = fill(count.dataset.words, { count: met.length });
+    count.textContent = fill(count.dataset.words, { count: met.length.toLocaleString(document.documentElement.lang) });
     const at = pager.querySelector('span');
     at.textContent = fill(at.dataset.words, { page: page + 1, pages });
     pager.hidden = pages === 1;

@@ -13,7 +13,7 @@ const BASE = `
 *{box-sizing:border-box}
 html{scroll-padding-top:1.5rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.62 var(--sans);font-kerning:normal;text-rendering:optimizeLegibility}
-:lang(zh-CN){line-break:strict;text-spacing-trim:trim-start}
+:lang(zh-CN){line-break:strict;text-spacing-trim:trim-start;text-autospace:normal}
 :lang(en){font-variant-east-asian:proportional-width}
 h1,h2,.kpi dd,.decision h3,.lead,.card .big{font-family:var(--serif);font-weight:600}
 h1{font-size:clamp(1.9rem,4.4vw,2.75rem);line-height:1.15;margin:.1em 0 .2em;letter-spacing:-.01em;overflow-wrap:anywhere}
@@ -66,6 +66,7 @@ const DECISION = `
 .kpi:first-child{border-left:0;padding-left:0}
 .kpi dt{min-height:2.7em;display:flex;align-items:end;color:var(--muted);font-size:.84rem;line-height:1.35}
 .kpi dd{margin:.35rem 0 0;font-size:2.05rem;line-height:1.15;font-variant-numeric:lining-nums}
+.kpi dd .fig:not(.none){white-space:nowrap}:lang(zh-CN) .kpi dd{font-size:1.72rem}
 .kpi dd .none{font:400 .85rem/1.4 var(--sans)}
 .kpi .before{font:.8rem/1.4 var(--sans);color:var(--muted);margin:.35rem 0 0}
 .decisions{list-style:none;margin:1.2rem 0 0;padding:0;counter-reset:d}
@@ -75,7 +76,7 @@ const DECISION = `
 .decision h3{font-size:1.36rem;line-height:1.42;margin:0 0 .6rem}
 .because{color:var(--muted);margin:0 0 .45rem}
 .acts{border-left:2px solid var(--accent);padding-left:1.2rem;align-self:start}
-.acts h3{font:600 .84rem/1.4 var(--sans);color:var(--accent);margin:0 0 .4rem}
+.decision .acts h3{font:600 .84rem/1.4 var(--sans);color:var(--accent);margin:0 0 .4rem}
 .acts ul{list-style:none;margin:0;padding:0}
 .acts li{margin:0 0 .85rem}.acts li:last-child{margin:0}
 .acts p{margin:0}
@@ -122,7 +123,7 @@ th,td{padding:.5rem .9rem .5rem 0;text-align:left;vertical-align:top;font-weight
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--muted);font-size:.82rem;vertical-align:bottom;border-bottom-color:color-mix(in srgb,var(--ink) 45%,transparent)}
 .num{text-align:right;font-variant-numeric:tabular-nums lining-nums;white-space:nowrap}
-td.num+td:not(.num){padding-left:1rem}
+td.num+td:not(.num),th.num+th:not(.num){padding-left:1rem}
 .rule{font-weight:700;box-shadow:inset 0 -2px var(--accent)}
 .of{color:var(--muted)}
 .definitions td{white-space:normal}
@@ -140,16 +141,17 @@ table.customers td.reasons{color:var(--muted);font-size:.82rem;min-width:11rem}
 table.customers thead button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}
 table.customers thead button::after{content:'';display:inline-block;width:1em;text-align:center}
 table.customers th[aria-sort=ascending] button::after{content:'↑'}table.customers th[aria-sort=descending] button::after{content:'↓'}
+table.customers td.strategy,table.customers td.owner,table.customers thead th{white-space:nowrap}
+table.customers td.strategy small,table.customers td.owner small{white-space:normal}
 td.strategy::before{content:'';display:inline-block;width:.55rem;height:.55rem;border-radius:50%;margin-right:.45rem}
 table.customers tbody tr:hover{background:var(--soft)}
 @media (max-width:52rem){
 .stack thead,table.customers thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .stack tr,table.customers tr{display:block;padding:.8rem 0;border-bottom:1px solid var(--line)}
-.stack td,.stack th[scope=row],table.customers td,table.customers th[scope=row]{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.1rem 0;text-align:right;max-width:none}
+.stack td,.stack th[scope=row],table.customers td,table.customers th[scope=row]{display:flex;gap:.5rem;border:0;padding:.1rem 0;text-align:right;max-width:none}
 .stack th[scope=row],table.customers th[scope=row]{display:block;text-align:left;font-size:1.02rem}
-.stack td::before,table.customers td::before{content:attr(data-label);background:none!important;width:auto;height:auto;border-radius:0;color:var(--muted);text-align:left;flex:none;font-weight:400;margin:0}
-table.customers small{display:inline;margin-left:.4rem}
-table.customers th small{display:block;margin:0}
+.stack td::before,table.customers td::before{content:attr(data-label);background:none!important;width:auto;height:auto;border-radius:0;color:var(--muted);text-align:left;flex:none;font-weight:400;margin:0 auto 0 0}
+table.customers td small{display:inline;align-self:center}
 .controls input{width:100%}.controls label{flex:1 1 9rem}.controls .count{margin:0;width:100%}
 nav.contents ol{columns:1}
 }

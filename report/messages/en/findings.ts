@@ -233,6 +233,15 @@ const quality = {
     t`Credit score and stability were not given; they are derived from payment behaviour and invoicing, as the method section says.`,
 };
 
+/** The one finding a subject line has room for. */
+const headline = {
+  'headline.group': (p: { count: Said; owed: Said }) =>
+    t`${p.count} high-risk ${plural(p.count, 'customer owes', 'customers owe')} ${p.owed}`,
+  'headline.count': (p: { count: Said }) => t`${p.count} high-risk ${plural(p.count, 'customer', 'customers')}`,
+  'headline.nobody': () => t`nobody is high-risk`,
+  'headline.unknown': () => t`nobody could be rated`,
+};
+
 /** What is to be done, after what is known. */
 const act = {
   'act.collect': (p: { count: Said; owed: Said }) =>
@@ -270,5 +279,6 @@ export const findings = {
   ...overdue,
   ...loan,
   ...quality,
+  ...headline,
   ...act,
 };

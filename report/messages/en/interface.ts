@@ -165,7 +165,7 @@ export const words = {
     subject_synthetic: '[synthetic data] ',
     subject_unreliable: '[unreliable] ',
     greeting: (p: { name: string }) => `Dear ${p.name},`,
-    intro: (p: { month: string }) => `three things from the receivables review for ${p.month}.`,
+    intro: (p: { month: string }) => `Three things from the receivables review for ${p.month}.`,
     largest: 'Largest balances',
     largest_of: (p: { shown: string; count: string }) =>
       `The ${p.shown} largest of ${p.count}; all are in the workbook.`,

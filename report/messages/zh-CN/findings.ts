@@ -203,6 +203,13 @@ const quality = {
   'quality.derived_scores': () => t`数据未提供信用评分和经营稳定性，由付款行为和开票情况推导，方法见“口径与方法”。`,
 };
 
+const headline = {
+  'headline.group': (p: { count: Said; owed: Said }) => t`${p.count}家高风险客户欠款${p.owed}`,
+  'headline.count': (p: { count: Said }) => t`${p.count}家高风险客户`,
+  'headline.nobody': () => t`没有高风险客户`,
+  'headline.unknown': () => t`没有客户可以评定`,
+};
+
 const act = {
   'act.collect': (p: { count: Said; owed: Said }) => t`对${p.count}家客户启动积极催收，欠款${p.owed}。`,
   'act.retain': (p: { count: Said; owed: Said }) => t`与${p.count}家高利润客户商定还款计划，欠款${p.owed}。`,
@@ -236,5 +243,6 @@ export const findings: FindingWords = {
   ...overdue,
   ...loan,
   ...quality,
+  ...headline,
   ...act,
 };

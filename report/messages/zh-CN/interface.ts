@@ -34,9 +34,9 @@ export const words: Words = {
     definitions: '指标定义',
   },
   decision: {
-    know: '发生了什么',
+    know: '情况',
     cost: '可能的代价',
-    act: '怎么办',
+    act: '应对措施',
     first: '其一',
     second: '其二',
     third: '其三',

@@ -1,0 +1,183 @@
+import { STRATEGY } from '../charts/palette.ts';
+import { type Decision, type DecisionAct, decisions, headlineFinding, strategyDue } from '../findings/decision.ts';
+import { standingFindings } from '../findings/standing.ts';
+import { busyStrategies } from '../findings/tiers.ts';
+import { monthEnd } from '../format/calendar.ts';
+import { cleanText, shorten } from '../format/clean-text.ts';
+import type { NumberStyle } from '../format/formatter.ts';
+import { roundedText } from '../format/round.ts';
+import { figureLabel } from '../messages/figure-label.ts';
+import { plainText } from '../messages/phrase.ts';
+import { type Html, html, trusted } from '../page/html.ts';
+import type { MailContext } from './mail-context.ts';
+import { MAIL, MAIL_STYLES, SANS, SERIF } from './mail-styles.ts';
+
+/** Customers a mail lists; the workbook has them all. */
+export const MAIL_CUSTOMERS = 10;
+
+/** A picture inside the mail, by content id. */
+export interface MailPicture {
+  readonly cid: string;
+  readonly alt: string;
+}
+
+/** Where the recipient's name goes: the body is made once a language, the greeting once a mail. Data can't hold it: they are escaped. */
+export const GREETING_PLACE = '<!--greeting-->';
+
+function section(content: Html, padding = '0 28px 22px'): Html {
+  return html`<mj-section css-class="surface" background-color="${MAIL.surface}" padding="${padding}"><mj-column>${content}</mj-column></mj-section>`;
+}
+
+const MUTED = html` class="muted" style="color:${MAIL.muted}"`;
+
+function keyFigure(context: MailContext, id: string, style?: NumberStyle): Html {
+  const { speaker, input } = context;
+  const earlier = input.previous?.figures[id];
+  const before =
+    input.previous && earlier && earlier.value !== null && typeof earlier.value !== 'object'
+      ? html`<div${MUTED}>${speaker.format.month(input.previous.period)}: ${speaker.format.value(earlier.value, earlier.unit, style)}</div>`
+      : '';
+  const figure = speaker.figure(id, style);
+  const size = figure.value === null ? '13px' : '28px';
+  return html`<mj-column><mj-text css-class="num2" padding="0 0 14px 0" font-size="13px" line-height="18px"><div${MUTED}>${figureLabel(id, speaker.messages)}</div><div style="font-family:${SERIF};font-size:${size};line-height:34px;font-weight:bold">${context.said(figure)}</div>${before}</mj-text></mj-column>`;
+}
+
+function keyFigures(context: MailContext): Html {
+  const pair = (left: Html, right: Html) =>
+    html`<mj-section css-class="surface" background-color="${MAIL.surface}" padding="0 28px"><mj-group>${left}${right}</mj-group></mj-section>`;
+  const first = pair(
+    keyFigure(context, 'selection.high_risk.count'),
+    keyFigure(context, 'selection.high_risk.outstanding_total', 'short'),
+  );
+  return html`${first}${pair(keyFigure(context, 'trend.latest_rate_pct'), keyFigure(context, 'loss.baseline_6m', 'short'))}`;
+}
+
+function actHtml(context: MailContext, { what, owner, due }: DecisionAct): Html {
+  const { messages, format } = context.speaker;
+  const who = [owner ? messages.terms.roles[owner] : '', due ? messages.words.due_by({ day: format.day(due) }) : '']
+    .filter((text) => text !== '')
+    .join(' · ');
+  return html`<div style="margin:0 0 8px">${context.finding(what)}${who ? html`<br><span${MUTED}>${who}</span>` : ''}</div>`;
+}
+
+function decisionHtml(context: MailContext, item: Decision, index: number): Html {
+  const because = item.because.map(
+    (finding) => html`<div class="muted" style="margin:6px 0 0;color:${MAIL.muted}">${context.finding(finding)}</div>`,
+  );
+  const acts =
+    item.acts.length > 0 &&
+    html`<div class="act" style="border-left:3px solid ${MAIL.accent};padding:2px 0 0 14px;margin:12px 0 0">${item.acts.map((act) => actHtml(context, act))}</div>`;
+  const heading = html`<div style="font-family:${SERIF};font-size:19px;line-height:27px;font-weight:bold">${index + 1}. ${context.finding(item.know)}</div>`;
+  return section(
+    html`<mj-divider border-color="${MAIL.line}" border-width="1px" padding="0 0 18px"></mj-divider><mj-text padding="0">${heading}${because}${acts}</mj-text>`,
+  );
+}
+
+function picture({ cid, alt }: MailPicture): Html {
+  return section(
+    html`<mj-image src="cid:${cid}" alt="${alt}" title="" padding="0" width="564px" border-radius="6px"></mj-image>`,
+    '0 18px 22px',
+  );
+}
+
+const TH = `text-align:left;font-weight:normal;font-size:12px;color:${MAIL.muted};padding:0 8px 6px 0;border-bottom:1px solid #9aa3ad`;
+const TD = `padding:8px 8px 8px 0;border-bottom:1px solid ${MAIL.line};vertical-align:top`;
+
+function headRow(labels: readonly string[], numeric: ReadonlySet<number>): Html {
+  return html`<thead><tr>${labels.map((label, index) => html`<th scope="col" class="muted" style="${TH}${numeric.has(index) ? ';text-align:right' : ''}">${label}</th>`)}</tr></thead>`;
+}
+
+function cell(content: Html | string, label: string, numeric = false): Html {
+  const head = label === '' ? '' : html`<span class="lbl muted" style="color:${MAIL.muted}">${label}: </span>`;
+  return html`<td style="${TD}${numeric ? ';text-align:right;white-space:nowrap' : ''}">${head}${content}</td>`;
+}
+
+function dot(color: string): Html {
+  return html`<span style="color:${color}!important">&#9679;</span> `;
+}
+
+function strategyTable(context: MailContext): Html {
+  const { speaker, input } = context;
+  const { terms, words } = speaker.messages;
+  const { columns } = words;
+  const rows = busyStrategies(speaker.figures).map((strategy) => {
+    const due = words.due_by({ day: speaker.format.day(strategyDue(input, strategy)) });
+    const name = html`${dot(STRATEGY[strategy])}<strong>${terms.strategies[strategy]}</strong>`;
+    const figure = (field: string, style?: NumberStyle) =>
+      context.said(speaker.figure(`tiers.${strategy}.${field}`, style));
+    const owner = html`${terms.roles[input.rules.tiers.owners[strategy]]}<br><span${MUTED}>${due}</span>`;
+    return html`<tr>${cell(name, '')}${cell(figure('count'), columns.count, true)}${cell(figure('outstanding', 'short'), columns.outstanding, true)}${cell(owner, columns.owner)}</tr>`;
+  });
+  if (rows.length === 0) return html``;
+  const head = headRow([columns.strategy, columns.count, columns.outstanding, columns.owner], new Set([1, 2]));
+  return section(
+    html`<mj-table css-class="lin" padding="0" font-size="14px" line-height="20px"><caption style="text-align:left;font-family:${SERIF};font-size:18px;font-weight:bold;padding:0 0 10px">${words.sections.tiers}</caption>${head}<tbody>${rows}</tbody></mj-table>`,
+  );
+}
+
+function customerTable(context: MailContext): Html {
+  const { speaker, input } = context;
+  const { terms, words } = speaker.messages;
+  const { columns } = words;
+  const shown = input.customers.slice(0, MAIL_CUSTOMERS);
+  if (shown.length === 0) return html``;
+  const rows = shown.map((line) => {
+    const name = html`<strong>${shorten(line.name, 60)}</strong><br><span${MUTED}>${shorten(line.customer_id, 30)}</span>`;
+    const score = line.score === null ? terms.not_computed : roundedText(line.score, 1);
+    const amount = speaker.format.money(line.outstanding_balance);
+    return html`<tr>${cell(name, '')}${cell(amount, columns.outstanding, true)}${cell(speaker.format.pct(line.payment_rate_pct), columns.payment_rate, true)}${cell(score, columns.score, true)}${cell(html`${dot(STRATEGY[line.strategy])}${terms.strategies[line.strategy]}`, columns.strategy)}</tr>`;
+  });
+  const head = headRow(
+    [columns.customer, columns.outstanding, columns.payment_rate, columns.score, columns.strategy],
+    new Set([1, 2, 3]),
+  );
+  const more =
+    input.customers.length > shown.length
+      ? words.mail.largest_of({
+          shown: speaker.format.count(shown.length),
+          count: speaker.format.count(input.customers.length),
+        })
+      : '';
+  return section(
+    html`<mj-table css-class="lin" padding="0" font-size="13px" line-height="19px"><caption style="text-align:left;font-family:${SERIF};font-size:18px;font-weight:bold;padding:0 0 10px">${words.mail.largest}</caption>${head}<tbody>${rows}</tbody></mj-table>${more ? html`<mj-text css-class="muted" color="${MAIL.muted}" font-size="13px" padding="10px 0 0">${more}</mj-text>` : ''}`,
+  );
+}
+
+function banners(context: MailContext): Html {
+  const found = standingFindings(context.input);
+  if (found.length === 0) return html``;
+  const lines = found.map(
+    ({ tone }, index) =>
+      html`<div style="color:${tone === 'bad' ? MAIL.bad : '#6b4a05'};font-weight:bold">${found[index] ? context.finding(found[index]) : ''}</div>`,
+  );
+  return html`<mj-section css-class="banner" background-color="#fbf1dc" padding="12px 28px"><mj-column><mj-text padding="0" font-size="14px">${lines}</mj-text></mj-column></mj-section>`;
+}
+
+function attached(context: MailContext, files: readonly string[]): Html {
+  if (files.length === 0) return html``;
+  const { words } = context.speaker.messages;
+  return section(
+    html`<mj-text padding="0" font-size="13px"><strong>${words.mail.attached}</strong>${words.colon}${files.join(words.list_separator)}</mj-text>`,
+  );
+}
+
+/** The mail's body as MJML. */
+export function mailMarkup(
+  context: MailContext,
+  pictures: ReadonlyMap<string, MailPicture>,
+  files: readonly string[],
+): string {
+  const { input, speaker } = context;
+  const { words } = speaker.messages;
+  const month = speaker.format.month(input.run.period);
+  const company = cleanText(input.run.company);
+  const shown = (name: string) => {
+    const found = pictures.get(name);
+    return found ? picture(found) : '';
+  };
+  const top = html`<mj-text padding="0 0 4px" font-size="13px" css-class="muted" color="${MAIL.muted}"><strong>${words.eyebrow}</strong> · ${month} · ${words.as_of({ day: speaker.format.day(monthEnd(input.run.period)) })}</mj-text><mj-text padding="0 0 14px" font-family="${SERIF}" font-size="27px" line-height="34px" font-weight="bold"><h1 style="margin:0;font-size:27px;line-height:34px">${company}</h1></mj-text><mj-text padding="0">${trusted(GREETING_PLACE)}<br />${words.mail.intro({ month })}</mj-text>`;
+  const items = decisions(input).map((item, index) => decisionHtml(context, item, index));
+  const run = html`${words.page.run} ${input.run.id} · ${words.mail.footer({ company })}`;
+  return html`<mjml lang="${speaker.locale}" dir="ltr"><mj-head><mj-title>${words.title({ company, month })}</mj-title><mj-preview>${plainText(speaker.say(headlineFinding(input)))}</mj-preview><mj-attributes><mj-all font-family="${SANS}"></mj-all><mj-text font-size="15px" line-height="23px" color="${MAIL.ink}"></mj-text><mj-table color="${MAIL.ink}"></mj-table></mj-attributes><mj-style>${trusted(MAIL_STYLES)}</mj-style><mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw></mj-head><mj-body css-class="paper" background-color="${MAIL.paper}" width="620px"><mj-section padding="10px 0 0"><mj-column><mj-spacer height="1px"></mj-spacer></mj-column></mj-section>${banners(context)}${section(top, '26px 28px 20px')}${keyFigures(context)}${items}${shown('collection-rate')}${shown('loss-scenarios')}${strategyTable(context)}${shown('tier-exposure')}${customerTable(context)}${attached(context, files)}<mj-section css-class="foot" padding="16px 28px 30px"><mj-column><mj-text padding="0" font-size="12px" line-height="18px" css-class="muted" color="${MAIL.muted}">${run}</mj-text></mj-column></mj-section></mj-body></mjml>`
+    .text;
+}
