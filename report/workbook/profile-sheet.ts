@@ -26,14 +26,13 @@ function measureName(book: Book, measure: Measure): string {
 }
 
 /** High-risk less normal, or over it, as a formula over the two means beside it. */
-function comparison(book: Book, id: string, row: number, operator: '-' | '/', unit: FigureUnit): GridCell {
+function comparison(book: Book, measure: Measure, row: number, operator: '-' | '/', unit: FigureUnit): GridCell {
   const [high, normal] = [`B${row}`, `F${row}`];
   const guard = operator === '-' ? `COUNT(${high},${normal})<2` : `OR(COUNT(${high},${normal})<2,${normal}=0)`;
-  return formulaCell(
-    `IF(${guard},"",${high}${operator}${normal})`,
-    book.figures.number(id),
-    numberStyle(unit, book.digits),
-  );
+  const [x, y] = ['high_risk', 'normal'].map((group) => book.figures.number(`profile.${measure}.${group}.mean`));
+  const known = typeof x === 'number' && typeof y === 'number' && (operator === '-' || y !== 0);
+  const result = known ? (operator === '-' ? x - y : x / y) : null;
+  return formulaCell(`IF(${guard},"",${high}${operator}${normal})`, result, numberStyle(unit, book.digits));
 }
 
 function addMeasures(grid: Grid, book: Book): void {
@@ -69,8 +68,8 @@ function addMeasures(grid: Grid, book: Book): void {
     grid.add([
       textCell(measureName(book, measure), STYLES.text),
       ...groups,
-      comparison(book, id('difference_of_means'), row, '-', unit),
-      comparison(book, id('ratio_of_means'), row, '/', 'ratio'),
+      comparison(book, measure, row, '-', unit),
+      comparison(book, measure, row, '/', 'ratio'),
       figureCell(book, id('cliffs_delta')),
       figureCell(book, id('p_value')),
       reading === null
