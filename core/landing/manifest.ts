@@ -119,7 +119,7 @@ function issueProblems(
     }
   }
   const rule =
-    issue.code === 'custom' && typeof issue.params?.['rule'] === 'string' ? issue.params['rule'] : 'manifest_bad_value';
+    issue.code === 'custom' && typeof issue.params?.rule === 'string' ? issue.params.rule : 'manifest_bad_value';
   const key = issue.path.map(String).join('.');
   return [
     {

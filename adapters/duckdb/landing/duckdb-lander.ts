@@ -6,16 +6,16 @@ import { coveredMonths } from '../../../core/landing/covered-months.ts';
 import type { ManifestReading } from '../../../core/landing/manifest.ts';
 import { tableSpec } from '../../../core/landing/table-specs/profile-tables.ts';
 import type { ExportFiles, LandedFiles, LandedOnDisk, Lander } from '../../../core/ports/lander.ts';
-import { SqlSession, type SqlSessionOptions } from '../sql-session.ts';
+import type { SqlSession } from '../sql-session.ts';
 import { checkSet } from './check-set.ts';
 import { SESSION_SETTINGS } from './engine.ts';
 import type { ExportFile } from './inspect-file.ts';
 import { landTable } from './land-table.ts';
 import { parseManifest } from './parse-manifest.ts';
 
-/** What the landing may use of the machine. */
+/** Limits of the landing. */
 export interface DuckDbLanderOptions {
-  readonly engine?: Omit<SqlSessionOptions, 'temporaryFolder'>;
+  /** What a gzip file may unpack to. */
   readonly maxUnpackedBytes?: number;
 }
 
@@ -24,9 +24,11 @@ const NO_PERIOD = '0000-00';
 
 /** Lands exports with an embedded DuckDB on local files. */
 export class DuckDbLander implements Lander {
+  readonly #session: SqlSession;
   readonly #options: DuckDbLanderOptions;
 
-  constructor(options: DuckDbLanderOptions = {}) {
+  constructor(session: SqlSession, options: DuckDbLanderOptions = {}) {
+    this.#session = session;
     this.#options = options;
   }
 
@@ -53,18 +55,20 @@ export class DuckDbLander implements Lander {
     const files = await Promise.all(
       request.plan.files.map(async (name): Promise<ExportFile> => ({ name, path: await request.files(name) })),
     );
-    return landTable({ ...this.#options, plan: request.plan, files, period: request.period, folder: request.folder });
+    return landTable({
+      ...this.#options,
+      session: this.#session,
+      plan: request.plan,
+      files,
+      period: request.period,
+      folder: request.folder,
+    });
   }
 
   async checkSet({ tables, period }: { tables: readonly LandedOnDisk[]; period: string }): Promise<SetCheck> {
-    const session = await SqlSession.open(this.#options.engine);
-    try {
-      return await session.use(async (connection) => {
-        await connection.run(SESSION_SETTINGS);
-        return checkSet(connection, tables, period);
-      });
-    } finally {
-      session.close();
-    }
+    return this.#session.use(async (connection) => {
+      await connection.run(SESSION_SETTINGS);
+      return checkSet(connection, tables, period);
+    });
   }
 }

@@ -14,6 +14,5 @@ export function copyOptions(path: string): string {
   return `${textLiteral(path)} (FORMAT parquet, COMPRESSION snappy)`;
 }
 
-/** Moments without a zone are read the same on every machine, and rows keep the order of the files. */
-export const SESSION_SETTINGS =
-  "SET TimeZone = 'UTC'; SET preserve_insertion_order = true; SET enable_progress_bar = false";
+/** Moments with a zone are read the same on every machine. */
+export const SESSION_SETTINGS = "SET TimeZone = 'UTC'";

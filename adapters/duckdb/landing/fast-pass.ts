@@ -14,8 +14,8 @@ export interface FastPassRequest {
   readonly columns: readonly ReadColumn[];
   readonly sql: TableSql;
   readonly plan: TablePlan;
-  /** Records of the CSV files, as the survey counted them. */
-  readonly records: number;
+  /** Records of the CSV files as the survey counts them meanwhile; nothing where one of the files is irregular. */
+  readonly records: Promise<number | undefined>;
   readonly dataPath: string;
   /** Where the keys of deleted rows go. */
   readonly leftOut: string;
@@ -42,7 +42,9 @@ export async function fastPass(request: FastPassRequest): Promise<FastPass | und
       connection,
       `COPY (SELECT ${sql.landed} FROM ${rows} WHERE ${judged}) TO ${copyOptions(dataPath)}`,
     );
-    const rowsRead = request.records + (await parquetRows(request));
+    const records = await request.records;
+    if (records === undefined) return undefined;
+    const rowsRead = records + (await parquetRows(request));
     const deleted = rowsRead - rowsLanded;
     if (deleted < 0) return undefined;
     if (deleted > 0 && !(await keepLeftOut(request, rows, deleted))) return undefined;

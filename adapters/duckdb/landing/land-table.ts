@@ -14,7 +14,7 @@ import {
 } from '../../../core/landing/table-layout.ts';
 import { tableSpec } from '../../../core/landing/table-specs/profile-tables.ts';
 import type { TableSpec } from '../../../core/landing/table-specs/table-spec.ts';
-import { SqlSession, type SqlSessionOptions } from '../sql-session.ts';
+import type { SqlSession } from '../sql-session.ts';
 import { type BoundFiles, bindFiles } from './bind-files.ts';
 import { numericColumns } from './decide-types.ts';
 import { SESSION_SETTINGS } from './engine.ts';
@@ -22,7 +22,7 @@ import { type ExactPass, exactPass } from './exact-pass.ts';
 import { type FastPass, fastPass } from './fast-pass.ts';
 import type { ExportFile } from './inspect-file.ts';
 import { NotUtf8 } from './read-records.ts';
-import { surveyRecords } from './survey-records.ts';
+import { mayBeRegular, surveyRecords } from './survey-records.ts';
 import { quoteName, type TableSql, tableSql } from './table-sql.ts';
 import { writeQuarantine } from './write-quarantine.ts';
 
@@ -34,7 +34,8 @@ export interface LandTableRequest {
   readonly period: string;
   /** A folder of its own: the results are written here, and whatever is needed on the way. */
   readonly folder: string;
-  readonly engine?: Omit<SqlSessionOptions, 'temporaryFolder'>;
+  /** Its memory and threads are what landing may use. */
+  readonly session: SqlSession;
   /** What a gzip file may unpack to. */
   readonly maxUnpackedBytes?: number;
 }
@@ -58,14 +59,12 @@ const DEFAULT_MAX_UNPACKED_BYTES = 8 * 1024 ** 3;
 export async function landTable(request: LandTableRequest): Promise<LandingOutcome> {
   const scratch = join(request.folder, 'scratch');
   await mkdir(scratch, { recursive: true });
-  const session = await SqlSession.open({ ...request.engine, temporaryFolder: scratch });
   try {
-    return await session.use(async (connection) => {
+    return await request.session.use(async (connection) => {
       await connection.run(SESSION_SETTINGS);
       return land({ ...request, connection, scratch, spec: tableSpec(request.plan.table) });
     });
   } finally {
-    session.close();
     await rm(scratch, { recursive: true, force: true });
   }
 }
@@ -87,83 +86,77 @@ async function land(landing: Landing): Promise<LandingOutcome> {
     maxUnpackedBytes: landing.maxUnpackedBytes ?? DEFAULT_MAX_UNPACKED_BYTES,
   });
   if (bound.problems.length > 0) return refused(landing, bound, bound.problems);
-  try {
-    return await landRows(landing, bound);
-  } catch (error) {
-    if (error instanceof FileRefused) return refused(landing, bound, [error.problem]);
-    throw error;
-  }
+  return landRows(landing, bound);
 }
 
 async function landRows(landing: Landing, bound: BoundFiles): Promise<LandingOutcome> {
-  const { plan, spec, connection, folder } = landing;
-  const records = await survey(bound, plan);
-  const first = await landAs(landing, bound, records, new Set());
-  const numeric = await numericColumns(connection, spec, plan, bound.bound, join(folder, 'data.parquet'));
-  return numeric.size === 0 ? first : landAs(landing, bound, records, numeric);
+  const { plan, spec, connection } = landing;
+  const surveyed = surveyFiles(bound, plan);
+  const first = await landAs(landing, bound, surveyed, new Set());
+  if (first.data === undefined) return first;
+  const numeric = await numericColumns(connection, spec, plan, bound.bound, first.data);
+  return numeric.size === 0 ? first : landAs(landing, bound, surveyed, numeric);
 }
 
+/** Tries the fast pass while the files are being surveyed, then the exact one. */
 async function landAs(
   landing: Landing,
   bound: BoundFiles,
-  records: number | undefined,
+  surveyed: Promise<FilesSurvey>,
   numeric: ReadonlySet<string>,
 ): Promise<LandingOutcome> {
-  const { plan, spec, connection, folder, scratch } = landing;
+  const { plan, spec, connection, folder, scratch, period } = landing;
   const columns = readColumns(spec, plan, numeric);
-  const sql = tableSql(spec, plan, columns, landing.period);
-  const leftOut = leftOutPath(folder);
+  const lean = tableSql({ spec, plan, columns, period, lean: true });
   const shared = {
     connection,
     files: bound.files,
     columns,
-    sql,
     plan,
     dataPath: join(folder, 'data.parquet'),
-    leftOut,
+    leftOut: leftOutPath(folder),
   };
-  const fast = records === undefined ? undefined : await fastPass({ ...shared, records });
-  if (fast !== undefined) return outcome(landing, bound, columns, sql, fast);
-  const exact = await exactPass({ ...shared, workDir: scratch });
-  if (exact.quarantined > 0) {
-    await writeQuarantine({
-      ...shared,
-      pass: exact,
-      bound: bound.bound,
-      key: spec.key,
-      target: join(folder, 'quarantine.csv'),
-    });
-  }
+  const fast = worthTrying(bound, plan)
+    ? await fastPass({ ...shared, sql: lean, records: surveyed.then(({ records }) => records) })
+    : undefined;
+  const { problems } = await surveyed;
+  if (problems.length > 0) return refused(landing, bound, problems);
+  if (fast !== undefined) return outcome(landing, bound, columns, lean, fast);
+  const sql = tableSql({ spec, plan, columns, period, lean: false });
+  const exact = await exactPass({ ...shared, sql, workDir: scratch });
+  const quarantine = join(folder, 'quarantine.csv');
+  if (exact.quarantined > 0)
+    await writeQuarantine({ ...shared, sql, pass: exact, bound: bound.bound, key: spec.key, target: quarantine });
   return outcome(landing, bound, columns, sql, exact);
 }
 
-/** A file turned out to be unreadable while its rows were read. */
-class FileRefused extends Error {
-  readonly problem: LandingProblem;
-
-  constructor(problem: LandingProblem) {
-    super(problem.message);
-    this.problem = problem;
-  }
+function worthTrying(bound: BoundFiles, plan: TablePlan): boolean {
+  return (
+    plan.number_rows === undefined && bound.files.every(({ file }) => file.format === 'parquet' || mayBeRegular(file))
+  );
 }
 
-/** Records of all CSV files, or nothing where one of them needs the exact pass. */
-async function survey(bound: BoundFiles, plan: TablePlan): Promise<number | undefined> {
-  let records = 0;
-  let regular = plan.number_rows === undefined;
+/** What walking over a table's CSV files showed. */
+interface FilesSurvey {
+  /** Records of all of them; nothing where one is irregular. */
+  readonly records: number | undefined;
+  readonly problems: readonly LandingProblem[];
+}
+
+async function surveyFiles(bound: BoundFiles, plan: TablePlan): Promise<FilesSurvey> {
+  let records: number | undefined = 0;
+  const problems: LandingProblem[] = [];
   for (const { file } of bound.files) {
     if (file.format !== 'csv') continue;
     try {
       const found = await surveyRecords(file);
-      records += found.records;
-      regular &&= found.regular;
+      records = records === undefined || !found.regular ? undefined : records + found.records;
     } catch (error) {
-      if (error instanceof NotUtf8)
-        throw new FileRefused(fileProblem('not_utf8', plan.table, file.name, { line: error.line }));
-      throw error;
+      if (!(error instanceof NotUtf8)) throw error;
+      problems.push(fileProblem('not_utf8', plan.table, file.name, { line: error.line }));
     }
   }
-  return regular ? records : undefined;
+  return { records, problems };
 }
 
 async function outcome(

@@ -12,22 +12,26 @@ export interface Survey {
 const DOUBTFUL = FLAG.odd | FLAG.nul | FLAG.broken | FLAG.tooLong;
 const LINE_ENDS = FLAG.lf | FLAG.crlf | FLAG.cr;
 
+/** Whether the file's header leaves the possibility. */
+export function mayBeRegular(file: CsvFile): boolean {
+  return file.plainHead && file.delimiter !== ' ' && file.header.length > 1;
+}
+
 /**
  * Walks over a CSV file to see whether any two readers would agree on it: as many cells in every record as in the header, one kind
- * of line end, quotes as RFC 4180 has them, no NUL. An engine may then read it at full speed, and must find as many rows. Ends at
- * the first doubt. Throws NotUtf8.
+ * of line end, quotes as RFC 4180 has them, no NUL. An engine may then read it at full speed, and must find as many rows. The whole file is
+ * walked over whatever is met, for bytes that are not UTF-8: throws NotUtf8.
  */
 export async function surveyRecords(file: CsvFile): Promise<Survey> {
   const fields = file.header.length;
   let records = 0;
-  let regular = file.plainHead && file.delimiter !== ' ' && fields > 1;
+  let regular = mayBeRegular(file);
   let lineEnds = 0;
-  if (!regular) return { regular, records };
   await readRecords(file, (_bytes, record) => {
     records++;
     lineEnds |= record.flags & LINE_ENDS;
-    regular = record.fields === fields && (record.flags & DOUBTFUL) === 0 && (lineEnds & (lineEnds - 1)) === 0;
-    return regular;
+    regular &&= record.fields === fields && (record.flags & DOUBTFUL) === 0 && (lineEnds & (lineEnds - 1)) === 0;
+    return true;
   });
   return { regular, records };
 }

@@ -36,9 +36,20 @@ export interface TableSql {
 
 const GONE = "'void', 'voided', 'deleted'";
 
-/** Puts the SQL of a table together. `period` is the month marts are a snapshot of. */
-export function tableSql(spec: TableSpec, plan: TablePlan, columns: readonly ReadColumn[], period: string): TableSql {
-  const sql = columns.map((column, index) => columnSql(column, index, plan));
+/** What the SQL of a table depends on. */
+export interface TableSqlRequest {
+  readonly spec: TableSpec;
+  readonly plan: TablePlan;
+  readonly columns: readonly ReadColumn[];
+  /** The month marts are a snapshot of. */
+  readonly period: string;
+  /** For the fast pass. */
+  readonly lean: boolean;
+}
+
+/** Puts the SQL of a table together. */
+export function tableSql({ spec, plan, columns, period, lean }: TableSqlRequest): TableSql {
+  const sql = columns.map((column, index) => columnSql(column, index, plan, lean));
   const value = (name: string): string | undefined => sql.find((column) => column.name === name)?.value;
   const landing = landingColumns(spec, columns);
   const faults = sql.flatMap((column) => column.faults.map((fault) => ({ ...fault, column: column.name })));
