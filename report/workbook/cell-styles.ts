@@ -51,7 +51,7 @@ export const STYLES = {
 } as const satisfies Record<string, CellStyle>;
 
 /** The number format of a unit. Percentages are 0–100 in the figures, so the sign is text here. */
-export function numberFormat(unit: FigureUnit, moneyDigits: number): string {
+function numberFormat(unit: FigureUnit, moneyDigits: number): string {
   switch (unit) {
     case 'money':
       return moneyDigits === 0 ? '#,##0' : `#,##0.${'0'.repeat(moneyDigits)}`;

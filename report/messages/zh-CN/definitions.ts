@@ -1,7 +1,7 @@
-import type { Definitions } from '../definitions.ts';
+import type { definitions as english } from '../en/definitions.ts';
 
 /** 报告用语的含义，按指标编号或构成要素排列。 */
-export const definitions: Definitions = {
+export const definitions: typeof english = {
   'selection.high_risk.count': '回款率低于规则界限、且应收余额高于规则金额的客户；两项均不含等于。',
   'selection.customers.count': '具备评定所需字段的客户；各项占比均以这些客户为分母。',
   'selection.not_rated.count': '尚无到期发票（或账面没有回款率）的客户，不归入任何一组。',

@@ -1,7 +1,7 @@
-import type { WorkbookWords } from '../workbook-words.ts';
+import type { workbook as english } from '../en/workbook.ts';
 
 /** 工作簿专用的词句。 */
-export const workbook: WorkbookWords = {
+export const workbook: typeof english = {
   sheets: {
     summary: '摘要',
     customers: '高风险客户',

@@ -10,7 +10,7 @@ import type { Block, Section } from '../document-model.ts';
 import type { Writing } from '../pdf-input.ts';
 
 /** Customers that a printed list still serves; the rest are in the workbook, and the report says so. */
-export const CUSTOMERS_SHOWN = 100;
+const CUSTOMERS_SHOWN = 100;
 const UNSCORED_SHOWN = 20;
 const NAME_COLUMNS = 30;
 const ID_COLUMNS = 14;

@@ -18,7 +18,7 @@ export const rules: Rules = rulesSchema.parse(
 
 const LEVELS: readonly ProfitabilityLevel[] = ['high', 'medium', 'low'];
 const STRATEGIES = { high: 'strategic_retention', medium: 'focused_monitoring', low: 'active_collection' } as const;
-export const BANDS: readonly Band[] = ['ge70', '60_70', '50_60', 'lt50'];
+const BANDS: readonly Band[] = ['ge70', '60_70', '50_60', 'lt50'];
 
 function randomFrom(seed: number): () => number {
   let state = seed;
@@ -28,7 +28,7 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-export function bandOf(score: number): Band {
+function bandOf(score: number): Band {
   if (score >= 70) return 'ge70';
   if (score >= 60) return '60_70';
   return score >= 50 ? '50_60' : 'lt50';
@@ -213,7 +213,7 @@ function tierFigures(lines: readonly CustomerLine[]): Entries {
   return figures;
 }
 
-export const RATES = [92.5, 91.75, 92, 90.25, 89.5, 88, 88.75, 87.25, 86, 84.5, 83, 81.25];
+const RATES = [92.5, 91.75, 92, 90.25, 89.5, 88, 88.75, 87.25, 86, 84.5, 83, 81.25];
 
 function trendFigures(): Entries {
   const months = RATES.map((rate_pct, index) => {
