@@ -5,7 +5,7 @@ import { messagesFor } from './messages-for.ts';
 import { definitions as zhCN } from './zh-CN/definitions.ts';
 
 /** Definitions in one language. The compiler refuses a language in which one is missing. */
-export type Definitions = typeof en;
+type Definitions = typeof en;
 
 /** A term, what it means, and the figure it belongs to, where it is one. */
 export interface Definition {
