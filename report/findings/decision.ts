@@ -5,7 +5,7 @@ import { type FigureReader, figureReader } from '../format/figure-reader.ts';
 import { cell, type Finding, fig, finding, term } from './finding.ts';
 import { lossFinding } from './loss.ts';
 import { profitFindings } from './profit.ts';
-import { groupChangeFinding, groupFinding, sensitivityFinding } from './selection.ts';
+import { groupChangeFinding, groupFinding, meansFinding, sensitivityFinding } from './selection.ts';
 import { busyStrategies } from './tiers.ts';
 import { trendFinding } from './trend.ts';
 import { warningFindings } from './warnings.ts';
@@ -57,7 +57,8 @@ function actOf(key: 'act.routine' | 'act.give_rates' | 'act.record_history' | 'a
 function exposure(input: ReportInput, figures: FigureReader): Decision {
   const know = groupFinding(input);
   const change = groupChangeFinding(input);
-  const because = change ? [change] : [];
+  const means = meansFinding(figures);
+  const because = change ? [change] : means ? [means] : [];
   const first = busyStrategies(figures)[0];
   if (know.key === 'selection.unknown') return { topic: 'exposure', know, because, acts: [actOf('act.give_rates')] };
   if (know.key === 'selection.group_empty' || !first)

@@ -104,7 +104,8 @@ export function createFormatter(locale: Locale, currency: string): Formatter {
   };
   const plain = (value: number, unit: FigureUnit, style: NumberStyle) => {
     if (unit === 'fraction' && value > 0 && value < 0.0005) return '< 0.001';
-    const digits = Number.isInteger(value) ? 0 : (DIGITS[unit] ?? 2);
+    const large = unit === 'number' && Math.abs(value) >= 10;
+    const digits = Number.isInteger(value) ? 0 : large ? 1 : (DIGITS[unit] ?? 2);
     if (style === 'signed') return signedText(value, digits);
     const text = roundedText(value, digits);
     return style === 'size' ? magnitude(text) : text;

@@ -2,6 +2,7 @@ import { finding } from '../findings/finding.ts';
 import { qualityFindings } from '../findings/quality.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { figureLabel } from '../messages/figure-label.ts';
+import { termFor } from '../messages/messages-for.ts';
 import { type Html, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { readings, type Section } from './section.ts';
@@ -48,20 +49,22 @@ function landingTable(context: PageContext): Html | null {
   });
 }
 
-/** Figures without a value by the reason they share. */
+/** Figures without a value, counted by subject, under the reason they share. */
 function missingList(context: PageContext): Html | null {
-  const { speaker } = context;
-  const reasons = new Map<string, string[]>();
-  for (const id of speaker.figures.ids('')) {
-    if (speaker.figures.has(id)) continue;
-    const why = speaker.why(id);
-    reasons.set(why, [...(reasons.get(why) ?? []), figureLabel(id, speaker.messages)]);
+  const { figures, messages, why } = context.speaker;
+  const reasons = new Map<string, Map<string, number>>();
+  for (const id of figures.ids('')) {
+    if (figures.has(id)) continue;
+    const subjects = reasons.get(why(id)) ?? new Map<string, number>();
+    const subject = termFor(messages.labels.segments, id.split('.')[0] ?? id);
+    reasons.set(why(id), subjects.set(subject, (subjects.get(subject) ?? 0) + 1));
   }
   if (reasons.size === 0) return null;
-  const items = [...reasons].map(
-    ([why, labels]) => html`<dt>${why}</dt><dd>${[...new Set(labels)].join(context.words.list_separator)}</dd>`,
-  );
-  return html`<details class="fold"><summary>${context.words.sections.missing}</summary><dl class="missing">${items}</dl></details>`;
+  const items = [...reasons].map(([reason, subjects]) => {
+    const counted = [...subjects].map(([what, count]) => context.words.counted({ what, count: String(count) }));
+    return html`<dt>${reason}</dt><dd>${counted.join(context.words.list_separator)}</dd>`;
+  });
+  return html`<h3>${context.words.sections.missing}</h3><dl class="missing">${items}</dl>`;
 }
 
 function definitionTable(context: PageContext): Html | null {

@@ -36,6 +36,7 @@ import { pageStyles } from './styles.ts';
 
 function sections(context: PageContext, charts: Charts): readonly Section[] {
   const currencies = currencySection(context);
+  const { has } = context.speaker.figures;
   return [
     selectionSection(context, charts),
     ...(currencies ? [currencies] : []),
@@ -44,11 +45,11 @@ function sections(context: PageContext, charts: Charts): readonly Section[] {
     profileSection(context, charts),
     lossSection(context, charts),
     tierSection(context, charts),
-    warningSection(context),
+    ...(has('warning.count') ? [warningSection(context)] : []),
     policySection(context),
     monitorSection(context),
-    reviewSection(context),
-    overdueSection(context),
+    ...(has('review.high_risk.entered') ? [reviewSection(context)] : []),
+    ...(has('overdue.amount') ? [overdueSection(context)] : []),
     ...(hasLoans(context.speaker.figures) ? [loanSection(context)] : []),
     customersSection(context),
     methodSection(context),

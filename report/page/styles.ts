@@ -102,6 +102,7 @@ figure.chart ul.key svg{margin-right:.35rem;vertical-align:-1px}
 figure.chart figcaption{color:var(--muted);font-size:.78rem;margin-top:.5rem}
 figure.chart svg{max-width:100%;height:auto;display:block;font-family:var(--sans)}
 figure.chart ul.key svg{display:inline-block}
+figure.chart .wide svg{width:100%}
 figure.chart .narrow{display:none}
 .cards{list-style:none;margin:1.2rem 0;padding:0;display:grid;grid-template-columns:repeat(3,1fr);gap:1rem}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:8px;padding:0 1.1rem .9rem;overflow:hidden;display:flex;flex-direction:column}
@@ -136,13 +137,14 @@ td.num+td:not(.num),th.num+th:not(.num){padding-left:1rem}
 .controls .count{margin:0 0 .55rem auto;color:var(--muted);font-size:.86rem}
 .pager{display:flex;gap:1rem;align-items:center;justify-content:center;font-size:.88rem}
 .pager[hidden]{display:none}.pager button{cursor:pointer}.pager button:disabled{opacity:.45;cursor:default}
-table.customers th[scope=row]{min-width:11rem;max-width:17rem;overflow-wrap:anywhere;font-weight:600}
-table.customers td.reasons{color:var(--muted);font-size:.82rem;min-width:11rem}
+table.customers th[scope=row]{min-width:9rem;max-width:15rem;overflow-wrap:anywhere;font-weight:600}
+table.customers td.reasons{color:var(--muted);font-size:.8rem;min-width:9.5rem}
 table.customers thead button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}
 table.customers thead button::after{content:'';display:inline-block;width:1em;text-align:center}
 table.customers th[aria-sort=ascending] button::after{content:'↑'}table.customers th[aria-sort=descending] button::after{content:'↓'}
-table.customers td.strategy,table.customers td.owner,table.customers thead th{white-space:nowrap}
-table.customers td.strategy small,table.customers td.owner small{white-space:normal}
+table.customers{font-size:.88rem}
+table.customers td.strategy{white-space:nowrap}table.customers td.strategy small{white-space:normal;min-width:8.5rem}
+:lang(zh-CN) table.customers td.owner{white-space:nowrap}
 td.strategy::before{content:'';display:inline-block;width:.55rem;height:.55rem;border-radius:50%;margin-right:.45rem}
 table.customers tbody tr:hover{background:var(--soft)}
 @media (max-width:52rem){

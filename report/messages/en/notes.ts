@@ -17,7 +17,7 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   too_few_for_test: 'there are too few customers for a test',
   all_tied: 'all values are the same, so a test has nothing to rank',
   too_few_for_correlation: 'fewer than three customers have a score, or all scores are equal',
-  ledger_only: 'it needs a ledger; the marts hold no invoices with due dates and payments',
+  ledger_only: 'this needs a ledger; the marts hold no invoices with due dates and payments',
   several_currencies: 'the export has several currencies and no exchange rates, so amounts are given per currency',
   no_previous_period: 'there is no earlier month to compare with',
   first_run: 'this is the first run, so there is nothing to compare with yet',
