@@ -1,6 +1,6 @@
 import { renderAsync } from '@resvg/resvg-js';
 import type { Locale } from '../../core/contracts/config.ts';
-import type { Artefact, ReportInput } from '../../core/contracts/report-input.ts';
+import type { ReportInput } from '../../core/contracts/report-input.ts';
 import { CHART_NAMES, chartStudio } from './chart-designs.ts';
 import { type ChartFont, textWidth } from './chart-font.ts';
 import { type ChartName, WIDTHS } from './design.ts';
@@ -43,17 +43,4 @@ export async function renderCharts(
     return { name, locale, title: design.title, alt: design.alt, svg, png: await raster(svg, WIDTHS.wide, font) };
   };
   return Promise.all(CHART_NAMES.map(render));
-}
-
-/** The pictures as files of the run: charts/<name>.<locale>.svg and .png. */
-export function chartArtefacts(charts: readonly RenderedChart[]): Artefact[] {
-  return charts.flatMap(({ name, locale, svg, png }) => [
-    {
-      path: `charts/${name}.${locale}.svg`,
-      bytes: new TextEncoder().encode(svg),
-      content_type: 'image/svg+xml',
-      locale,
-    },
-    { path: `charts/${name}.${locale}.png`, bytes: png, content_type: 'image/png', locale },
-  ]);
 }

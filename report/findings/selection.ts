@@ -1,5 +1,5 @@
 import type { ReportInput } from '../../core/contracts/report-input.ts';
-import { figureReader } from '../format/figure-reader.ts';
+import { type FigureReader, figureReader } from '../format/figure-reader.ts';
 import { before, cell, type Finding, fig, finding } from './finding.ts';
 
 const COUNT = 'selection.high_risk.count';
@@ -89,17 +89,19 @@ function ruleFinding(input: ReportInput): Finding {
   });
 }
 
+/** What the two groups have paid on average; nothing where one of them is empty. */
+export function meansFinding(figures: FigureReader): Finding | null {
+  const rate = 'selection.high_risk.payment_rate_mean_pct';
+  const normalRate = 'selection.normal.payment_rate_mean_pct';
+  if (!figures.has(rate) || !figures.has(normalRate)) return null;
+  return finding('selection.means', { rate: fig(rate), normalRate: fig(normalRate) });
+}
+
 /** Who is high-risk: the group, the rule, the change, the averages, who was not rated, how firm the line is. */
 export function selectionFindings(input: ReportInput): Finding[] {
   const figures = figureReader(input.figures);
   const found: (Finding | null)[] = [groupFinding(input), groupChangeFinding(input), ruleFinding(input)];
-  if (
-    figures.has('selection.high_risk.payment_rate_mean_pct') &&
-    figures.has('selection.normal.payment_rate_mean_pct')
-  ) {
-    const rate = fig('selection.high_risk.payment_rate_mean_pct');
-    found.push(finding('selection.means', { rate, normalRate: fig('selection.normal.payment_rate_mean_pct') }));
-  }
+  found.push(meansFinding(figures));
   if ((figures.number(COUNT) ?? 0) > 1 && figures.has('selection.high_risk.top_decile_outstanding')) {
     const owed = fig('selection.high_risk.top_decile_outstanding', 'short');
     found.push(finding('selection.top_decile', { owed, share: fig('selection.high_risk.top_decile_share_pct') }));
