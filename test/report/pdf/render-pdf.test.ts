@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../../core/contracts/config.ts';
 import type { ReportInput } from '../../../core/contracts/report-input.ts';
+import { decisions } from '../../../report/findings/decision.ts';
+import { plainText } from '../../../report/messages/phrase.ts';
+import { createSpeaker } from '../../../report/messages/speaker.ts';
 import { PdfNotSet, renderPdf } from '../../../report/pdf/render-pdf.ts';
 import { hostileInput, makeInput } from '../fixtures/report-input.ts';
 import { customerLine, customerLines, nothing, reportInput } from '../workbook/report-input-fixture.ts';
@@ -52,14 +55,11 @@ describe('the PDF', () => {
   it('decides first: three things on the first page, with owners and dates, above the contents', async () => {
     const input = reportInput();
     const first = flat((await read(input)).pages[0] ?? '');
+    const speaker = createSpeaker(input, 'en');
+    const said = decisions(input).map(({ know }) => flat(plainText(speaker.say(know))));
     const parts = [
       'For decision',
-      'First',
-      '40 of 1,060 rated customers are high-risk',
-      'Second',
-      'has fallen 5 months in a row',
-      'Third',
-      'The largest tenth',
+      ...['First', 'Second', 'Third'].flatMap((ordinal, index) => [ordinal, said[index] ?? '']),
       'Contents',
       'Who is high-risk',
     ];

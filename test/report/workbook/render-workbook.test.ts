@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import type { ReportInput } from '../../../core/contracts/report-input.ts';
+import { decisions } from '../../../report/findings/decision.ts';
+import { plainText } from '../../../report/messages/phrase.ts';
+import { createSpeaker } from '../../../report/messages/speaker.ts';
 import { renderWorkbook } from '../../../report/workbook/render-workbook.ts';
 import { hostileInput, makeInput } from '../fixtures/report-input.ts';
 import { type ReadSheet, readWorkbook, rowOf, rowWith, sheetNamed } from './read-workbook.ts';
@@ -301,11 +304,16 @@ describe('figures', () => {
   });
 
   it('are led by the three decisions, in both languages, with owner and date', async () => {
-    const summary = sheetNamed(await read(reportInput()), 'Summary');
-    const said = [...summary.cells.values()].map((cell) => cell.value).join('\n');
-    expect(said).toContain('40 of 1,060 rated customers are high-risk');
-    expect(said).toContain('家属于高风险');
-    expect(said).toMatch(/→ Start active collection .*\(Collection specialist, by 5 July 2026\)/);
+    const input = reportInput();
+    const said = [...sheetNamed(await read(input), 'Summary').cells.values()].map((cell) => cell.value).join('\n');
+    for (const locale of ['zh-CN', 'en'] as const) {
+      const speaker = createSpeaker(input, locale);
+      for (const { know, acts } of decisions(input)) {
+        expect(said).toContain(plainText(speaker.say(know)));
+        for (const { what } of acts) expect(said).toContain(`→ ${plainText(speaker.say(what))}`);
+      }
+    }
+    expect(said).toContain('(Collection specialist, by 5 July 2026)');
   });
 
   it('compare with last month by a formula', async () => {
