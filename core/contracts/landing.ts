@@ -114,6 +114,17 @@ export interface LandedFeature {
   readonly protected: boolean;
 }
 
+/** One broken rule of one quarantined row. */
+export interface QuarantineLine {
+  readonly file: string;
+  /** Physical line at which the row begins, 1-based; the row's number in a Parquet file. */
+  readonly line: number;
+  /** The column as the file calls it; empty where the whole row is meant. */
+  readonly column: string;
+  readonly value: string;
+  readonly rule: string;
+}
+
 /** One table after landing: the report's counts, and what the next steps need to know. JSON. */
 export interface LandedTable extends LandedTableReport {
   readonly profile: Profile;
@@ -131,6 +142,8 @@ export interface LandedTable extends LandedTableReport {
   readonly months: readonly string[];
   /** Rows left out whose key other tables may name (see LandTableRequest.paths.leftOut). */
   readonly left_out: number;
+  /** The first lines of its quarantine. */
+  readonly first_quarantined: readonly QuarantineLine[];
   /** `fast`: nothing was wrong. `exact`: the file was read record by record to say where. */
   readonly pass: 'fast' | 'exact';
   readonly problems: readonly LandingProblem[];
@@ -163,6 +176,8 @@ export interface LandingReport {
   /** Sentences about figures that must be read with care. */
   readonly warnings: readonly LandingWarning[];
   readonly unused_files: readonly string[];
+  /** The first lines of each table's quarantine; all of them are in `quarantine/<table>.csv`. */
+  readonly quarantine_begins: readonly (QuarantineLine & { readonly table: string })[];
 }
 
 /** Something that does not stop the run and that the reader must know. */

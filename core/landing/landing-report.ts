@@ -51,6 +51,9 @@ export function buildLandingReport(findings: LandingFindings): BuiltReport {
     problems,
     warnings,
     unused_files: plan.unused_files,
+    quarantine_begins: tables.flatMap(({ table, first_quarantined }) =>
+      first_quarantined.map((line) => ({ table, ...line })),
+    ),
   };
   return { report, months };
 }

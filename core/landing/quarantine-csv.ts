@@ -1,13 +1,4 @@
-/** One broken rule of one quarantined row. */
-export interface QuarantineLine {
-  readonly file: string;
-  /** Physical line at which the row begins, 1-based; the row's number in a Parquet file. */
-  readonly line: number;
-  /** The column as the file calls it; empty where the whole row is meant. */
-  readonly column: string;
-  readonly value: string;
-  readonly rule: string;
-}
+import type { QuarantineLine } from '../contracts/landing.ts';
 
 /** Header of `quarantine/<table>.csv`. */
 export const QUARANTINE_HEADER = 'file,line,column,value,rule\n';
@@ -19,8 +10,12 @@ const NEEDS_QUOTES = /[",\r\n]/;
 
 /** A line of `quarantine/<table>.csv`: RFC 4180, and no text a spreadsheet would run as a formula. */
 export function quarantineCsvLine({ file, line, column, value, rule }: QuarantineLine): string {
-  const shown = value.length > SHOWN_CHARACTERS ? `${value.slice(0, SHOWN_CHARACTERS)}…` : value;
-  return `${csvText(file)},${line},${csvText(column)},${csvText(shown)},${csvText(rule)}\n`;
+  return `${csvText(file)},${line},${csvText(column)},${csvText(value)},${csvText(rule)}\n`;
+}
+
+/** A value as the quarantine shows it: its beginning, where it is long. */
+export function shownValue(value: string): string {
+  return value.length > SHOWN_CHARACTERS ? `${value.slice(0, SHOWN_CHARACTERS)}…` : value;
 }
 
 function csvText(text: string): string {

@@ -185,6 +185,7 @@ function formatted(text: string, plan: TablePlan): string | undefined {
   if (plan.date_format === undefined) return undefined;
   const format = readDateFormat(plan.date_format);
   if ('fault' in format) throw new RangeError(`date format ${plan.date_format}: ${format.fault}`);
-  const moment = `TRY_STRPTIME(${text}, ${textLiteral(format.format)})`;
+  // The engine takes words such as "infinity" for dates whatever the format.
+  const moment = `CASE WHEN ${text} SIMILAR TO '.*[0-9].*' THEN TRY_STRPTIME(${text}, ${textLiteral(format.format)}) END`;
   return format.zoned ? `timezone(${textLiteral(plan.time_zone)}, ${moment})` : moment;
 }

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { LandedTable, LandingProblem, TablePlan } from '../../../core/contracts/landing.ts';
+import type { LandedTable, LandingProblem, QuarantineLine, TablePlan } from '../../../core/contracts/landing.ts';
 import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import { noRowsProblem } from '../../../core/landing/no-rows-problem.ts';
 import { fileProblem } from '../../../core/landing/structural-problem.ts';
@@ -117,17 +117,24 @@ async function landAs(
     leftOut: leftOutPath(folder),
   };
   const fast = worthTrying(bound, plan)
-    ? await fastPass({ ...shared, sql: lean, records: surveyed.then(({ records }) => records) })
+    ? await fastPass({
+        ...shared,
+        sql: lean,
+        records: surveyed.then(
+          ({ records }) => records,
+          () => undefined,
+        ),
+      })
     : undefined;
   const { problems } = await surveyed;
   if (problems.length > 0) return refused(landing, bound, problems);
   if (fast !== undefined) return outcome(landing, bound, columns, lean, fast);
   const sql = tableSql({ spec, plan, columns, period, lean: false });
   const exact = await exactPass({ ...shared, sql, workDir: scratch });
-  const quarantine = join(folder, 'quarantine.csv');
-  if (exact.quarantined > 0)
-    await writeQuarantine({ ...shared, sql, pass: exact, bound: bound.bound, key: spec.key, target: quarantine });
-  return outcome(landing, bound, columns, sql, exact);
+  const target = join(folder, 'quarantine.csv');
+  const quarantine = { ...shared, sql, pass: exact, bound: bound.bound, key: spec.key, target };
+  const first = exact.quarantined > 0 ? await writeQuarantine(quarantine) : [];
+  return outcome(landing, bound, columns, sql, exact, first);
 }
 
 function worthTrying(bound: BoundFiles, plan: TablePlan): boolean {
@@ -165,6 +172,7 @@ async function outcome(
   columns: readonly ReadColumn[],
   sql: TableSql,
   pass: FastPass | ExactPass,
+  firstQuarantined: readonly QuarantineLine[] = [],
 ): Promise<LandingOutcome> {
   const { spec, plan, folder } = landing;
   const exact = 'broken' in pass ? pass : undefined;
@@ -182,6 +190,7 @@ async function outcome(
     quarantined_amount: exact?.quarantinedAmount ?? '0',
     months: await months(landing),
     left_out: leftOut,
+    first_quarantined: firstQuarantined,
     pass: exact === undefined ? 'fast' : 'exact',
     problems: pass.rowsRead === 0 && spec.required !== false ? [noRowsProblem(spec, plan.files)] : [],
   };
@@ -217,6 +226,7 @@ function base({ plan, spec }: Landing, { bound, unknownColumns }: BoundFiles): L
     quarantined_amount: '0',
     months: [],
     left_out: 0,
+    first_quarantined: [],
     pass: 'exact',
     problems: [],
   };
