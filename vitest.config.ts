@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/aws/**', 'test/trino/**', 'test/looks/**', 'node_modules/**'],
+    exclude: ['test/aws/**', 'test/trino/**', 'test/looks/**', 'test/faults/**', 'test/real/**', 'node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
