@@ -5,7 +5,7 @@ import { composeFiguresHandler } from './compose-figures/handler.ts';
 import { composeReportHandler } from './compose-report/handler.ts';
 import { deliverReportHandler } from './deliver-report/handler.ts';
 import { drawChartsHandler } from './draw-charts/handler.ts';
-import { failRunHandler } from './fail-run/handler.ts';
+import type { failRunHandler } from './fail-run/handler.ts';
 import { landTableHandler } from './land-table/handler.ts';
 import { openRunHandler } from './open-run/handler.ts';
 import { openTasksHandler } from './open-tasks/handler.ts';
@@ -27,7 +27,7 @@ export type AllPorts = Parameters<typeof openRunHandler>[0] &
   Parameters<typeof closeRunHandler>[0] &
   Parameters<typeof failRunHandler>[0];
 
-/** Every function of the workflow by name, bound to one set of ports. */
+/** Every function that the workflow's states call, by name, bound to one set of ports. FailRun listens to the end of an execution instead. */
 export function handlersFor(ports: AllPorts) {
   return {
     OpenRun: openRunHandler(ports),
@@ -42,6 +42,5 @@ export function handlersFor(ports: AllPorts) {
     DeliverReport: deliverReportHandler(ports),
     OpenTasks: openTasksHandler(ports),
     CloseRun: closeRunHandler(ports),
-    FailRun: failRunHandler(ports),
   };
 }

@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { RulesFile } from '../../config/load-rules.ts';
 import { WrongUsage } from '../../core/contracts/errors.ts';
+import { openRunOutput, type RunRef } from '../../core/contracts/states.ts';
+import { failRunHandler } from '../../lambdas/fail-run/handler.ts';
 import { handlersFor } from '../../lambdas/handlers.ts';
 import { writeSample } from '../sample/write-sample.ts';
 import type { Terminal } from '../terminal.ts';
@@ -58,7 +60,7 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
 async function review(run: EmbeddedRun, options: RunOptions, terminal: Terminal): Promise<number> {
   const progress = progressFor(terminal, options.json === true);
   const began = performance.now();
-  const opened: { prefix?: string } = {};
+  const opened: { run?: RunRef } = {};
   try {
     const result = await runWorkflow({
       definition: await localDefinition(),
@@ -68,8 +70,8 @@ async function review(run: EmbeddedRun, options: RunOptions, terminal: Terminal)
         ...(options.dryRun === true ? { dryRun: true } : {}),
       },
       execution: `laptop:${process.pid}:${randomUUID()}`,
-      functions: boundFunctions(run, (prefix) => {
-        opened.prefix = prefix;
+      functions: boundFunctions(run, (ref) => {
+        opened.run = ref;
       }),
       athena: async (parameters) => toJson(await run.engine.startQueryExecutionSync(parameters)),
       journal: run.journal,
@@ -80,15 +82,17 @@ async function review(run: EmbeddedRun, options: RunOptions, terminal: Terminal)
   } catch (error) {
     await progress.finish();
     if (!(error instanceof WorkflowFailed)) throw error;
-    await copyOut(run, opened.prefix, options);
-    if (options.json === true) await printRecord(run, opened.prefix, terminal);
-    printFailure(error, opened.prefix, options.store, terminal);
+    // In the cloud the end of an execution is an event that FailRun listens to; here it is this line.
+    await failRunHandler(run.ports)({ run: opened.run, error: { Error: error.error, Cause: error.message } });
+    const prefix = opened.run?.prefix;
+    await copyOut(run, prefix, options);
+    if (options.json === true) await printRecord(run, prefix, terminal);
+    printFailure(error, prefix, options.store, terminal);
     return exitStatusOf(error.error);
   }
 }
 
 const closedRun = z.object({ status: z.enum(['done', 'flagged']), prefix: z.string() });
-const openedRun = z.object({ run: z.object({ prefix: z.string() }) });
 
 type Json = Awaited<ReturnType<TaskHandler>>;
 
@@ -97,14 +101,13 @@ function toJson(value: unknown): Json {
   return JSON.parse(JSON.stringify(value ?? null)) as Json;
 }
 
-function boundFunctions(run: EmbeddedRun, onOpened: (prefix: string) => void): Record<string, TaskHandler> {
+function boundFunctions(run: EmbeddedRun, onOpened: (run: RunRef) => void): Record<string, TaskHandler> {
   const handlers = Object.entries(handlersFor(run.ports));
   const bound = handlers.map(([name, handler]): [string, TaskHandler] => [
     name,
     async (event: unknown) => {
       const result = toJson(await handler(event));
-      const opened = name === 'OpenRun' ? openedRun.parse(result) : undefined;
-      if (opened !== undefined) onOpened(opened.run.prefix);
+      if (name === 'OpenRun') onOpened(openRunOutput.parse(result).run);
       return result;
     },
   ]);

@@ -52,7 +52,8 @@ export async function runWorkflow(request: {
   });
   const execution = machine.run(request.input, {
     overrides: { taskResourceLocalHandlers: bindTasks(request.definition, request.functions, request.athena) },
-    context: { Execution: { Id: request.execution } },
+    // The interpreter does not say when a state was entered; one run here enters each once.
+    context: { Execution: { Id: request.execution }, State: { EnteredTime: new Date().toISOString() } },
   });
   const watching = watch(execution.eventLogs, request.journal, request.listener);
   try {

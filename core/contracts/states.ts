@@ -12,11 +12,16 @@ export const executionInput = z.strictObject({
   period: period.optional(),
   /** Key prefix of the export; the laptop's is the folder given with --exports. */
   exports: z.string().max(900).optional(),
+  /** When the schedule meant the run to start: the month before is reviewed, and its export is waited for. */
+  scheduledAt: z.iso.datetime({ offset: true }).optional(),
   /** Send again to people who already have this revision. */
   resend: z.boolean().optional(),
   /** Everything but the effects: no mail, no task, no history. */
   dryRun: z.boolean().optional(),
 });
+
+/** What an operator typed, or the schedule sent. */
+export type ExecutionInput = z.output<typeof executionInput>;
 
 /** Input of OpenRun. */
 export const openRunInput = z.object({ input: executionInput, startedAt: z.string(), execution: z.string() });

@@ -1,0 +1,59 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { DuewatchError } from '../../core/contracts/errors.ts';
+import { DynamoRunLedger } from './dynamo-run-ledger.ts';
+import { DynamoSendLedger } from './dynamo-send-ledger.ts';
+import { executionIsRunning } from './execution-history.ts';
+import { S3ObjectStore } from './s3-object-store.ts';
+
+/** The function was deployed without a variable that it reads. */
+export class EnvironmentIncomplete extends DuewatchError {
+  override name = 'EnvironmentIncomplete';
+}
+
+/** Prefix of the exports inside the bucket. */
+export const EXPORTS_PREFIX = 'exports/';
+
+/** A variable of the function's environment. Throws {@link EnvironmentIncomplete} where it is not set. */
+export function variable(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '')
+    throw new EnvironmentIncomplete(`${name} is not set: deploy the stack again`);
+  return value;
+}
+
+/** Where a function may write; it is the function's own and may outlive one call. */
+export const LOCAL_FOLDER = join(tmpdir(), 'duewatch');
+
+/** A client that reaches the bucket by path where an endpoint is given (an emulator has no host name for each bucket). */
+export function s3Client(): S3Client {
+  return new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
+}
+
+/** The store's bucket. */
+export function bucketStore(s3: S3Client = s3Client()): S3ObjectStore {
+  return new S3ObjectStore(s3, { bucket: variable('BUCKET'), localFolder: LOCAL_FOLDER });
+}
+
+/** The exports: a part of the bucket that nothing here writes to. */
+export function exportStore(s3: S3Client = s3Client()): S3ObjectStore {
+  return new S3ObjectStore(s3, { bucket: variable('BUCKET'), prefix: EXPORTS_PREFIX, localFolder: LOCAL_FOLDER });
+}
+
+/** Runs and locks; a lock belongs to an execution of the workflow. */
+export function runLedger(steps: SFNClient = new SFNClient()): DynamoRunLedger {
+  return new DynamoRunLedger(new DynamoDBClient(), variable('RUNS_TABLE'), executionIsRunning(steps));
+}
+
+/** The send ledger. */
+export function sendLedger(): DynamoSendLedger {
+  return new DynamoSendLedger(new DynamoDBClient(), variable('SENDS_TABLE'));
+}
+
+/** The product's version. */
+export function productVersion(): string {
+  return variable('DUEWATCH_VERSION');
+}

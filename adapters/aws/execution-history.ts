@@ -1,0 +1,111 @@
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  type HistoryEvent,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
+import { openRunOutput, type RunRef } from '../../core/contracts/states.ts';
+import type { StateJournal, StateTimes } from '../../core/ports/state-journal.ts';
+import { calling } from './aws-errors.ts';
+import type { IsAtWork } from './dynamo-run-ledger.ts';
+
+const OPEN_RUN = 'OpenRun';
+const PAGE = 1000;
+
+/** The history of one execution of the workflow. */
+export class ExecutionHistory implements StateJournal {
+  readonly #steps: SFNClient;
+  readonly #execution: string;
+
+  constructor(steps: SFNClient, execution: string) {
+    this.#steps = steps;
+    this.#execution = execution;
+  }
+
+  async states(): Promise<readonly StateTimes[]> {
+    return statesOf(await this.#events(false));
+  }
+
+  /** The run that the execution opened; `undefined` where it did not get that far. */
+  async openedRun(): Promise<RunRef | undefined> {
+    for (const event of await this.#events(true)) {
+      const exited = event.stateExitedEventDetails;
+      if (exited?.name !== OPEN_RUN || exited.output === undefined) continue;
+      const opened = openRunOutput.safeParse(JSON.parse(exited.output));
+      if (opened.success) return opened.data.run;
+    }
+    return undefined;
+  }
+
+  async #events(withData: boolean): Promise<HistoryEvent[]> {
+    const events: HistoryEvent[] = [];
+    let token: string | undefined;
+    do {
+      const page = await calling('reading the execution', () =>
+        this.#steps.send(
+          new GetExecutionHistoryCommand({
+            executionArn: this.#execution,
+            maxResults: PAGE,
+            includeExecutionData: withData,
+            ...(token === undefined ? {} : { nextToken: token }),
+          }),
+        ),
+      );
+      events.push(...(page.events ?? []));
+      token = page.nextToken;
+    } while (token !== undefined);
+    return events;
+  }
+}
+
+/** Whether an execution is still running; one that is gone for good is not. */
+export function executionIsRunning(steps: SFNClient): IsAtWork {
+  return async (execution) => {
+    try {
+      const { status } = await calling('describing the execution', () =>
+        steps.send(new DescribeExecutionCommand({ executionArn: execution })),
+      );
+      return status === 'RUNNING' || status === 'PENDING_REDRIVE';
+    } catch (error) {
+      if (error instanceof Error && (error.name === 'ExecutionDoesNotExist' || error.name === 'InvalidArn'))
+        return false;
+      throw error;
+    }
+  };
+}
+
+const STARTED = /^(?:Task|LambdaFunction)Started$/;
+
+/** When each state began and ended, how often it was entered and how often its task was tried. */
+function statesOf(events: readonly HistoryEvent[]): StateTimes[] {
+  const states = new Map<string, StateTimes>();
+  const nameOf = namesByEvent(events);
+  for (const event of events) {
+    const name = nameOf(event);
+    if (name === undefined) continue;
+    const at = (event.timestamp ?? new Date(0)).toISOString();
+    const known = states.get(name) ?? { name, startedAt: at, endedAt: null, attempts: 0, runs: 0 };
+    states.set(name, {
+      ...known,
+      endedAt: event.stateExitedEventDetails === undefined ? known.endedAt : at,
+      runs: known.runs + (event.stateEnteredEventDetails === undefined ? 0 : 1),
+      attempts: known.attempts + (STARTED.test(event.type ?? '') ? 1 : 0),
+    });
+  }
+  // A state without a task (a Map, a Parallel) is tried once each time it is entered.
+  return [...states.values()].map((state) => ({ ...state, attempts: Math.max(state.attempts, state.runs) }));
+}
+
+/** An event's state: named by itself, or by the event that it follows from. */
+function namesByEvent(events: readonly HistoryEvent[]): (event: HistoryEvent) => string | undefined {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  return (event) => {
+    let at: HistoryEvent | undefined = event;
+    while (at !== undefined) {
+      const name = at.stateEnteredEventDetails?.name ?? at.stateExitedEventDetails?.name;
+      if (name !== undefined) return name;
+      at = at.previousEventId === 0 ? undefined : byId.get(at.previousEventId);
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** What the mail service tells of a mail, as it arrives on the event bus; only what is read. */
+export const mailEvent = z.object({
+  detail: z.object({
+    eventType: z.enum(['Send', 'Delivery', 'Bounce', 'Complaint', 'Reject', 'DeliveryDelay', 'Rendering Failure']),
+    mail: z.object({
+      timestamp: z.string(),
+      messageId: z.string(),
+      tags: z.record(z.string(), z.array(z.string())).default({}),
+    }),
+    bounce: z.object({ bounceType: z.string() }).optional(),
+  }),
+});
+
+/** An event of the mail service. */
+export type MailEvent = z.output<typeof mailEvent>;

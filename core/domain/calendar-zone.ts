@@ -1,0 +1,20 @@
+import { addMonths, type Month } from './month.ts';
+
+/** The month that a moment falls in, in an IANA time zone. */
+export function monthIn(moment: string, timeZone: string): Month {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit' }).formatToParts(
+    new Date(moment),
+  );
+  const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}`;
+}
+
+/** The day of the month that a moment falls on, in an IANA time zone. */
+export function dayIn(moment: string, timeZone: string): number {
+  return Number(new Intl.DateTimeFormat('en', { timeZone, day: 'numeric' }).format(new Date(moment)));
+}
+
+/** The month a scheduled review is about: the one before the month in which it was due to start. */
+export function reviewedMonth(scheduledAt: string, timeZone: string): Month {
+  return addMonths(monthIn(scheduledAt, timeZone), -1);
+}

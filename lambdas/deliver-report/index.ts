@@ -1,0 +1,22 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { bucketStore, runLedger, sendLedger, variable } from '../../adapters/aws/environment.ts';
+import { SesMailer } from '../../adapters/aws/ses-mailer.ts';
+import { SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
+import { runInput } from '../../core/contracts/states.ts';
+import { holdLock } from '../middleware/hold-lock.ts';
+import { stateFunction } from '../middleware/state-function.ts';
+import { deliverReportHandler } from './handler.ts';
+
+const sends = sendLedger();
+
+/** The function behind the state DeliverReport. */
+export const handler = stateFunction({
+  name: 'DeliverReport',
+  input: runInput,
+  handler: deliverReportHandler({
+    store: bucketStore(),
+    sends,
+    mailer: new SesMailer(new SESv2Client(), variable('CONFIGURATION_SET'), sends),
+  }),
+  before: [holdLock(runLedger(), SYSTEM_CLOCK)],
+});

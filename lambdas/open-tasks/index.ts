@@ -1,0 +1,22 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { DynamoTaskStore } from '../../adapters/aws/dynamo-task-store.ts';
+import { bucketStore, runLedger, variable } from '../../adapters/aws/environment.ts';
+import { EventBridgeEventBus } from '../../adapters/aws/eventbridge-event-bus.ts';
+import { SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
+import { runInput } from '../../core/contracts/states.ts';
+import { holdLock } from '../middleware/hold-lock.ts';
+import { stateFunction } from '../middleware/state-function.ts';
+import { openTasksHandler } from './handler.ts';
+
+/** The function behind the state OpenTasks. */
+export const handler = stateFunction({
+  name: 'OpenTasks',
+  input: runInput,
+  handler: openTasksHandler({
+    store: bucketStore(),
+    tasks: new DynamoTaskStore(new DynamoDBClient(), variable('TASKS_TABLE')),
+    events: new EventBridgeEventBus(new EventBridgeClient(), variable('EVENT_BUS')),
+  }),
+  before: [holdLock(runLedger(), SYSTEM_CLOCK)],
+});
