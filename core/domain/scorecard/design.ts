@@ -25,7 +25,7 @@ export function rawDesign(columns: readonly Float64Array[]): Design {
 /** A coded column and what each code stands for, e.g. its weight of evidence. */
 export interface CodedColumn {
   readonly codes: Uint8Array;
-  readonly valueOf: Float64Array;
+  readonly standsFor: Float64Array;
 }
 
 /** Coded columns of the loans listed in `rows`. */
@@ -50,6 +50,6 @@ function gather(
   block: Float64Array,
   offset: number,
 ): void {
-  const { codes, valueOf } = column;
-  for (let i = from; i < to; i += 1) block[offset + i - from] = valueOf[codes[rows[i] ?? 0] ?? 0] ?? 0;
+  const { codes, standsFor } = column;
+  for (let i = from; i < to; i += 1) block[offset + i - from] = standsFor[codes[rows[i] ?? 0] ?? 0] ?? 0;
 }

@@ -1,3 +1,4 @@
+import { normalQuantile } from '../distributions.ts';
 import { codeCount, type FineCategorical, type FineColumn, type FineNumeric, MISSING_CODE } from './fine-bins.ts';
 import {
   type BestByTrend,
@@ -6,7 +7,6 @@ import {
   type Segmentation,
   type SegmentRules,
 } from './optimal-segments.ts';
-import { normalCritical } from './p-values.ts';
 import type { BinningSettings } from './settings.ts';
 import { informationValue, weightOfEvidence } from './woe.ts';
 
@@ -37,6 +37,8 @@ export interface BinnedFeature {
   readonly kind: 'numeric' | 'categorical';
   readonly trend: Trend;
   readonly iv: number;
+  /** Degrees of freedom that making the bins used up: bins less one, or texts put in order less one. */
+  readonly freedom: number;
   readonly bins: readonly FeatureBin[];
   /** Bin of each fine code. */
   readonly binOf: Uint8Array;
@@ -73,11 +75,13 @@ export function binFeature(column: FineColumn, counts: CodeCounts, settings: Bin
       woeOf[code] = bin.woe;
     }
   });
+  const held = bins.filter((bin) => bin.goods + bin.bads > 0).length;
   return {
     name: column.name,
     kind: column.kind,
     trend: cut.trend,
     iv: bins.reduce((iv, bin) => iv + bin.iv, 0),
+    freedom: Math.max(0, held - 1, cut.ordered - 1),
     bins,
     binOf,
     woeOf,
@@ -91,7 +95,7 @@ function rulesFor(totals: { goods: number; bads: number }, settings: BinningSett
     minBads: settings.min_bin_events,
     minGoods: settings.min_bin_events,
     maxBins: settings.max_bins,
-    zCritical: settings.max_neighbour_p_value >= 1 ? 0 : normalCritical(settings.max_neighbour_p_value),
+    zCritical: settings.max_neighbour_p_value >= 1 ? 0 : normalQuantile(1 - settings.max_neighbour_p_value / 2),
     penalty: settings.bin_penalty * chanceValue(totals),
   };
 }
@@ -111,6 +115,8 @@ function filled(draft: Draft, counts: CodeCounts, totals: { goods: number; bads:
 interface Cut {
   readonly drafts: readonly Draft[];
   readonly trend: Trend;
+  /** Texts that were put in order of their overdue rate. */
+  readonly ordered: number;
 }
 
 function cutNumbers(
@@ -139,7 +145,7 @@ function cutNumbers(
   runs.sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
   const drafts = runs.map((run) => interval(column, run));
   if (drafts.length === 0) drafts.push({ codes: [] });
-  return { drafts, trend: shapeOf(starts, fine) };
+  return { drafts, trend: shapeOf(starts, fine), ordered: 0 };
 }
 
 function interval(column: FineNumeric, run: readonly number[]): Draft {
@@ -222,7 +228,7 @@ function cutTexts(
     named(column, groups.slice(start, starts[at + 1] ?? groups.length), otherCodes),
   );
   if (!otherMet) drafts.push({ codes: otherCodes, values: [], other: true });
-  return { drafts, trend: 'none' };
+  return { drafts, trend: 'none', ordered: groups.length };
 }
 
 /** A bin of texts. The one that holds the rare texts does not name them: it takes whatever no bin names. */

@@ -1,6 +1,9 @@
 import type { CategoricalColumn } from './loan-table.ts';
 import { roundEdge } from './round-edge.ts';
 
+/** Texts with a code of their own at most: the most frequent ones. */
+const MAX_LEVELS = 150;
+
 /** Code of blanks in every fine column. */
 export const MISSING_CODE = 0;
 
@@ -119,7 +122,7 @@ export function intervalOf(edges: Float64Array, value: number): number {
 }
 
 /** Gives each frequent text a code of its own, the most frequent first on equal footing by text; the rest share the last code. */
-export function fineCategorical(name: string, column: CategoricalColumn, maxLevels: number): FineCategorical {
+export function fineCategorical(name: string, column: CategoricalColumn, maxLevels = MAX_LEVELS): FineCategorical {
   const counts = new Uint32Array(column.levels.length);
   for (const code of column.codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
   const kept = column.levels

@@ -1,6 +1,6 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { normalTwoSided } from '../distributions.ts';
 import { BLOCK_ROWS, type Design } from './design.ts';
-import { normalPValue } from './p-values.ts';
 
 /** A logistic regression of the log-odds of being overdue. Index 0 of every list is the intercept. */
 export interface LogisticFit {
@@ -243,7 +243,7 @@ function report(
   const covariance = definite ? cholesky.solve(Matrix.eye(size)) : Matrix.zeros(size, size);
   const standardErrors = coefficients.map((_, i) => Math.sqrt(Math.max(0, covariance.get(i, i))));
   const pValues = coefficients.map((b, i) =>
-    (standardErrors[i] ?? 0) > 0 ? normalPValue(b / (standardErrors[i] ?? 1)) : 1,
+    (standardErrors[i] ?? 0) > 0 ? normalTwoSided(b / (standardErrors[i] ?? 1)) : 1,
   );
   return {
     coefficients,

@@ -20,7 +20,7 @@ const binning = z.strictObject({
   /** The same for a change of direction: a peak or a valley must beat the best straight trend by this much. */
   turn_penalty: z.number().min(0).max(50).default(1),
   /** A text that fewer loans have counts as `other`. */
-  min_level_loans: z.int().min(1).default(5),
+  min_level_loans: z.int().min(1).default(2),
   /** Numbers that are codes and not quantities, by feature, e.g. -999 for "not asked": each has a bin of its own. */
   special_codes: z.record(z.string(), z.array(z.number()).max(20)).default({}),
   /** A trend laid down for a feature, in place of the one with the best information value. */
@@ -34,7 +34,7 @@ const selection = z.strictObject({
   /** Features with a larger share of blanks are left out. */
   max_missing_share: share.default(0.95),
   /** Of two features whose weights of evidence correlate more than this, the one with less information value is left out. */
-  max_correlation: share.default(0.95),
+  max_correlation: share.default(0.8),
   /** Features that the others explain to more than this variance inflation factor are left out. */
   max_vif: z.number().min(1).default(10),
   /** Features whose coefficient has a larger two-sided Wald p-value are left out. */
@@ -85,6 +85,9 @@ export const loanSettings = z.strictObject({
   /** Folds of the out-of-fold scores, and the number that decides which loan falls in which. */
   folds: z.int().min(2).max(20).default(5),
   seed: z.int().min(0).default(1),
+  /** Rounds of folds whose out-of-fold scores are averaged, so that one deal of a small book does not decide; and the largest book that gets more than one. */
+  rounds: z.int().min(1).max(20).default(5),
+  repeat_up_to_loans: z.int().min(0).default(20_000),
   /** With fewer overdue loans, or fewer that are not, there is no card. */
   min_class_loans: z.int().min(10).default(20),
   /** Level of significance of tests. */
