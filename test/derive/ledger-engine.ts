@@ -51,7 +51,7 @@ export class LedgerEngine {
 
   /** Opens an engine with empty landed tables. */
   static async open(profile: LedgerProfile): Promise<LedgerEngine> {
-    const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
     const engine = new LedgerEngine(await instance.connect(), profile);
     for (const { table, columns } of LANDED_TABLES[profile]) {
       const definitions = Object.entries(columns).map(([name, { type }]) => `"${name}" ${SQL_TYPES[type].duckdb}`);

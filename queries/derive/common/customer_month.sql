@@ -64,7 +64,6 @@ so_far AS (
   WINDOW by_month AS (
     PARTITION BY scope, customer_id
     ORDER BY month_index
-    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
   )
 ),
 named AS (

@@ -91,7 +91,6 @@ running AS (
   WINDOW so_far AS (
     PARTITION BY scope, invoice_id
     ORDER BY event_date, rank_in_day
-    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
   )
 ),
 monthly AS (
