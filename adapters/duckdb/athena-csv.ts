@@ -1,5 +1,4 @@
 import { DuewatchError } from '../../core/contracts/errors.ts';
-import { QUERY_ROWS, type QueryName, type RowOf } from '../../core/contracts/rows.ts';
 
 /** Bytes that are not a result file as Athena writes it. */
 export class MalformedAthenaCsv extends DuewatchError {
@@ -12,15 +11,6 @@ export type CsvRow = Readonly<Record<string, string | null>>;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const NEWLINE = 0x0a;
-
-/**
- * Rows of a query's result file, parsed by the schema of that query. Throws {@link MalformedAthenaCsv} for bytes that are no such
- * file, and zod's error for a row that is none of the query's.
- */
-export function readQueryRows<Q extends QueryName>(query: Q, bytes: Uint8Array): RowOf<Q>[] {
-  const schema = QUERY_ROWS[query];
-  return readAthenaCsv(bytes).map((row) => schema.parse(row) as RowOf<Q>);
-}
 
 /**
  * Reads the CSV of an Athena result: every value in quotes, a null as nothing at all. This is not CSV at large, which is why it can

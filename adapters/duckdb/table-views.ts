@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Columns, INTERNAL_TABLES, SCORE_HISTORY, SQL_TYPES } from '../../core/contracts/internal-tables.ts';
+import { type Columns, SCORE_HISTORY, SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 
@@ -16,18 +16,10 @@ export interface TableLocation {
 /** Tables by the name queries use. */
 export type TableCatalog = Readonly<Record<string, TableLocation>>;
 
-/** The internal tables, one folder a run. */
-export const DERIVED_TABLES: TableCatalog = catalog('derived', INTERNAL_TABLES, ['run']);
-
 /** What earlier reviews published, one folder a period and run, as JSON lines. */
 export const HISTORY_TABLES: TableCatalog = {
   score_history: { prefix: 'history/scores/', columns: SCORE_HISTORY, partitions: ['period', 'run'], format: 'json' },
 };
-
-/** Tables of an export as they were landed, one folder a period and run. */
-export function landedTables(tables: Readonly<Record<string, Columns>>): TableCatalog {
-  return catalog('landed', tables, ['period', 'run']);
-}
 
 /** Gives the connection a temporary view for each table of the catalog that the query's text names. */
 export async function defineTableViews(
@@ -43,15 +35,6 @@ export async function defineTableViews(
     const files = await Promise.all(keys.map((key) => store.localFile(key)));
     await connection.run(`CREATE TEMP VIEW ${quoted(name)} AS ${viewQuery(location, files)}`);
   }
-}
-
-function catalog(area: string, tables: Readonly<Record<string, Columns>>, partitions: readonly string[]): TableCatalog {
-  return Object.fromEntries(
-    Object.entries(tables).map(([name, columns]) => [
-      name,
-      { prefix: `${area}/${name}/`, columns, partitions, format: 'parquet' },
-    ]),
-  );
 }
 
 /** Whether the object holds rows: of the right kind, and inside a folder for each partition. */

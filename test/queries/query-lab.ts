@@ -2,15 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readAthenaCsv, readQueryRows } from '../../adapters/duckdb/athena-csv.ts';
+import { readAthenaCsv } from '../../adapters/duckdb/athena-csv.ts';
 import { AthenaQueryEngine } from '../../adapters/duckdb/athena-query-engine.ts';
 import { SqlSession } from '../../adapters/duckdb/sql-session.ts';
-import { DERIVED_TABLES, HISTORY_TABLES } from '../../adapters/duckdb/table-views.ts';
+import { STORE_CATALOG } from '../../adapters/duckdb/store-catalog.ts';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
 import { type Rules, rulesSchema } from '../../core/contracts/config.ts';
 import { INTERNAL_TABLES, type InternalTable, SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import { QUERY_PARAMETERS, type QueryContext } from '../../core/contracts/query-parameters.ts';
-import type { QueryName, RowOf } from '../../core/contracts/rows.ts';
+import { QUERY_ROWS, type QueryName, type RowOf } from '../../core/contracts/rows.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
 
 /** A row of an internal table: the columns a test cares for, as text; the others are null. */
@@ -42,7 +42,7 @@ export class QueryLab {
       session,
       store: this.#store,
       bucket: 'duewatch-store',
-      tables: { ...DERIVED_TABLES, ...HISTORY_TABLES },
+      tables: STORE_CATALOG,
       workFolder: join(folder, 'work'),
     });
   }
@@ -77,7 +77,8 @@ export class QueryLab {
     rules: Partial<Rules> = {},
     context: QueryContext = RUN,
   ): Promise<RowOf<Q>[]> {
-    return readQueryRows(query, await this.#result(query, rules, context));
+    const schema = QUERY_ROWS[query];
+    return readAthenaCsv(await this.#result(query, rules, context)).map((row) => schema.parse(row) as RowOf<Q>);
   }
 
   /** Rows of a query as the cells of its result. */

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MalformedAthenaCsv, readAthenaCsv, readQueryRows } from '../../../adapters/duckdb/athena-csv.ts';
+import { MalformedAthenaCsv, readAthenaCsv } from '../../../adapters/duckdb/athena-csv.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -59,21 +59,5 @@ describe('readAthenaCsv', () => {
         expect(readAthenaCsv(bytes(text))).toEqual(expected);
       }),
     );
-  });
-});
-
-describe('readQueryRows', () => {
-  it('gives the rows of a query by their schema', () => {
-    const result = '"profitability_tier","risk_group","customers"\n"Low","high_risk","12"\n,"normal","3"\n';
-    expect(readQueryRows('profile_tiers', bytes(result))).toEqual([
-      { profitability_tier: 'Low', risk_group: 'high_risk', customers: 12 },
-      { profitability_tier: null, risk_group: 'normal', customers: 3 },
-    ]);
-  });
-
-  it('refuses rows that are not of the query', () => {
-    expect(() =>
-      readQueryRows('profile_tiers', bytes('"profitability_tier","risk_group","customers"\n"Low","rich","12"\n')),
-    ).toThrow(/risk_group/);
   });
 });
