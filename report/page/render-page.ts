@@ -103,9 +103,10 @@ function head(context: PageContext, styles: string): Html {
  */
 export function renderPage(input: ReportInput, locale: Locale, font: ChartFont): string {
   const context = pageContext(input, createSpeaker(input, locale));
-  const list = sections(context, pageCharts(input, locale, font));
-  const decision = decisionHtml(context);
   const top = masthead(context);
+  const decision = decisionHtml(context);
+  // The last section defines every figure shown before it.
+  const list = sections(context, pageCharts(input, locale, font));
   const styles = pageStyles();
   const body = html`<body><a class="skip" href="#decision">${context.words.page.skip}</a><div class="shell">${top}${contents(context, list)}<main>${decision}${list.map(sectionHtml)}</main><footer><p>${context.words.title({ company: cleanText(input.run.company), month: context.speaker.format.month(input.run.period) })}</p></footer></div>${aboutBox(context.words)}${jsonScript('figures', evidenceOf(context))}<script>${trusted(PAGE_SCRIPT)}</script></body>`;
   return `<!doctype html>\n${html`<html lang="${locale}">${head(context, styles)}${body}</html>`.text}\n`;
