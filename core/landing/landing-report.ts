@@ -9,6 +9,7 @@ import type {
 } from '../contracts/landing.ts';
 import type { LandedTableReport } from '../contracts/report-input.ts';
 import { coveredMonths } from './covered-months.ts';
+import { noRowsProblem } from './no-rows-problem.ts';
 import { quarantineStop } from './quarantine-stop.ts';
 import { PROFILE_TABLES } from './table-specs/profile-tables.ts';
 
@@ -74,24 +75,30 @@ function tableReport(table: LandedTable, setCheck: SetCheck | null): LandedTable
   };
 }
 
-/** Payments may be missing only where the invoices say when they were settled. */
+/** Payments may be missing, or without rows, only where the invoices say when they were settled. */
 function needsPayments(plan: LandingPlan, tables: readonly LandedTable[]): LandingProblem[] {
-  const specs = plan.profiles.flatMap((profile) => PROFILE_TABLES[profile]);
-  return specs
-    .filter((spec) => spec.required === 'unless_settled_date' && !plan.tables.some(({ table }) => table === spec.table))
-    .filter(() =>
-      tables.some(
-        (table) =>
-          table.table === 'invoices' && table.problems.length === 0 && !Object.hasOwn(table.bound, 'settled_date'),
-      ),
-    )
-    .map((spec) => ({
-      rule: 'table_missing',
-      table: spec.table,
-      file: `${spec.table}.csv`,
-      message: `The export has no ${spec.table}, and the invoices have no settled_date that could stand for them.`,
-      fix: `Add ${spec.table}.csv, or map the invoices' settled_date in exports.yaml.`,
-    }));
+  const invoices = tables.find(({ table }) => table === 'invoices');
+  if (invoices === undefined || invoices.problems.length > 0 || Object.hasOwn(invoices.bound, 'settled_date'))
+    return [];
+  return plan.profiles
+    .flatMap((profile) => PROFILE_TABLES[profile])
+    .filter((spec) => spec.required === 'unless_settled_date')
+    .flatMap((spec) => {
+      const landed = tables.find(({ table }) => table === spec.table);
+      if (landed === undefined)
+        return plan.tables.some(({ table }) => table === spec.table) ? [] : [noSettlement(spec.table)];
+      return landed.rows_read === 0 && landed.problems.length === 0 ? [noRowsProblem(spec, landed.files)] : [];
+    });
+}
+
+function noSettlement(table: string): LandingProblem {
+  return {
+    rule: 'table_missing',
+    table,
+    file: `${table}.csv`,
+    message: `The export has no ${table}, and the invoices have no settled_date that could stand for them.`,
+    fix: `Add ${table}.csv, or map the invoices' settled_date in exports.yaml.`,
+  };
 }
 
 function periodProblems({ plan, tables, period }: LandingFindings, months: readonly string[]): LandingProblem[] {

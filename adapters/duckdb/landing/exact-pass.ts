@@ -5,9 +5,13 @@ import type { TablePlan } from '../../../core/contracts/landing.ts';
 import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import type { ReadColumn } from '../../../core/landing/table-layout.ts';
 import { copyOptions, firstNumber } from './engine.ts';
+import { MAX_RECORD_BYTES } from './record-scanner.ts';
 import { type BoundFile, cell, cellNames, csvRelation, parquetRelation, textColumns } from './source-sql.ts';
 import { keyList, quoteName, type TableSql } from './table-sql.ts';
 import { type BrokenRecord, writeRecords } from './write-records.ts';
+
+/** A record with every quote doubled, and its line and number. */
+const MAX_WRITTEN_BYTES = 2 * MAX_RECORD_BYTES + 4096;
 
 /** What the exact pass needs. */
 export interface ExactPassRequest {
@@ -102,7 +106,7 @@ async function sourceOf(
   const path = join(workDir, `records-${index}.csv`);
   const written = await writeRecords(bound.file, path);
   const names = ['_line', '_row', ...cellNames(bound.file)];
-  const rows = csvRelation([path], written.delimiter, names, false);
+  const rows = csvRelation([path], written.delimiter, names, false, MAX_WRITTEN_BYTES);
   const numbered = files.length > 1 ? `(SELECT * REPLACE ('${index + 1}-' || _row AS _row) FROM ${rows})` : rows;
   return {
     relation: written.records === written.broken.length ? await noRows(path, names) : numbered,

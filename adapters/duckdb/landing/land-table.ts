@@ -192,7 +192,7 @@ async function outcome(
     left_out: leftOut,
     first_quarantined: firstQuarantined,
     pass: exact === undefined ? 'fast' : 'exact',
-    problems: pass.rowsRead === 0 && spec.required !== false ? [noRowsProblem(spec, plan.files)] : [],
+    problems: pass.rowsRead === 0 && spec.required === true ? [noRowsProblem(spec, plan.files)] : [],
   };
   return {
     table,

@@ -94,12 +94,13 @@ function scanChunk(scanner: RecordScanner, bytes: Buffer, state: ReadState, fina
 function nextRecord(scanner: RecordScanner, bytes: Buffer, state: ReadState, final: boolean): boolean {
   const { from, limit } = state;
   if (!state.skipping) {
-    if (scanner.scan(bytes, from, limit, final)) return true;
-    if (limit - from < MAX_RECORD_BYTES) return false;
+    const found = scanner.scan(bytes, from, limit, final);
+    if (found && scanner.end - from <= MAX_RECORD_BYTES) return true;
+    if (!found && limit - from <= MAX_RECORD_BYTES) return false;
   }
   const whole = scanner.firstLine(bytes, from, limit, final, FLAG.tooLong);
-  // Short lines inside quotes that never close: the quotes are what is wrong.
-  if (whole && !state.skipping && scanner.end - from < MAX_RECORD_BYTES) scanner.flags = FLAG.broken;
+  // Short lines inside quotes that close too late or never: the quotes are what is wrong.
+  if (whole && !state.skipping && scanner.end - from <= MAX_RECORD_BYTES) scanner.flags = FLAG.broken;
   return whole || scanner.firstLine(bytes, from, limit, true, FLAG.tooLong);
 }
 

@@ -4,6 +4,7 @@ import type { Binding } from '../../../core/landing/bind-columns.ts';
 import { readDateFormat } from '../../../core/landing/date-format.ts';
 import type { ReadColumn } from '../../../core/landing/table-layout.ts';
 import type { CsvFile, InspectedFile, ParquetFile } from './inspect-file.ts';
+import { MAX_RECORD_BYTES } from './record-scanner.ts';
 import { quoteName } from './table-sql.ts';
 
 /** A file whose columns have been found. */
@@ -22,12 +23,13 @@ export function csvRelation(
   delimiter: string,
   columns: readonly string[],
   header: boolean,
+  maxLineBytes = MAX_RECORD_BYTES,
 ): string {
   const types = columns.map((name) => `${name}: 'VARCHAR'`).join(', ');
   return (
     `read_csv([${paths.map(textLiteral).join(', ')}], auto_detect = false, header = ${header}, delim = ${textLiteral(delimiter)}, ` +
     `quote = '"', escape = '"', comment = '', nullstr = '', null_padding = false, ignore_errors = false, strict_mode = true, ` +
-    `max_line_size = 8388608, hive_partitioning = false, compression = 'none', columns = {${types}})`
+    `max_line_size = ${maxLineBytes}, hive_partitioning = false, compression = 'none', columns = {${types}})`
   );
 }
 

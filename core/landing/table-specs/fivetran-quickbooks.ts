@@ -134,8 +134,8 @@ const CREDITS_AND_LISTS: readonly TableSpec[] = [
       id: required('text'),
       // A sale refunded over the counter names nobody.
       customer_id: optional('text'),
-      transaction_date: required('date'),
-      total_amount: required('money', { total: true }),
+      transaction_date: optional('date'),
+      total_amount: optional('money', { total: true }),
       balance: optional('money'),
       ...CURRENCY,
       ...LIFE,
