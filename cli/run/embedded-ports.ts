@@ -16,9 +16,9 @@ import { SqliteSendLedger } from '../../adapters/embedded/sqlite-send-ledger.ts'
 import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
 import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
 import { loadRules, type RulesFile } from '../../config/load-rules.ts';
+import { bundledRenderer } from '../../lambdas/bundled-renderer.ts';
 import type { AllPorts } from '../../lambdas/handlers.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { localRenderer } from './local-renderer.ts';
 import { RecordingJournal } from './workflow-runner.ts';
 
 /** Name of the bucket that the store's folder stands for. */
@@ -63,7 +63,7 @@ export async function openEmbedded(request: {
     tasks: new SqliteTaskStore(tables),
     mailer: new MailboxMailer(tables),
     events: new SqliteEventBus(tables),
-    renderer: localRenderer(),
+    renderer: bundledRenderer(),
     settings: { rules: async () => loadRules(shipped, request.overlays) },
     journal,
     clock: SYSTEM_CLOCK,

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Renderer } from '../../core/ports/renderer.ts';
-import { createRenderer } from '../../report/renderer.ts';
+import type { Renderer } from '../core/ports/renderer.ts';
+import { createRenderer } from '../report/renderer.ts';
 
 const FONTS = '@expo-google-fonts/noto-sans-sc';
 
-/** The report's renderer with the bundled Noto Sans SC. */
-export function localRenderer(): Renderer {
+/** The report's renderer with the Noto Sans SC that lies in `node_modules`: the project's on the laptop, the bundle's own in a function. */
+export function bundledRenderer(): Renderer {
   return createRenderer(async () => {
     const folder = dirname(createRequire(import.meta.url).resolve(`${FONTS}/package.json`));
     const [regular, bold] = await Promise.all([

@@ -1,0 +1,75 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { FunctionSettings, StoreArea, TableAction } from './function-settings.ts';
+
+/** What functions are granted rights on. */
+export interface GrantableResources {
+  readonly bucketArn: string;
+  readonly keyArn: string;
+  readonly tables: { readonly runs: Table; readonly sends: Table; readonly tasks: Table };
+  readonly busArn: string;
+  readonly identityArn: string;
+  readonly configurationSetArn: string;
+  /** Every execution of the workflow. */
+  readonly executionsArn: string;
+}
+
+/** The whole policy of a function but its log: one statement a right, each with an id that says what it is for. */
+export function functionStatements(settings: FunctionSettings, to: GrantableResources): PolicyStatement[] {
+  return [
+    ...storeStatements(settings, to),
+    ...Object.entries(settings.tables ?? {}).map(([table, actions]) => tableStatement(table, actions, to)),
+    ...(settings.sendsMail ? [mailStatement(to)] : []),
+    ...(settings.publishes ? [allow('PublishEvents', ['events:PutEvents'], [to.busArn])] : []),
+    ...(settings.readsExecutions
+      ? [allow('ReadExecutions', ['states:DescribeExecution', 'states:GetExecutionHistory'], [to.executionsArn])]
+      : []),
+  ];
+}
+
+/** A statement that allows. */
+export function allow(sid: string, actions: string[], resources: string[]): PolicyStatement {
+  return new PolicyStatement({ sid, actions, resources });
+}
+
+function storeStatements({ store }: FunctionSettings, { bucketArn, keyArn }: GrantableResources): PolicyStatement[] {
+  const objects = (areas: readonly StoreArea[]) => areas.map((area) => `${bucketArn}/${area}/*`);
+  const { read = [], write = [], list = [], remove = [] } = store;
+  const statements: PolicyStatement[] = [];
+  if (read.length > 0) statements.push(allow('ReadObjects', ['s3:GetObject'], objects(read)));
+  if (write.length > 0) statements.push(allow('WriteObjects', ['s3:PutObject'], objects(write)));
+  if (remove.length > 0) statements.push(allow('RemoveObjects', ['s3:DeleteObject'], objects(remove)));
+  if (list.length > 0) statements.push(listStatement(list, bucketArn));
+  const keyActions = [
+    ...(read.length > 0 ? ['kms:Decrypt'] : []),
+    ...(write.length > 0 ? ['kms:GenerateDataKey'] : []),
+  ];
+  if (keyActions.length > 0) statements.push(allow('UseKey', keyActions, [keyArn]));
+  return statements;
+}
+
+/** Without the right to list, S3 answers "forbidden" instead of "not there". */
+function listStatement(areas: readonly StoreArea[], bucketArn: string): PolicyStatement {
+  const statement = allow('ListObjects', ['s3:ListBucket'], [bucketArn]);
+  statement.addCondition('StringLike', { 's3:prefix': areas.map((area) => `${area}/*`) });
+  return statement;
+}
+
+function tableStatement(
+  table: string,
+  actions: readonly TableAction[],
+  { tables }: GrantableResources,
+): PolicyStatement {
+  const found = Object.entries(tables).find(([name]) => name === table);
+  if (found === undefined) throw new RangeError(`there is no table ${table}`);
+  const sid = `Table${table.charAt(0).toUpperCase()}${table.slice(1)}`;
+  return allow(
+    sid,
+    actions.map((action) => `dynamodb:${action}`),
+    [found[1].tableArn],
+  );
+}
+
+function mailStatement({ identityArn, configurationSetArn }: GrantableResources): PolicyStatement {
+  return allow('SendMail', ['ses:SendEmail', 'ses:SendRawEmail'], [identityArn, configurationSetArn]);
+}

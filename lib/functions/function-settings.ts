@@ -1,0 +1,171 @@
+/** A folder at the top of the bucket. */
+export type StoreArea = 'config' | 'exports' | 'landed' | 'derived' | 'history' | 'runs' | 'work';
+
+/** What a function may do with a table of the store. */
+export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'Scan';
+
+/** Native packages and files that a bundle carries beside its code. */
+export type Cargo = 'duckdb' | 'resvg' | 'typst' | 'fonts' | 'rules';
+
+/** What a function is given and what it may touch: nothing else is granted. */
+export interface FunctionSettings {
+  readonly description: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** Local disk beyond the usual 512 MB. */
+  readonly diskMb?: number;
+  readonly cargo?: readonly Cargo[];
+  readonly store: {
+    readonly read?: readonly StoreArea[];
+    readonly write?: readonly StoreArea[];
+    readonly list?: readonly StoreArea[];
+    readonly remove?: readonly StoreArea[];
+  };
+  readonly tables?: {
+    readonly runs?: readonly TableAction[];
+    readonly sends?: readonly TableAction[];
+    readonly tasks?: readonly TableAction[];
+  };
+  readonly sendsMail?: true;
+  readonly publishes?: true;
+  /** Reads the history of its own execution. */
+  readonly readsExecutions?: true;
+}
+
+/*
+ * Memory buys processor time: 1,769 MB is one whole processor. A function that computes gets that or more, because it then ends sooner for
+ * the same GB-seconds; one that waits for other services gets little. A time-out is several times what the largest company took, below the
+ * 900 s after which the state itself gives up. No concurrency is reserved: the workflow itself never asks for more than eight at once, and
+ * a reservation would be taken from everything else in the account (and is refused in a new one).
+ */
+const WAITING = { memoryMb: 512, timeoutSeconds: 120 } as const;
+const COMPUTING = { memoryMb: 3008, timeoutSeconds: 600 } as const;
+const ENGINE = { memoryMb: 4096, timeoutSeconds: 900, diskMb: 10_240 } as const;
+
+const LOCK_HOLDER = ['GetItem', 'PutItem'] as const;
+
+/** The functions behind the workflow's states, by the name of the state. */
+export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
+  OpenRun: {
+    ...ENGINE,
+    description: 'Which month of which export is reviewed; takes the lock of the period',
+    cargo: ['duckdb', 'rules'],
+    store: { read: ['exports', 'config'], list: ['exports', 'config'], write: ['work'] },
+    tables: { runs: ['GetItem', 'PutItem', 'Query'], sends: ['Query'] },
+    readsExecutions: true,
+  },
+  LandTable: {
+    ...ENGINE,
+    description: 'Reads, types and checks one table of the export',
+    cargo: ['duckdb'],
+    store: { read: ['exports', 'work'], list: ['work'], write: ['landed', 'derived', 'work'] },
+  },
+  CheckLanding: {
+    ...ENGINE,
+    description: 'Checks across tables; refuses, flags or goes on',
+    cargo: ['duckdb'],
+    store: {
+      read: ['landed', 'derived', 'history', 'work'],
+      list: ['landed', 'derived', 'history', 'work'],
+      write: ['runs', 'work'],
+      remove: ['derived'],
+    },
+  },
+  PlanAnalysis: {
+    ...WAITING,
+    description: 'Scopes of the analysis, and the parameters of every query',
+    store: { read: ['history', 'work'], list: ['history', 'work'], write: ['work'] },
+  },
+  CollectRows: {
+    ...COMPUTING,
+    description: 'Files the rows of every query as evidence',
+    store: { read: ['work'], list: ['work'], write: ['runs', 'work'] },
+  },
+  ScoreCustomers: {
+    ...COMPUTING,
+    description: 'Scores, bands, tiers and strategies of the high-risk customers',
+    store: { read: ['history', 'runs', 'work'], list: ['history', 'runs', 'work'], write: ['history', 'runs', 'work'] },
+  },
+  ComposeFigures: {
+    ...COMPUTING,
+    description: 'figures.json: every number of the report',
+    store: { read: ['history', 'runs', 'work'], list: ['history', 'runs', 'work'], write: ['runs', 'work'] },
+  },
+  DrawCharts: {
+    ...COMPUTING,
+    description: 'Charts as SVG and PNG in each language',
+    cargo: ['resvg', 'fonts'],
+    store: { read: ['work'], list: ['work'], write: ['runs', 'work'] },
+  },
+  ComposeReport: {
+    ...COMPUTING,
+    description: 'Page, PDF, workbook and every mail, complete before the first one leaves',
+    cargo: ['resvg', 'typst', 'fonts'],
+    store: { read: ['runs', 'work'], list: ['runs', 'work'], write: ['runs', 'work'] },
+  },
+  DeliverReport: {
+    ...WAITING,
+    memoryMb: 1024,
+    timeoutSeconds: 300,
+    description: 'Sends each mail once',
+    store: { read: ['runs', 'work'], list: ['runs', 'work'] },
+    tables: { runs: LOCK_HOLDER, sends: ['GetItem', 'PutItem', 'Query', 'UpdateItem'] },
+    sendsMail: true,
+    readsExecutions: true,
+  },
+  OpenTasks: {
+    ...WAITING,
+    timeoutSeconds: 600,
+    description: 'Puts the new tasks on the desks and announces them',
+    store: { read: ['work'], list: ['work'] },
+    tables: { runs: LOCK_HOLDER, tasks: ['PutItem'] },
+    publishes: true,
+    readsExecutions: true,
+  },
+  CloseRun: {
+    ...WAITING,
+    memoryMb: 1024,
+    timeoutSeconds: 300,
+    description: 'Publishes the history, writes run.json, gives the lock back',
+    store: {
+      read: ['runs', 'work'],
+      list: ['runs', 'work'],
+      write: ['history', 'runs'],
+      remove: ['work'],
+    },
+    tables: { runs: ['GetItem', 'PutItem', 'DeleteItem'] },
+    readsExecutions: true,
+  },
+};
+
+/** The functions beside the workflow, by name. */
+export const EVENT_FUNCTIONS: Readonly<Record<'FailRun' | 'RecordDelivery' | 'CheckMonth', FunctionSettings>> = {
+  FailRun: {
+    ...WAITING,
+    timeoutSeconds: 300,
+    description: 'Writes down why a run ended badly, tells the operators, gives the lock back',
+    store: {
+      read: ['runs', 'work'],
+      list: ['derived', 'history', 'landed', 'runs', 'work'],
+      write: ['runs'],
+      remove: ['derived', 'history', 'landed', 'runs', 'work'],
+    },
+    tables: { runs: ['PutItem', 'DeleteItem'] },
+    publishes: true,
+    readsExecutions: true,
+  },
+  RecordDelivery: {
+    ...WAITING,
+    timeoutSeconds: 30,
+    description: 'Writes what the mail service tells into the send ledger',
+    store: {},
+    tables: { sends: ['UpdateItem'] },
+  },
+  CheckMonth: {
+    ...WAITING,
+    timeoutSeconds: 30,
+    description: 'Looks every day whether the report of the month has left',
+    store: {},
+    tables: { sends: ['Query'] },
+  },
+};

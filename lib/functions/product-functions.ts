@@ -1,0 +1,81 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Code, IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Stage } from '../../config/stage-schema.ts';
+import type { Delivery } from '../delivery.ts';
+import type { Storage } from '../storage.ts';
+import type { Tasks } from '../tasks.ts';
+import { functionsOfDefinition } from '../workflow.ts';
+import { EVENT_FUNCTIONS, type FunctionSettings, STATE_FUNCTIONS } from './function-settings.ts';
+import { type FunctionSurroundings, ProductFunction } from './product-function.ts';
+
+/** What the functions work with. */
+export interface ProductFunctionsProps {
+  readonly name: string;
+  readonly stage: Stage;
+  readonly version: string;
+  readonly storage: Storage;
+  readonly tasks: Tasks;
+  readonly delivery: Delivery;
+  readonly logRetention: RetentionDays;
+  readonly code?: Code | undefined;
+}
+
+/** Every function: those that the state machine's file names, and those that listen to events. */
+export class ProductFunctions extends Construct {
+  /** By the name of the state. */
+  readonly ofStates: Readonly<Record<string, IFunction>>;
+  readonly failRun: IFunction;
+  readonly recordDelivery: IFunction;
+  readonly checkMonth: IFunction;
+
+  constructor(scope: Construct, id: string, props: ProductFunctionsProps) {
+    super(scope, id);
+    const surroundings = surroundingsOf(this, props);
+    const make = (name: string, settings: FunctionSettings) =>
+      new ProductFunction(this, name, { settings, surroundings }).function;
+    this.ofStates = Object.fromEntries(functionsOfDefinition().map((name) => [name, make(name, settingsOf(name))]));
+    this.failRun = make('FailRun', EVENT_FUNCTIONS.FailRun);
+    this.recordDelivery = make('RecordDelivery', EVENT_FUNCTIONS.RecordDelivery);
+    this.checkMonth = make('CheckMonth', EVENT_FUNCTIONS.CheckMonth);
+  }
+}
+
+function settingsOf(state: string): FunctionSettings {
+  const settings = STATE_FUNCTIONS[state];
+  if (settings !== undefined) return settings;
+  throw new RangeError(`the state machine calls ${state}, which has no settings in lib/functions/function-settings.ts`);
+}
+
+function surroundingsOf(scope: Construct, props: ProductFunctionsProps): FunctionSurroundings {
+  const { name, stage, storage, tasks, delivery } = props;
+  const stack = Stack.of(scope);
+  return {
+    name,
+    logRetention: props.logRetention,
+    code: props.code,
+    environment: {
+      BUCKET: storage.bucket.bucketName,
+      RUNS_TABLE: storage.runs.tableName,
+      SENDS_TABLE: storage.sends.tableName,
+      TASKS_TABLE: tasks.table.tableName,
+      EVENT_BUS: tasks.bus.eventBusName,
+      CONFIGURATION_SET: delivery.configurationSetName,
+      TIME_ZONE: stage.schedule.timeZone,
+      SETTLE_MINUTES: String(stage.schedule.settleMinutes),
+      DEADLINE_DAY: String(stage.schedule.deadlineDay),
+      DUEWATCH_VERSION: props.version,
+    },
+    resources: {
+      bucketArn: storage.bucket.bucketArn,
+      keyArn: storage.key.keyArn,
+      tables: { runs: storage.runs, sends: storage.sends, tasks: tasks.table },
+      busArn: tasks.bus.eventBusArn,
+      identityArn: delivery.identityArn,
+      configurationSetArn: delivery.configurationSetArn,
+      // By name, not by reference: the workflow refers to its functions already.
+      executionsArn: stack.formatArn({ service: 'states', resource: `execution:${name}:*` }),
+    },
+  };
+}
