@@ -2,6 +2,7 @@ import { normalQuantile } from '../distributions.ts';
 import { codeCount, type FineCategorical, type FineColumn, type FineNumeric, MISSING_CODE } from './fine-bins.ts';
 import {
   type BestByTrend,
+  bestRising,
   bestSegmentations,
   type FineCounts,
   type Segmentation,
@@ -222,7 +223,7 @@ function cutTexts(
     bads: Float64Array.from(groups, (codes) => held(codes, counts.bads)),
     barrier: groups.map(() => false),
   };
-  const chosen = bestSegmentations(fine, totals, rules).rising;
+  const chosen = bestRising(fine, totals, rules);
   const starts = chosen?.starts ?? (groups.length > 0 ? [0] : []);
   const drafts = starts.map((start, at) =>
     named(column, groups.slice(start, starts[at + 1] ?? groups.length), otherCodes),

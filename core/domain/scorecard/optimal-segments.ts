@@ -32,7 +32,7 @@ export interface BestByTrend {
   readonly valley: Segmentation | null;
 }
 
-/** The binnings that maximise information value under each trend, exactly: dynamic programming over (last bin, number of bins, turned or not). */
+/** The binnings that maximise information value under each trend, exactly: dynamic programming over (last bin, turned or not, number of bins). */
 export function bestSegmentations(
   counts: FineCounts,
   totals: { goods: number; bads: number },
@@ -42,6 +42,15 @@ export function bestSegmentations(
   const up = search(table, rules, 1);
   const down = search(table, rules, -1);
   return { rising: up.straight, peak: up.turned, falling: down.straight, valley: down.turned };
+}
+
+/** The same where the fine bins are in order of their overdue rate already: rising, or nothing. */
+export function bestRising(
+  counts: FineCounts,
+  totals: { goods: number; bads: number },
+  rules: SegmentRules,
+): Segmentation | null {
+  return search(new SpanTable(counts, totals, rules), rules, 1).straight;
 }
 
 /** Every run of fine bins [from, to) as one bin: is it allowed, its overdue rate, what it is worth. */
@@ -93,37 +102,53 @@ interface Shapes {
   readonly turned: Segmentation | null;
 }
 
-/** States are (bins so far, turned, last bin's span); `direction` 1 rises first, −1 falls first. */
+/** For each state the best value found (NaN: not reached) and the state before it. Both phases, one after the other. */
+interface Layer {
+  readonly value: Float64Array;
+  readonly from: Int32Array;
+}
+
+/**
+ * States are (turned or not, the last bin's span); `direction` 1 rises first, −1 falls first. First without counting bins;
+ * only where that gives more than are allowed the states are laid out by number of bins as well.
+ */
 function search(table: SpanTable, rules: SegmentRules, direction: 1 | -1): Shapes {
-  const side = table.size + 1;
-  const cells = side * side;
-  const layers: { value: Float64Array; from: Int32Array }[] = [];
-  const first = newLayer(cells);
-  for (let to = 1; to <= table.size; to += 1) first.value[to] = table.value[to] ?? Number.NaN;
-  layers.push(first);
+  const single = firstBins(table);
+  extend(table, rules, direction, single, single);
+  const free = { straight: bestEnd(table, [single], 0), turned: bestEnd(table, [single], 1) };
+  const most = Math.max(free.straight?.starts.length ?? 0, free.turned?.starts.length ?? 0);
+  return most <= rules.maxBins ? free : searchByBins(table, rules, direction);
+}
+
+function searchByBins(table: SpanTable, rules: SegmentRules, direction: 1 | -1): Shapes {
+  let last = firstBins(table);
+  const layers = [last];
   for (let bins = 2; bins <= rules.maxBins; bins += 1) {
-    const layer = extend(table, rules, direction, layers[bins - 2] ?? first);
-    if (layer === null) break;
+    const layer = newLayer(table.size);
+    if (!extend(table, rules, direction, last, layer)) break;
     layers.push(layer);
+    last = layer;
   }
   return { straight: bestEnd(table, layers, 0), turned: bestEnd(table, layers, 1) };
 }
 
-/** Values of both phases, one after the other; NaN marks a state that cannot be reached. */
-function newLayer(cells: number): { value: Float64Array; from: Int32Array } {
-  return { value: new Float64Array(2 * cells).fill(Number.NaN), from: new Int32Array(2 * cells).fill(-1) };
+function newLayer(size: number): Layer {
+  const states = 2 * (size + 1) ** 2;
+  return { value: new Float64Array(states).fill(Number.NaN), from: new Int32Array(states).fill(-1) };
 }
 
-function extend(
-  table: SpanTable,
-  rules: SegmentRules,
-  direction: 1 | -1,
-  previous: { value: Float64Array; from: Int32Array },
-): { value: Float64Array; from: Int32Array } | null {
+/** Binnings of one bin so far, which begins with the first fine bin. */
+function firstBins(table: SpanTable): Layer {
+  const layer = newLayer(table.size);
+  for (let to = 1; to <= table.size; to += 1) layer.value[to] = table.value[to] ?? Number.NaN;
+  return layer;
+}
+
+/** Adds one bin to every binning in `previous`. A state's value is final once all shorter spans were gone through, so both layers may be one. */
+function extend(table: SpanTable, rules: SegmentRules, direction: 1 | -1, previous: Layer, layer: Layer): boolean {
   const n = table.size;
   const side = n + 1;
   const cells = side * side;
-  const layer = newLayer(cells);
   let reached = false;
   for (let middle = 1; middle < n; middle += 1) {
     for (let start = 0; start < middle; start += 1) {
@@ -144,15 +169,10 @@ function extend(
       }
     }
   }
-  return reached ? layer : null;
+  return reached;
 }
 
-function improve(
-  layer: { value: Float64Array; from: Int32Array },
-  state: number,
-  value: number,
-  from: number,
-): boolean {
+function improve(layer: Layer, state: number, value: number, from: number): boolean {
   if (Number.isNaN(value)) return false;
   const met = layer.value[state] ?? Number.NaN;
   if (met >= value) return false;
@@ -161,11 +181,7 @@ function improve(
   return true;
 }
 
-function bestEnd(
-  table: SpanTable,
-  layers: readonly { value: Float64Array; from: Int32Array }[],
-  phase: 0 | 1,
-): Segmentation | null {
+function bestEnd(table: SpanTable, layers: readonly Layer[], phase: 0 | 1): Segmentation | null {
   const side = table.size + 1;
   const cells = side * side;
   let best: { bins: number; state: number; value: number } | null = null;
@@ -180,13 +196,13 @@ function bestEnd(
 }
 
 function walkBack(
-  layers: readonly { from: Int32Array }[],
+  layers: readonly Layer[],
   end: { bins: number; state: number; value: number },
   side: number,
 ): Segmentation {
   const starts: number[] = [];
   let state = end.state;
-  for (let bins = end.bins; bins >= 0; bins -= 1) {
+  for (let bins = end.bins; state >= 0; bins = Math.max(0, bins - 1)) {
     starts.push(Math.floor((state % (side * side)) / side));
     state = layers[bins]?.from[state] ?? -1;
   }
