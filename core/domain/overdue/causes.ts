@@ -72,7 +72,7 @@ const UNKNOWN: CauseFinding = { cause: 'unknown', basis: 'none', rule: 'no_rule_
 
 function recordedCause({ recorded_reason: reason, disputed_amount, overdue_amount }: Debtor): CauseFinding | null {
   if (new Decimal(disputed_amount).isZero()) return null;
-  const evidence = { disputed_amount, overdue_amount };
+  const evidence = { disputed_amount: plain(disputed_amount), overdue_amount: plain(overdue_amount) };
   if (reason === null) return { cause: 'disputed', basis: 'recorded', rule: 'marked_disputed', evidence };
   const cause = RECORDED_AS.get(reason.toLowerCase().replaceAll('_', ' ')) ?? 'disputed';
   return { cause, basis: 'recorded', rule: 'recorded_reason', evidence: { ...evidence, recorded_reason: reason } };
@@ -81,7 +81,10 @@ function recordedCause({ recorded_reason: reason, disputed_amount, overdue_amoun
 function accountError(debtor: Debtor): CauseFinding | null {
   const { credit_on_account, overdue_amount, residual_invoices, overdue_invoices } = debtor;
   if (new Decimal(credit_on_account).gte(overdue_amount)) {
-    return inferred('account_error', 'money_on_account', { credit_on_account, overdue_amount });
+    return inferred('account_error', 'money_on_account', {
+      credit_on_account: plain(credit_on_account),
+      overdue_amount: plain(overdue_amount),
+    });
   }
   if (residual_invoices === overdue_invoices) {
     return inferred('account_error', 'only_residues', { residual_invoices, overdue_invoices });
@@ -112,6 +115,11 @@ function forgotten(debtor: Debtor): CauseFinding | null {
 
 function inferred(cause: Cause, rule: CauseRule, evidence: CauseFinding['evidence']): CauseFinding {
   return { cause, basis: 'inferred', rule, evidence };
+}
+
+/** An amount without the zeros the engine pads it with. */
+function plain(amount: string): string {
+  return new Decimal(amount).toFixed();
 }
 
 function daysBetween(earlier: string, later: string): number {

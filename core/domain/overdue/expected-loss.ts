@@ -4,7 +4,7 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { Decimal } from '../decimal.ts';
 import { known, missing, type Quantity } from '../quantity.ts';
 import { quantile7 } from '../quartiles.ts';
-import { eachState, pooled, ROLL_STATES, type RollState, type RollTable, rollShare } from './roll-rates.ts';
+import { eachState, pooled, ROLL_STATES, type RollState, type RollTable, rollShare, rollTotal } from './roll-rates.ts';
 
 /** Months the loss looks ahead. */
 const HORIZON_MONTHS = 6;
@@ -112,25 +112,71 @@ function times(factor: Decimal, value: Decimal | null): Decimal | null {
   return value === null ? null : factor.times(value);
 }
 
+/** The parts of a table as numbers: chances need no more digits, amounts are multiplied in decimals. */
+interface Odds {
+  readonly rolls: PerState<PerState<number>>;
+  readonly late: { readonly total: number; readonly stays: number; readonly collected: number };
+}
+
 function simulate(tables: readonly RollTable[], all: RollTable, exposure: PerState<Decimal>): Decimal[] {
   const random = xoroshiro128plus(SEED);
-  const complete = tables.map((table) => withoutGaps(table, all));
-  const lossGivenAll = lossGiven(all);
+  const months = tables.map((table) => oddsOf(table, all));
+  const usual = oddsOf(all, all);
   return Array.from({ length: PATHS }, () => {
-    const reach = reachLate(draw(random, complete, HORIZON_MONTHS));
-    const lossGivenLate = lossGiven(pooled(draw(random, tables, tables.length))) ?? lossGivenAll;
-    return lossOf(exposure, reach, lossGivenLate) ?? new Decimal(0);
+    const reach = chanceOfLate(draw(random, months, HORIZON_MONTHS));
+    const lossGivenLate = lossGivenOdds(draw(random, months, months.length), usual);
+    return ROLL_STATES.reduce((sum, state) => sum.plus(exposure[state].times(reach[state])), new Decimal(0)).times(
+      lossGivenLate,
+    );
   });
 }
 
 /** A month in which nothing was in a place says nothing about it: the place rolls as in all months together. */
-function withoutGaps(table: RollTable, all: RollTable): RollTable {
-  return eachState((state) => (rollShare(table[state], 'collected') === null ? all[state] : table[state]));
+function oddsOf(table: RollTable, all: RollTable): Odds {
+  const rolls = eachState((from) => {
+    const row = rollShare(table[from], 'collected') === null ? all[from] : table[from];
+    return eachState((to) => rollShare(row, to)?.toNumber() ?? 0);
+  });
+  const { late } = table;
+  return {
+    rolls,
+    late: { total: rollTotal(late).toNumber(), stays: late.late.toNumber(), collected: late.collected.toNumber() },
+  };
 }
 
-function draw(random: RandomGenerator, tables: readonly RollTable[], count: number): RollTable[] {
-  return Array.from({ length: count }, () => tables[uniformInt(random, 0, tables.length - 1)]).filter(
-    (table) => table !== undefined,
+function chanceOfLate(path: readonly Odds[]): PerState<number> {
+  let reach: PerState<number> = eachState((state) => (state === 'late' ? 1 : 0));
+  for (const { rolls } of path.toReversed()) {
+    const next = reach;
+    reach = eachState((from) =>
+      from === 'late' ? 1 : ROLL_STATES.reduce((sum, to) => sum + rolls[from][to] * next[to], 0),
+    );
+  }
+  return reach;
+}
+
+/** As {@link lossGiven} over the months drawn; over all months where nothing was late in those. */
+function lossGivenOdds(months: readonly Odds[], usual: Odds): number {
+  const drawn = { total: 0, stays: 0, collected: 0 };
+  for (const { late } of months) {
+    drawn.total += late.total;
+    drawn.stays += late.stays;
+    drawn.collected += late.collected;
+  }
+  const { total, stays, collected } = drawn.total > 0 ? drawn : usual.late;
+  if (total === 0) return 0;
+  let left = 1;
+  let recovered = 0;
+  for (let month = 0; month < WORKOUT_MONTHS; month++) {
+    recovered += (left * collected) / total;
+    left *= stays / total;
+  }
+  return 1 - recovered;
+}
+
+function draw(random: RandomGenerator, months: readonly Odds[], count: number): Odds[] {
+  return Array.from({ length: count }, () => months[uniformInt(random, 0, months.length - 1)]).filter(
+    (month) => month !== undefined,
   );
 }
 
