@@ -4,7 +4,7 @@ import { wrapText } from './wrap-text.ts';
 import { escapeXml } from './xml.ts';
 
 /** Typefaces for texts that stay texts; the first is the one pictures are lettered in. */
-export const SVG_FONT_FAMILY =
+const SVG_FONT_FAMILY =
   "'Noto Sans SC','PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif";
 
 const MARGIN = 24;

@@ -4,7 +4,7 @@ import type { Strategy } from '../../core/contracts/report-input.ts';
 export const INK = { text: '#1f2933', muted: '#5f6c7b', faint: '#dfe3e8', paper: '#ffffff', wash: '#f6e9e9' } as const;
 
 /** The two groups: high-risk stands out, the others stand back. Told apart by lightness as well as by hue. */
-export const GROUP = { high_risk: '#9b2c3b', normal: '#a9b4bf' } as const;
+export const GROUP = { high_risk: '#9b2c3b', normal: '#8794a2' } as const;
 
 /** A colour a strategy, the same in every picture, table and mail; told apart in every common colour blindness. */
 export const STRATEGY: Readonly<Record<Strategy, string>> = {
@@ -14,4 +14,4 @@ export const STRATEGY: Readonly<Record<Strategy, string>> = {
 };
 
 /** Movements of the collection rate. */
-export const MOVE = { fall: GROUP.high_risk, rise: '#8fa1b3', line: '#27485f' } as const;
+export const MOVE = { fall: GROUP.high_risk, rise: '#7d90a4', line: '#27485f' } as const;

@@ -18,7 +18,7 @@ export interface RenderedChart {
 }
 
 /** Pixels a picture has for each one it is shown at, so that it is sharp on a dense screen and in print. */
-export const DENSITY = 2;
+const DENSITY = 2;
 
 async function raster(svg: string, width: number, font: ChartFont): Promise<Uint8Array> {
   const image = await renderAsync(outlineText(svg, font), {

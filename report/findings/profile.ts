@@ -73,6 +73,14 @@ function tierFinding(figures: FigureReader): Finding | null {
 /** What the high-risk have in common. A difference that is not significant is called none. */
 export function profileFindings(input: ReportInput): Finding[] {
   const figures = figureReader(input.figures);
+  const readings = COMPARED.map((measure) => `profile.${measure}.reading`);
+  const [first] = readings;
+  if (
+    first &&
+    readings.every((id) => figures.text(id) === null && figures.get(id)?.reason === figures.get(first)?.reason)
+  ) {
+    return [finding('profile.no_comparison', { why: { why: first } })];
+  }
   const found: Finding[] = [];
   if (COMPARED.every((measure) => figures.text(`profile.${measure}.reading`) === 'no_difference')) {
     found.push(finding('profile.none_differ', {}));

@@ -11,6 +11,8 @@ export function profitFindings(input: ReportInput): Finding[] {
   const reading = figures.text('profit.reading');
   const all = 'profit.all.gross_profit';
   const unavailable = () => [finding('profit.not_available', { why: { why: SHARE } }, 'watch')];
+  if (figures.number('selection.high_risk.count') === 0 && figures.has(all))
+    return [finding('profit.no_group', { all: fig(all, 'short') })];
   if (reading === 'mixed_sign') {
     return [
       finding(

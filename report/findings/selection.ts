@@ -32,7 +32,8 @@ export function groupChangeFinding(input: ReportInput): Finding | null {
   const money = { owed: fig(OWED, 'short'), owedBefore: before(OWED, 'short') };
   const both = { count: fig(COUNT), before: before(COUNT), ...money };
   if (count > earlier) return finding('selection.grew', both, 'bad');
-  if (count < earlier) return finding('selection.shrank', both, 'good');
+  const owesLess = (now.number(OWED) ?? 0) <= (then.number(OWED) ?? 0);
+  if (count < earlier) return finding('selection.shrank', both, owesLess ? 'good' : 'watch');
   return finding('selection.same_size', { count: fig(COUNT), ...money }, 'plain');
 }
 

@@ -47,11 +47,6 @@ export function plainText(phrase: Phrase): string {
   return phrase.map((part) => (typeof part === 'string' ? part : part.text)).join('');
 }
 
-/** Sentences one after another, parted by `gap`. */
-export function joinPhrases(phrases: readonly Phrase[], gap: string): Phrase {
-  return phrases.flatMap((phrase, index) => (index === 0 ? phrase : [gap, ...phrase]));
-}
-
 /** True where the figure is exactly one: English says "1 customer is". */
 export function isOne(said: Said): boolean {
   return Number(said.value) === 1;

@@ -90,7 +90,7 @@ export function selectionSection(context: PageContext, charts: Charts): Section 
   const { input, words } = context;
   const empty = input.customers.length === 0;
   const scores = readings(context, scoreFindings(input));
-  const body = html`${readings(context, selectionFindings(input))}${empty ? '' : chartFigure(charts.get('largest-balances'))}${groupsTable(context)}${sensitivityTable(context)}${
+  const body = html`${readings(context, selectionFindings(input))}${empty ? '' : chartFigure(charts.get('largest-balances'))}${empty ? '' : groupsTable(context)}${sensitivityTable(context)}${
     empty || !scores ? '' : html`<h3 id="score">${words.sections.score}</h3>${scores}${bandTable(context)}`
   }`;
   return { id: 'selection', title: words.sections.selection, body };

@@ -1,7 +1,7 @@
 import { type Content, type Html, html } from './html.ts';
 
 /** A column: its heading, and whether it holds numbers, which are set flush right. */
-export interface Column {
+interface Column {
   readonly label: string;
   readonly numeric?: boolean;
 }

@@ -72,6 +72,8 @@ const profit = {
     t`There is no profit to share: invoices lost ${p.all} in all, and the group accounts for ${p.share} of that loss on ${p.revenue} of revenue.`,
   'profit.mixed_sign': (p: { group: Said; all: Said }) =>
     t`Group and company have opposite signs (${p.group} of gross profit against ${p.all} in all), so no share can be given.`,
+  'profit.no_group': (p: { all: Said }) =>
+    t`Nobody is high-risk, so there is no share to weigh; all customers together brought ${p.all} of gross profit.`,
   'profit.not_available': (p: { why: string }) => t`What the group earns is not known: ${p.why}.`,
 };
 
@@ -100,6 +102,7 @@ const trend = {
 const profile = {
   'profile.none_differ': () =>
     t`On length of relationship, number of invoices and average invoice the group does not differ from the other customers: none of them picks out who will be high-risk.`,
+  'profile.no_comparison': (p: { why: string }) => t`There is nothing to compare: ${p.why}.`,
   'profile.no_difference': (p: { what: string; high: Said; normal: Said; p: Said }) =>
     t`${p.what}: no difference (median ${p.high} against ${p.normal}; ${pValue(p.p)}).`,
   'profile.larger': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>

@@ -186,6 +186,7 @@ export const words = {
     },
     rate_axis: 'collection rate, %',
     change_axis: 'change, pp',
+    axis_gap: '; ',
     profile_axis: 'bar: share of its group; number: customers',
     loss_axis: 'six months, amounts',
     tier_axis: 'outstanding · customers, by score band',

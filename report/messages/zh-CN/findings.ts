@@ -65,6 +65,7 @@ const profit = {
     t`没有利润可分摊：全部发票合计亏损${p.all}，其中${p.share}的亏损来自高风险客户，其收入占比为${p.revenue}。`,
   'profit.mixed_sign': (p: { group: Said; all: Said }) =>
     t`高风险客户与公司整体盈亏方向相反（前者毛利${p.group}，整体${p.all}），占比没有意义，故不列示。`,
+  'profit.no_group': (p: { all: Said }) => t`没有高风险客户，无占比可言；全部客户毛利合计${p.all}。`,
   'profit.not_available': (p: { why: string }) => t`高风险客户的利润贡献不详：${p.why}。`,
 };
 
@@ -88,6 +89,7 @@ const trend = {
 const profile = {
   'profile.none_differ': () =>
     t`在合作时长、开票张数和平均单张金额上，高风险客户与其他客户没有差异：凭这三项都无法预判谁会成为高风险客户。`,
+  'profile.no_comparison': (p: { why: string }) => t`无从比较：${p.why}。`,
   'profile.no_difference': (p: { what: string; high: Said; normal: Said; p: Said }) =>
     t`${p.what}：无差异（中位数${p.high}对${p.normal}，${pValue(p.p)}）。`,
   'profile.larger': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>

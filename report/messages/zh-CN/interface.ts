@@ -184,6 +184,7 @@ export const words: Words = {
     },
     rate_axis: '回款率，%',
     change_axis: '环比变动，百分点',
+    axis_gap: '；',
     profile_axis: '条长：组内占比；数字：客户数',
     loss_axis: '六个月金额',
     tier_axis: '按分数段：应收余额 · 客户数',
