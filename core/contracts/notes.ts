@@ -29,6 +29,19 @@ export const NOTES = {
   negative_forecast: 'the forecast is a net outflow, and so is the part of it',
   margin_unknown: 'no margin is known; customers without a profitability tier count as low',
   not_finite: 'the value is outside what a number can hold',
+  no_overdue_loans: 'too few loans are overdue to tell them from the others',
+  no_good_loans: 'too few loans are not overdue to tell them from the others',
+  no_loan_feature: 'no feature says anything of overdue loans that a scorecard could use',
+  not_in_card: 'the feature is not in the scorecard',
+  in_card: 'the feature is in the scorecard',
+  no_expectation: 'nothing is commonly expected of this feature',
+  new_loan_feature: 'the earlier month did not have this feature',
+  leakage_suspected:
+    'the feature alone tells overdue loans apart almost perfectly: it was probably known only after the loan had run',
+  one_group_only: 'fewer than two groups are large enough to be compared',
+  nobody_approved: 'nobody is approved at this cut-off',
+  in_sample: 'measured on the loans the scorecard was made of; the out-of-fold figure is what to expect of new loans',
+  no_flexible_model: 'no flexible model is fitted beside the scorecard',
   missing_input: 'an input of this figure is missing',
 } as const;
 
