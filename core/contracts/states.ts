@@ -58,7 +58,11 @@ export const landTableInput = z.object({ run: runRef, table: z.string() });
 export const landedCounts = z.object({ table: z.string(), rowsLanded: z.int(), quarantined: z.int() });
 
 /** One scope of the analysis: home currency `*` or one currency, with the parameters of each query in order. */
-export const scopePlan = z.object({ scope: z.string(), parameters: z.record(z.string(), z.array(z.string())) });
+export const scopePlan = z.object({
+  scope: z.string() /** True where invoices with due dates and payments are there to be queried. */,
+  ledger: z.boolean(),
+  parameters: z.record(z.string(), z.array(z.string())),
+});
 
 /** Output of CheckLanding. */
 export const checkLandingOutput = z.object({
@@ -71,11 +75,17 @@ export const checkLandingOutput = z.object({
 /** Input of PlanAnalysis: what CheckLanding said and, for a ledger, where the scopes of its books lie. */
 export const planAnalysisInput = z.object({
   run: runRef,
-  analysis: z.looseObject({ ledgerScopes: z.object({ location: z.string() }).optional() }),
+  analysis: z.looseObject({
+    derivation: z.enum(['marts', 'ledger', 'fivetran', 'loans_only']),
+    ledgerScopes: z.object({ location: z.string() }).optional(),
+  }),
 });
 
 /** A query's result file. */
 export const queryResult = z.object({ query: z.string(), location: z.string() });
+
+/** What the branch of the ledger's queries leaves: their results, or none. */
+const ledgerResults = z.object({ ledger: z.array(queryResult) });
 
 /** Any later state gets the run and what the states before it left. */
 export const runInput = z.object({ run: runRef });
@@ -84,7 +94,7 @@ export const runInput = z.object({ run: runRef });
 export const collectRowsInput = z.object({
   run: runRef,
   plans: z.array(scopePlan),
-  results: z.array(z.object({ results: z.array(queryResult) })),
+  results: z.array(z.object({ results: z.array(z.union([queryResult, ledgerResults])) })),
 });
 
 /** Input of FailRun: whatever is known when something broke. */

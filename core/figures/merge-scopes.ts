@@ -9,9 +9,10 @@ export interface ScopeFigures {
 
 /**
  * One set of figures from all scopes. The home currency's stand under their plain ids; those of each further currency under
- * `<id>.<ISO code>`. Where amounts can't be brought into one currency, the plain ids are there without a value and say so.
+ * `<id>.<ISO code>`. Where amounts can't be brought into one currency, the plain ids are there without a value and say so, but for those
+ * of `anyCurrency`, which need no amount.
  */
-export function mergeScopes(scopes: readonly ScopeFigures[]): Figures {
+export function mergeScopes(scopes: readonly ScopeFigures[], anyCurrency: Figures): Figures {
   const home = scopes.find(({ scope }) => scope === '*');
   const merged = new Map<string, Figure>(Object.entries(home?.figures ?? {}));
   for (const { scope, figures } of scopes) {
@@ -21,6 +22,7 @@ export function mergeScopes(scopes: readonly ScopeFigures[]): Figures {
       if (home === undefined) merged.set(id, withoutValue(figure));
     }
   }
+  if (home === undefined) for (const [id, figure] of Object.entries(anyCurrency)) merged.set(id, figure);
   return Object.fromEntries(merged);
 }
 

@@ -3,6 +3,12 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { QueryResults } from '../ports/query-results.ts';
 import { writeWork } from './work-files.ts';
 
+/** A query's result file. */
+interface QueryResult {
+  readonly query: string;
+  readonly location: string;
+}
+
 /** Scope → query → where its rows lie. */
 export type ResultIndex = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -15,22 +21,27 @@ export async function collectRows(
   input: {
     run: RunRef;
     plans: readonly { scope: string }[];
-    results: readonly { results: readonly { query: string; location: string }[] }[];
+    results: readonly { results: readonly (QueryResult | { ledger: readonly QueryResult[] })[] }[];
   },
 ): Promise<{ queries: number }> {
   const index: Record<string, Record<string, string>> = {};
   for (const [position, { scope }] of input.plans.entries()) {
-    for (const { query, location } of input.results[position]?.results ?? []) {
+    for (const { query, location } of flat(input.results[position]?.results ?? [])) {
       const evidence = `${input.run.prefix}${evidencePath(query, scope)}`;
       await ports.store.write(evidence, await ports.results.asEvidence(location));
       index[scope] = { ...index[scope], [query]: location };
     }
   }
   await writeWork(ports.store, input.run, 'results.json', index);
-  return { queries: input.results.reduce((sum, scope) => sum + scope.results.length, 0) };
+  return { queries: input.results.reduce((sum, { results }) => sum + flat(results).length, 0) };
 }
 
 /** Path of a query's rows inside the run folder. */
 export function evidencePath(query: string, scope: string): string {
   return scope === '*' ? `rows/${query}.csv` : `rows/${query}.${scope}.csv`;
+}
+
+/** The ledger's queries stand in a list of their own, which is empty without a ledger. */
+function flat(results: readonly (QueryResult | { ledger: readonly QueryResult[] })[]): QueryResult[] {
+  return results.flatMap((result) => ('ledger' in result ? result.ledger : [result]));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rules } from '../contracts/config.ts';
+import type { Figures } from '../contracts/figure.ts';
 import type { LandedTableReport, ReportInput, RunInfo } from '../contracts/report-input.ts';
 import type { RunRef } from '../contracts/states.ts';
 import { figuresJson, parseFigures } from '../figures/figures-json.ts';
@@ -9,7 +10,7 @@ import { type LandingSummary, landingSummary } from './analysis-plan.ts';
 import { writeReportInput } from './report-input-file.ts';
 import type { ScopeOutcome } from './score-customers.ts';
 import { readPublished } from './score-history.ts';
-import { readRules, readWork, WorkFileMissing } from './work-files.ts';
+import { readRules, readWork, readWorkUnchecked, WorkFileMissing } from './work-files.ts';
 
 /** figures.json: every number of the report under its id; and what the report is made from, for the states that render it. */
 export async function composeFigures(
@@ -19,7 +20,8 @@ export async function composeFigures(
   const rules = await readRules(ports.store, run);
   const landing = await readWork(ports.store, run, 'landing-summary.json', landingSummary);
   const outcomes = await readOutcomes(ports.store, run);
-  const figures = mergeScopes(outcomes);
+  const anyCurrency = await readWorkUnchecked<Figures>(ports.store, run, 'any-currency-figures.json');
+  const figures = mergeScopes(outcomes, anyCurrency);
   const info = runInfo(run, landing, rules);
   await ports.store.write(`${run.prefix}figures.json`, new TextEncoder().encode(figuresJson(info, figures)));
   const input: ReportInput = {

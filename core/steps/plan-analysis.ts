@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEDGER_QUERY_PARAMETERS } from '../contracts/ledger-rows.ts';
 import { QUERY_PARAMETERS, type QueryContext } from '../contracts/query-parameters.ts';
 import type { RunRef } from '../contracts/states.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -13,6 +14,7 @@ const ledgerScopeRow = z.object({ scope: z.string(), currency: z.string() });
 export interface PlannedAnalysis {
   readonly scopes: readonly {
     readonly scope: string;
+    readonly ledger: boolean;
     readonly parameters: Readonly<Record<string, readonly string[]>>;
   }[];
 }
@@ -20,7 +22,7 @@ export interface PlannedAnalysis {
 /** Decides in which currencies the analysis runs: a ledger's as its derivation found them, the marts' in the home currency. */
 export async function planAnalysis(
   ports: { store: ObjectStore; results: QueryResults },
-  input: { run: RunRef; analysis: { ledgerScopes?: { location: string } | undefined } },
+  input: { run: RunRef; analysis: { derivation: string; ledgerScopes?: { location: string } | undefined } },
 ): Promise<PlannedAnalysis> {
   const { run } = input;
   const { currency } = await readWork(ports.store, run, 'landing-summary.json', landingSummary);
@@ -34,15 +36,13 @@ export async function planAnalysis(
   const rules = await readRules(ports.store, run);
   const [last] = await readPublished(ports.store, run.period, 1);
   const previous = last === undefined ? null : { period: last.period, run: last.runId };
+  const ledger = input.analysis.derivation === 'ledger' || input.analysis.derivation === 'fivetran';
+  const makers = { ...QUERY_PARAMETERS, ...(ledger ? LEDGER_QUERY_PARAMETERS : {}) };
   return {
     scopes: scopes.map(({ scope }) => {
       const context: QueryContext = { run: run.id, scope, period: run.period, previous };
-      return {
-        scope,
-        parameters: Object.fromEntries(
-          Object.entries(QUERY_PARAMETERS).map(([query, make]) => [query, make(context, rules)]),
-        ),
-      };
+      const parameters = Object.entries(makers).map(([query, make]) => [query, make(context, rules)] as const);
+      return { scope, ledger, parameters: Object.fromEntries(parameters) };
     }),
   };
 }

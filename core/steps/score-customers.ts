@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Rules } from '../contracts/config.ts';
 import type { HistoryLine } from '../contracts/history.ts';
+import { LEDGER_QUERY_ROWS, type LedgerQueryName, type LedgerRowOf } from '../contracts/ledger-rows.ts';
 import type { CustomerLine } from '../contracts/report-input.ts';
 import { QUERY_ROWS, type QueryName, type RowOf } from '../contracts/rows.ts';
 import type { RunRef } from '../contracts/states.ts';
@@ -8,6 +9,8 @@ import { taskFor } from '../domain/collection-task.ts';
 import { type ComposedFigures, composeFigures, type PreviousReview } from '../figures/compose-figures.ts';
 import { customersCsv } from '../figures/customers-csv.ts';
 import { parseFigures } from '../figures/figures-json.ts';
+import { type LedgerRows, ledgerFigures } from '../figures/ledger-figures.ts';
+import { anyCurrencyOverdueFigures } from '../figures/overdue-figures.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { QueryResults } from '../ports/query-results.ts';
 import { analysisPlan } from './analysis-plan.ts';
@@ -46,6 +49,7 @@ export async function scoreCustomers(ports: Ports, { run }: { run: RunRef }): Pr
   const index: ResultIndex = await readWork(ports.store, run, 'results.json', resultIndex);
   const history = await readPublished(ports.store, run.period, HISTORY_PERIODS);
   const outcomes: ScopeOutcome[] = [];
+  const books: { scope: string; rows: LedgerRows }[] = [];
   for (const { scope, currency } of plan.scopes) {
     const composed = composeFigures({
       period: run.period,
@@ -57,9 +61,13 @@ export async function scoreCustomers(ports: Ports, { run }: { run: RunRef }): Pr
       currentBalances: await readQuery(ports, index[scope] ?? {}, 'reviewed_customers'),
       history: pastScores(history, scope),
     });
-    const { alerts: _alerts, ...kept } = composed;
-    outcomes.push({ scope, currency, ...kept });
+    const { alerts: _alerts, figures, ...kept } = composed;
+    const ledger = await readLedgerRows(ports, index[scope] ?? {});
+    if (ledger !== null) books.push({ scope, rows: ledger });
+    const added = ledger === null ? {} : ledgerFigures(ledger, run.period, currency);
+    outcomes.push({ scope, currency, figures: { ...figures, ...added }, ...kept });
   }
+  await writeWork(ports.store, run, 'any-currency-figures.json', anyCurrencyOverdueFigures(books, run.period));
   await keep(ports.store, run, rules, outcomes, history);
   return { customers: outcomes.reduce((sum, outcome) => sum + outcome.customers.length, 0) };
 }
@@ -98,6 +106,24 @@ async function readRows(ports: Ports, locations: Readonly<Record<string, string>
     profile_tiers: await read('profile_tiers'),
     cash_forecast: await read('cash_forecast'),
     reviewed_customers: await read('reviewed_customers'),
+  };
+}
+
+/** Rows of the ledger's queries; null where the export holds no ledger. */
+async function readLedgerRows(ports: Ports, locations: Readonly<Record<string, string>>): Promise<LedgerRows | null> {
+  if (locations['overdue_summary'] === undefined) return null;
+  const read = async <Q extends LedgerQueryName>(query: Q): Promise<LedgerRowOf<Q>[]> => {
+    const schema = LEDGER_QUERY_ROWS[query];
+    const rows = await ports.results.rows(locations[query] ?? '');
+    return rows.map((row) => schema.parse(row) as LedgerRowOf<Q>);
+  };
+  return {
+    overdue_summary: await read('overdue_summary'),
+    overdue_ageing: await read('overdue_ageing'),
+    overdue_exposure: await read('overdue_exposure'),
+    overdue_customers: await read('overdue_customers'),
+    kpi_receivables: await read('kpi_receivables'),
+    kpi_countback: await read('kpi_countback'),
   };
 }
 

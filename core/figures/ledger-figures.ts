@@ -1,0 +1,18 @@
+import type { Figures } from '../contracts/figure.ts';
+import type { LedgerQueryName, LedgerRowOf } from '../contracts/ledger-rows.ts';
+import type { Month } from '../domain/month.ts';
+import { expectedLossFigures } from './expected-loss-figures.ts';
+import { kpiFigures } from './kpi-figures.ts';
+import { overdueFigures } from './overdue-figures.ts';
+
+/** Rows of the queries over a ledger, in one scope. */
+export type LedgerRows = { readonly [Q in LedgerQueryName]: readonly LedgerRowOf<Q>[] };
+
+/** The figures that take invoices with due dates and payments: what is overdue, the indicators, what is likely to be lost. */
+export function ledgerFigures(rows: LedgerRows, period: Month, currency: string): Figures {
+  return {
+    ...overdueFigures(rows, period, currency),
+    ...kpiFigures(rows, period, currency),
+    ...expectedLossFigures(rows, period, currency),
+  };
+}
