@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DERIVATIONS, DERIVED_TABLES, type LedgerProfile } from '../../core/contracts/derive.ts';
 import { SQL_TYPES } from '../../core/contracts/internal-tables.ts';
-import { LedgerEngine } from './ledger-engine.ts';
+import { LedgerEngine, WARNING_TABLES } from './ledger-engine.ts';
 
 const PROFILES: readonly LedgerProfile[] = ['ledger', 'fivetran-quickbooks'];
 
@@ -13,7 +13,7 @@ describe.each(PROFILES)('the tables derived from empty books of profile %s', (pr
   });
   afterAll(() => engine.close());
 
-  it.each(Object.entries(DERIVED_TABLES))(
+  it.each(Object.entries(DERIVED_TABLES).filter(([table]) => !WARNING_TABLES.test(table)))(
     '%s has the columns of its contract, in order and by type',
     async (table, columns) => {
       const { run, ...types } = await engine.columnTypes(table);
@@ -25,7 +25,9 @@ describe.each(PROFILES)('the tables derived from empty books of profile %s', (pr
   );
 
   it('are empty, but for the one scope that books without a row have', async () => {
-    for (const table of Object.keys(DERIVED_TABLES).filter((name) => name !== 'ledger_scope')) {
+    for (const table of Object.keys(DERIVED_TABLES).filter(
+      (name) => name !== 'ledger_scope' && !WARNING_TABLES.test(name),
+    )) {
       expect(await engine.rows(`SELECT count(*) AS n FROM ${table}`), table).toEqual([{ n: '0' }]);
     }
     expect(await engine.rows('SELECT scope, currency, converted FROM ledger_scope')).toEqual([

@@ -4,7 +4,7 @@ import { DERIVED_TABLES } from '../../core/contracts/derive.ts';
 import { AGE_BUCKETS } from '../../core/contracts/ledger-rows.ts';
 import { Decimal } from '../../core/domain/decimal.ts';
 import { addMonths } from '../../core/domain/month.ts';
-import { LedgerEngine, type ResultRow } from './ledger-engine.ts';
+import { LedgerEngine, type ResultRow, WARNING_TABLES } from './ledger-engine.ts';
 import { type Books, type BooksOptions, randomBooks } from './random-books.ts';
 
 const PERIOD = '2023-08';
@@ -36,7 +36,7 @@ async function withBooks<T>(books: Books, work: (engine: LedgerEngine) => Promis
 /** Every derived table's rows, in an order of their own. */
 async function everything(engine: LedgerEngine): Promise<Record<string, string[]>> {
   const tables: Record<string, string[]> = {};
-  for (const table of Object.keys(DERIVED_TABLES)) {
+  for (const table of Object.keys(DERIVED_TABLES).filter((name) => !WARNING_TABLES.test(name))) {
     tables[table] = (await engine.rows(`SELECT * FROM ${table}`)).map((row) => JSON.stringify(row)).sort();
   }
   return tables;

@@ -467,3 +467,70 @@ describe('books in several currencies', () => {
     engine.close();
   });
 });
+
+describe('scores of a customer', () => {
+  const due = (id: string, date: string, settled: string | null) =>
+    invoice(id, { invoice_date: date, due_date: date, settled_date: settled });
+  let scores: Readonly<Record<string, unknown>>;
+  beforeAll(async () => {
+    const engine = await books({
+      invoices: [
+        due('derived-1', '2024-03-01', '2024-03-01'),
+        due('derived-2', '2024-04-01', '2024-04-11'),
+        due('derived-3', '2024-05-01', null),
+        due('thin-1', '2024-01-01', '2024-01-01'),
+        due('thin-2', '2024-02-01', '2024-02-01'),
+        due('given-1', '2024-06-01', null),
+        due('dormant-1', '2023-01-01', '2023-01-01'),
+        due('dormant-2', '2023-02-01', '2023-02-01'),
+        due('dormant-3', '2023-05-01', '2023-06-01'),
+        due('owing-1', '2021-06-30', null),
+        due('owing-2', '2021-06-30', null),
+        due('owing-3', '2021-06-30', null),
+      ],
+      customers: [
+        {
+          customer_id: 'given',
+          name: 'Given',
+          credit_score: '701.5',
+          business_stability_score: '33',
+          account_manager: 'kim',
+        },
+      ],
+    });
+    const rows = await engine.rows(
+      `SELECT customer_id, credit_score, credit_score_source, stability, stability_source FROM customer_month WHERE month = '${PERIOD}'`,
+    );
+    scores = Object.fromEntries(rows.map(({ customer_id, ...row }) => [String(customer_id), row]));
+    engine.close();
+  });
+
+  const score = (
+    credit: string | null,
+    creditSource: string | null,
+    stability: string | null,
+    stabilitySource: string | null,
+  ) => ({
+    credit_score: credit,
+    credit_score_source: creditSource,
+    stability,
+    stability_source: stabilitySource,
+  });
+
+  it.each([
+    // On time 1 of 3, on average 70 ÷ 3 days late, 1 of 3 overdue: 300 + 550 × (0.5 ÷ 3 + 0.3 × (1 − 23.33 ÷ 60) + 0.2 × 2 ÷ 3).
+    // An invoice in 3 of 4 months, a customer for 121 days: 100 × (0.7 × 0.75 + 0.3 × 121 ÷ 1095).
+    [
+      'is derived from how it pays and how regularly it is invoiced',
+      'derived',
+      score('566', 'derived', '55.8', 'derived'),
+    ],
+    ['is unknown with fewer than three invoices', 'thin', score(null, null, null, null)],
+    ['is what the books give', 'given', score('701.5', 'given', '33', 'given')],
+    // 547 days since the first of January 2023... no invoice within twelve months.
+    ['forgets what was due and settled over a year ago', 'dormant', score(null, null, '15', 'derived')],
+    ['does not forget what is still owed', 'owing', score('300', 'derived', '30', 'derived')],
+  ])('%s', (_, customer, expected) => {
+    expect(scores[customer]).toEqual(expected);
+  });
+});
