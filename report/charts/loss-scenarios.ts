@@ -1,3 +1,4 @@
+import { hiddenScale, nameAxis } from './bar-axes.ts';
 import type { ChartDesign, DrawingContext } from './design.ts';
 import { GROUP, INK } from './palette.ts';
 import { fitText } from './wrap-text.ts';
@@ -10,13 +11,16 @@ const SCENARIOS: readonly Scenario[] = [
   'expected_6m',
   'worst_case',
 ];
-const ROW = 48;
+const ROW = { wide: 48, narrow: 74 } as const;
+const NAME_WIDTH = 200;
 
 interface ScenarioBar {
   readonly name: string;
   readonly amount: number;
+  /** What falls on the high-risk customers. */
   readonly part: number;
-  readonly label: string;
+  readonly total: string;
+  readonly partText: string;
 }
 
 function scenarioBars({ speaker }: DrawingContext): ScenarioBar[] {
@@ -25,21 +29,12 @@ function scenarioBars({ speaker }: DrawingContext): ScenarioBar[] {
     const id = `loss.${scenario}`;
     const amount = figures.number(id);
     if (amount === null || amount < 0) return [];
-    const partId = `${id}.high_risk`;
-    const onlyHighRisk = scenario === 'worst_case';
-    const part = onlyHighRisk ? amount : (figures.number(partId) ?? 0);
-    const tail =
-      part > 0 && !onlyHighRisk
-        ? `\n{part|${messages.words.charts.high_risk_part} ${speaker.figure(partId, 'short').text}}`
-        : '';
-    return [
-      {
-        name: messages.terms.losses[scenario],
-        amount,
-        part,
-        label: `{total|${speaker.figure(id, 'short').text}}${tail}`,
-      },
-    ];
+    const name = messages.terms.losses[scenario];
+    const total = speaker.figure(id, 'short').text;
+    if (scenario === 'worst_case') return [{ name, amount, part: amount, total, partText: '' }];
+    const part = figures.number(`${id}.high_risk`) ?? 0;
+    const partText = `${messages.words.charts.high_risk_part} ${speaker.figure(`${id}.high_risk`, 'short').text}`;
+    return [{ name, amount, part, total, partText: part > 0 ? partText : '' }];
   });
 }
 
@@ -57,83 +52,46 @@ function designTitle({ speaker }: DrawingContext): string {
   return stress > 0 ? titles.loss_stress({ stress: short('loss.stress_6m') }) : titles.loss_zero;
 }
 
+function series(bars: readonly ScenarioBar[]) {
+  const rich = {
+    total: { color: INK.text, fontSize: 14, fontWeight: 600, lineHeight: 18 },
+    part: { color: INK.muted, fontSize: 11, lineHeight: 16 },
+  };
+  const still = { type: 'bar', stack: 'loss', silent: true, barWidth: 18 };
+  const rest = bars.map(({ amount, part, total, partText }) => {
+    const formatter = `{total|${total}}${partText ? `\n{part|${partText}}` : ''}`;
+    return { value: Math.max(0, amount - part), label: { show: true, position: 'right', rich, formatter } };
+  });
+  return [
+    { ...still, itemStyle: { color: GROUP.high_risk }, data: bars.map(({ part }) => part) },
+    { ...still, itemStyle: { color: GROUP.normal }, data: rest },
+  ];
+}
+
 /** What six months may cost under each scenario, the high-risk customers' part in the stronger colour. */
 export function lossScenariosDesign(context: DrawingContext): ChartDesign {
   const { speaker, breadth, measure } = context;
   const { charts } = speaker.messages.words;
   const bars = scenarioBars(context);
   const title = designTitle(context);
-  const narrow = breadth === 'narrow';
-  const frame = {
-    title,
-    alt: [
-      title,
-      ...bars.map(
-        ({ name, label }) => `${name}: ${label.replace(/\{(?:total|part)\|([^}]*)\}/g, '$1').replace('\n', ', ')}`,
-      ),
-    ].join('. '),
-    subtitle: charts.loss_axis,
-    height: bars.length * (narrow ? ROW + 26 : ROW) + 12,
-    legend: [
-      { label: speaker.messages.terms.high_risk, color: GROUP.high_risk },
-      { label: charts.rest, color: GROUP.normal },
-    ],
-  };
+  const spoken = bars.map(({ name, total, partText }) => `${name}: ${total}${partText ? `, ${partText}` : ''}`);
+  const legend = [
+    { label: speaker.messages.terms.high_risk, color: GROUP.high_risk },
+    { label: charts.rest, color: GROUP.normal },
+  ];
+  const height = bars.length * ROW[breadth] + 12;
+  const frame = { title, alt: [title, ...spoken].join('. '), subtitle: charts.loss_axis, height, legend };
   if (bars.length === 0) return { ...frame, option: null };
-  const most = Math.max(...bars.map(({ amount }) => amount), 1);
-  const nameWidth = 200;
-  const fitName = (text: string) => fitText(text, narrow ? 340 : nameWidth, (piece) => measure(piece, 12));
-  const label = {
-    show: true,
-    position: 'right',
-    color: INK.muted,
-    fontSize: 11,
-    lineHeight: 16,
-    rich: {
-      total: { color: INK.text, fontSize: 14, fontWeight: 600, lineHeight: 18 },
-      part: { color: INK.muted, fontSize: 11, lineHeight: 16 },
-    },
-  };
+  const narrow = breadth === 'narrow';
+  const names = bars.map(({ name }) => fitText(name, narrow ? 340 : NAME_WIDTH, (text) => measure(text, 12)));
+  const above = { inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 22, 0], margin: 0 };
   return {
     ...frame,
     option: {
-      grid: { left: narrow ? 14 : nameWidth + 36, right: narrow ? 130 : 170, top: 4, bottom: 4 },
-      xAxis: { type: 'value', show: false, min: 0, max: most },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: bars.map((_, index) => String(index)),
-        axisLine: { show: false },
-        axisTick: { show: false },
-        axisLabel: {
-          color: INK.text,
-          fontSize: 12,
-          margin: narrow ? 0 : 12,
-          ...(narrow ? { inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 22, 0] } : {}),
-          formatter: (_: string, index: number) => fitName(bars[index]?.name ?? ''),
-        },
-      },
-      series: [
-        {
-          type: 'bar',
-          stack: 'loss',
-          silent: true,
-          barWidth: 18,
-          itemStyle: { color: GROUP.high_risk },
-          data: bars.map(({ part }) => part),
-        },
-        {
-          type: 'bar',
-          stack: 'loss',
-          silent: true,
-          barWidth: 18,
-          itemStyle: { color: GROUP.normal },
-          data: bars.map((bar) => ({
-            value: Math.max(0, bar.amount - bar.part),
-            label: { ...label, formatter: bar.label },
-          })),
-        },
-      ],
+      grid: { left: narrow ? 14 : NAME_WIDTH + 36, right: narrow ? 130 : 170, top: 4, bottom: 4 },
+      xAxis: hiddenScale(Math.max(...bars.map(({ amount }) => amount), 1)),
+      yAxis: nameAxis(names, narrow ? above : { margin: 12 }),
+      series: series(bars),
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { FigureRow } from '../../core/contracts/figure.ts';
 import { COMPARED, differs } from '../findings/profile.ts';
 import { roundedText } from '../format/round.ts';
+import { hiddenScale, standingAxis } from './bar-axes.ts';
 import type { ChartDesign, DrawingContext } from './design.ts';
 import { GROUP, INK } from './palette.ts';
 
@@ -8,6 +9,7 @@ type Measure = (typeof COMPARED)[number];
 const BAR = 9;
 const ROW = 34;
 const HEAD = 50;
+const LABEL_SPACE = 80;
 
 /** An edge of a bin in few characters: 5K, 1.5万. */
 function edgeText(value: number, chinese: boolean): string {
@@ -71,6 +73,53 @@ function designTitle({ speaker }: DrawingContext): string {
   return titles.profile_some({ names });
 }
 
+const GROUPS = ['high_risk', 'normal'] as const;
+type Group = (typeof GROUPS)[number];
+
+function total(group: Group, { rows }: Panel): number {
+  return rows.reduce((sum, row) => sum + Number(row[group] ?? 0), 0);
+}
+
+function share(group: Group, panel: Panel, row: FigureRow): number {
+  return Number(row[group] ?? 0) / Math.max(1, total(group, panel));
+}
+
+function heading(panel: Panel, context: DrawingContext) {
+  const stands = differs(context.speaker.figures, panel.measure);
+  return {
+    text: panelTitle(panel.measure, context),
+    subtext: panelReading(panel.measure, context),
+    left: panel.left,
+    top: panel.top,
+    padding: 0,
+    itemGap: 3,
+    textStyle: { color: INK.text, fontSize: 13, fontWeight: 600 },
+    subtextStyle: { color: stands ? GROUP.high_risk : INK.muted, fontSize: 12 },
+  };
+}
+
+function bars(group: Group, panel: Panel, index: number, { speaker }: DrawingContext) {
+  const color = group === 'high_risk' ? GROUP.high_risk : INK.muted;
+  const data = panel.rows.map((row) => {
+    const formatter = speaker.format.count(Number(row[group] ?? 0));
+    return {
+      value: share(group, panel, row),
+      label: { show: true, position: 'right', distance: 4, color, fontSize: 10.5, formatter },
+    };
+  });
+  const itemStyle = { color: GROUP[group], borderRadius: [0, 2, 2, 0] };
+  return {
+    type: 'bar',
+    silent: true,
+    xAxisIndex: index,
+    yAxisIndex: index,
+    barWidth: BAR,
+    barGap: '15%',
+    itemStyle,
+    data,
+  };
+}
+
 /** The two groups side by side on what the rule does not select on; a bar's length is the bin's share of its group. */
 export function riskProfileDesign(context: DrawingContext): ChartDesign {
   const { speaker } = context;
@@ -79,78 +128,28 @@ export function riskProfileDesign(context: DrawingContext): ChartDesign {
   const readings = panels.map(
     ({ measure }) => `${speaker.messages.terms.measures[measure]}: ${panelReading(measure, context)}`,
   );
-  const frame = {
-    title,
-    alt: `${title}. ${readings.join('; ')}`,
-    subtitle: speaker.messages.words.charts.profile_axis,
-    height,
-    legend: [
-      { label: speaker.messages.terms.high_risk, color: GROUP.high_risk },
-      { label: speaker.messages.terms.normal, color: GROUP.normal },
-    ],
-  };
-  const total = (group: 'high_risk' | 'normal', { rows }: Panel) =>
-    rows.reduce((sum, row) => sum + Number(row[group] ?? 0), 0);
+  const legend = GROUPS.map((group) => ({ label: speaker.messages.terms[group], color: GROUP[group] }));
+  const subtitle = speaker.messages.words.charts.profile_axis;
+  const frame = { title, alt: `${title}. ${readings.join('; ')}`, subtitle, height, legend };
   if (panels.every((panel) => total('high_risk', panel) + total('normal', panel) === 0))
     return { ...frame, option: null };
-  const labelSpace = 80;
-  const share = (group: 'high_risk' | 'normal', panel: Panel, row: FigureRow) =>
-    Number(row[group] ?? 0) / Math.max(1, total(group, panel));
-  const groups = ['high_risk', 'normal'] as const;
-  const most = Math.max(
-    ...panels.flatMap((panel) => panel.rows.flatMap((row) => groups.map((group) => share(group, panel, row)))),
+  const shares = panels.flatMap((panel) =>
+    panel.rows.flatMap((row) => GROUPS.map((group) => share(group, panel, row))),
   );
+  const names = (panel: Panel) => panel.rows.map((row) => binText(row, speaker.locale === 'zh-CN'));
   return {
     ...frame,
     option: {
-      title: panels.map((panel) => ({
-        text: panelTitle(panel.measure, context),
-        subtext: panelReading(panel.measure, context),
-        left: panel.left,
-        top: panel.top,
-        padding: 0,
-        itemGap: 3,
-        textStyle: { color: INK.text, fontSize: 13, fontWeight: 600 },
-        subtextStyle: { color: differs(speaker.figures, panel.measure) ? GROUP.high_risk : INK.muted, fontSize: 12 },
-      })),
+      title: panels.map((panel) => heading(panel, context)),
       grid: panels.map(({ left, top, rows }) => ({
-        left: left + labelSpace,
+        left: left + LABEL_SPACE,
         top: top + HEAD - 6,
         width: barSpace,
         height: Math.max(1, rows.length) * ROW,
       })),
-      xAxis: panels.map((_, gridIndex) => ({ type: 'value', gridIndex, show: false, min: 0, max: most })),
-      yAxis: panels.map(({ rows }, gridIndex) => ({
-        type: 'category',
-        gridIndex,
-        inverse: true,
-        data: rows.map((row) => binText(row, speaker.locale === 'zh-CN')),
-        axisLine: { show: true, onZero: false, lineStyle: { color: INK.faint } },
-        axisTick: { show: false },
-        axisLabel: { color: INK.text, fontSize: 11, margin: 10 },
-      })),
-      series: panels.flatMap((panel, index) =>
-        groups.map((group) => ({
-          type: 'bar',
-          silent: true,
-          xAxisIndex: index,
-          yAxisIndex: index,
-          barWidth: BAR,
-          barGap: '15%',
-          itemStyle: { color: GROUP[group], borderRadius: [0, 2, 2, 0] },
-          data: panel.rows.map((row) => ({
-            value: share(group, panel, row),
-            label: {
-              show: true,
-              position: 'right',
-              distance: 4,
-              color: group === 'high_risk' ? GROUP.high_risk : INK.muted,
-              fontSize: 10.5,
-              formatter: speaker.format.count(Number(row[group] ?? 0)),
-            },
-          })),
-        })),
-      ),
+      xAxis: panels.map((_, index) => hiddenScale(Math.max(...shares), index)),
+      yAxis: panels.map((panel, index) => standingAxis(names(panel), { fontSize: 11, margin: 10 }, index)),
+      series: panels.flatMap((panel, index) => GROUPS.map((group) => bars(group, panel, index, context))),
     },
   };
 }

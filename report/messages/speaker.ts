@@ -41,23 +41,47 @@ function cellText(format: Formatter, row: FigureRow, field: string, style: Numbe
 
 type Sentence = (params: Readonly<Record<string, Said | string>>) => Phrase;
 
+/** Says the figures of one reader: a value by its unit, or "not computed: why". */
+function figureSayer(reader: FigureReader, format: Formatter, notComputed: (id: string) => string) {
+  return (id: string, style?: NumberStyle): Said => {
+    const found = reader.get(id);
+    const value = found?.value ?? null;
+    if (!found || value === null || typeof value === 'object') return { text: notComputed(id), value: null, id };
+    const code = CURRENCY_SUFFIX.exec(id)?.[1] ?? format.currency;
+    return { text: format.value(value, found.unit, style, code) ?? notComputed(id), value, id };
+  };
+}
+
+/** Says texts: names from the data as they are, words of the catalogue, reasons, months, lists of these. */
+function textSayer(messages: Messages, format: Formatter, why: (id: string) => string) {
+  const { words, terms } = messages;
+  const sayText = (ref: TextRef): string => {
+    if (typeof ref === 'string') return cleanText(ref);
+    if ('why' in ref) return why(ref.why);
+    if ('month' in ref) return format.month(ref.month);
+    if ('counted' in ref) return words.counted({ what: sayText(ref.counted), count: ref.count });
+    if ('list' in ref) return ref.list.map(sayText).join(words.list_separator);
+    const dictionary = terms[ref.term];
+    return typeof dictionary === 'string' ? dictionary : termFor(dictionary, cleanText(ref.name));
+  };
+  return sayText;
+}
+
+function saySetting({ setting, value, unit }: SettingRef, format: Formatter): Said {
+  const text = unit === 'pct' ? format.pct(Number(value)) : format.money(String(value));
+  return { text: text.replace(/\.0+(?=%?$)/, ''), value, setting };
+}
+
 /** A speaker of the language for one run's figures. */
 export function createSpeaker(input: ReportInput, locale: Locale): Speaker {
   const messages = messagesFor(locale);
   const format = createFormatter(locale, input.run.currency);
   const figures = figureReader(input.figures);
-  const earlier = figureReader(input.previous?.figures ?? {});
-
   const why = (id: string) => reasonText(figures.get(id), messages);
   const notComputed = (id: string) => `${messages.terms.not_computed}${messages.words.colon}${why(id)}`;
-
-  const sayFrom = (reader: FigureReader, id: string, style?: NumberStyle): Said => {
-    const found = reader.get(id);
-    const value = found?.value ?? null;
-    if (!found || value === null || typeof value === 'object') return { text: notComputed(id), value: null, id };
-    const code = CURRENCY_SUFFIX.exec(id)?.[1] ?? input.run.currency;
-    return { text: format.value(value, found.unit, style, code) ?? notComputed(id), value, id };
-  };
+  const sayText = textSayer(messages, format, why);
+  const sayFigure = figureSayer(figures, format, notComputed);
+  const sayEarlier = figureSayer(figureReader(input.previous?.figures ?? {}), format, notComputed);
 
   const sayCell = (id: string, index: number, field: string, style?: NumberStyle): Said => {
     const row = figures.rows(id)[index] ?? {};
@@ -65,47 +89,21 @@ export function createSpeaker(input: ReportInput, locale: Locale): Speaker {
     return { text, value: row[field] ?? null, id, at: `${index}.${field}` };
   };
 
-  const saySetting = (ref: SettingRef): Said => ({
-    text:
-      ref.unit === 'pct'
-        ? format.pct(Number(ref.value)).replace('.0%', '%')
-        : format.money(String(ref.value)).replace(/\.0+$/, ''),
-    value: ref.value,
-    setting: ref.setting,
-  });
-
-  const sayText = (ref: TextRef): string => {
-    if (typeof ref === 'string') return cleanText(ref);
-    if ('why' in ref) return why(ref.why);
-    if ('month' in ref) return format.month(ref.month);
-    if ('counted' in ref) return messages.words.counted({ what: sayText(ref.counted), count: ref.count });
-    if ('list' in ref) return ref.list.map(sayText).join(messages.words.list_separator);
-    const dictionary = messages.terms[ref.term];
-    return typeof dictionary === 'string' ? dictionary : termFor(dictionary, cleanText(ref.name));
-  };
-
   const sayRef = (ref: FigureRef | SettingRef | TextRef): Said | string => {
     if (typeof ref === 'string') return sayText(ref);
-    if ('setting' in ref) return saySetting(ref);
+    if ('setting' in ref) return saySetting(ref, format);
     if (!('figure' in ref)) return sayText(ref);
     if (ref.at) return sayCell(ref.figure, ref.at.row, ref.at.field, ref.style);
-    if (!ref.previous) return sayFrom(figures, ref.figure, ref.style);
-    const { id, ...said } = sayFrom(earlier, ref.figure, ref.style);
+    if (!ref.previous) return sayFigure(ref.figure, ref.style);
+    const { id, ...said } = sayEarlier(ref.figure, ref.style);
     return { ...said, previous: ref.figure };
   };
 
-  return {
-    locale,
-    messages,
-    format,
-    figures,
-    why,
-    figure: (id, style) => sayFrom(figures, id, style),
-    cell: sayCell,
-    say: (finding) => {
-      const said = Object.fromEntries(Object.entries(finding.params).map(([name, ref]) => [name, sayRef(ref)]));
-      const sentence = messages.findings[finding.key] as Sentence;
-      return sentence(said);
-    },
+  const say = ({ key, params }: Finding): Phrase => {
+    const said = Object.fromEntries(Object.entries(params).map(([name, ref]) => [name, sayRef(ref)]));
+    const sentence = messages.findings[key] as Sentence;
+    return sentence(said);
   };
+
+  return { locale, messages, format, figures, figure: sayFigure, cell: sayCell, why, say };
 }

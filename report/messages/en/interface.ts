@@ -200,6 +200,7 @@ export const words = {
     streak_of: (p: { months: string; decline: string }) => `${p.months} months, down ${p.decline}`,
     customers_unit: (p: { count: string }) => (p.count === '1' ? '1 customer' : `${p.count} customers`),
     no_data: 'Nothing to draw',
+    bands_short: { ge70: '70+', '60_70': '60–70', '50_60': '50–60', lt50: '< 50' },
     high_risk_part: 'high-risk part',
     rest: 'other customers',
     from_value: (p: { from: string }) => `${p.from}+`,

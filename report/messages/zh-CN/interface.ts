@@ -196,6 +196,7 @@ export const words: Words = {
     streak_of: (p) => `连降${p.months}个月，共${p.decline}`,
     customers_unit: (p) => `${p.count}家`,
     no_data: '没有可绘制的数据',
+    bands_short: { ge70: '70+', '60_70': '60–70', '50_60': '50–60', lt50: '< 50' },
     high_risk_part: '其中高风险',
     rest: '其他客户',
     from_value: (p) => `${p.from}以上`,
