@@ -157,7 +157,7 @@ describe('the months an export covers', () => {
   const files = {
     'invoices.csv': csv([
       INVOICE_HEADER,
-      ['I1', 'C', '2023-11-30', '2024-12-30', '1'],
+      ['I1', 'C', '2023-11-30', '2023-12-30', '1'],
       ['I2', 'C', '2024-01-02', '2024-02-01', '1'],
     ]),
     'payments.csv': 'payment_id,customer_id,payment_date,amount\nP,C,2024-03-01,1\n',

@@ -106,7 +106,14 @@ async function sourceOf(
   const path = join(workDir, `records-${index}.csv`);
   const written = await writeRecords(bound.file, path);
   const names = ['_line', '_row', ...cellNames(bound.file)];
-  const rows = csvRelation([path], written.delimiter, names, false, MAX_WRITTEN_BYTES);
+  const rows = csvRelation({
+    paths: [path],
+    delimiter: written.delimiter,
+    newline: '\n',
+    columns: names,
+    header: false,
+    maxLineBytes: MAX_WRITTEN_BYTES,
+  });
   const numbered = files.length > 1 ? `(SELECT * REPLACE ('${index + 1}-' || _row AS _row) FROM ${rows})` : rows;
   return {
     relation: written.records === written.broken.length ? await noRows(path, names) : numbered,

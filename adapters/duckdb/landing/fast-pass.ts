@@ -60,7 +60,7 @@ function typedRows({ files, columns, plan, sql }: FastPassRequest): string {
   for (const file of files) {
     const shape =
       file.file.format === 'csv'
-        ? JSON.stringify([file.file.delimiter, file.file.hasHeader, file.cells])
+        ? JSON.stringify([file.file.delimiter, file.file.newline, file.file.hasHeader, file.cells])
         : file.file.path;
     groups.set(shape, [...(groups.get(shape) ?? []), file]);
   }
@@ -79,12 +79,9 @@ function relation(group: readonly BoundFile[], plan: TablePlan): string {
   const [first] = group;
   if (first === undefined) throw new RangeError('a group of files is never empty');
   if (first.file.format === 'parquet') return parquetRelation(first.file, first, plan);
-  return csvRelation(
-    group.map(({ file }) => file.path),
-    first.file.delimiter,
-    cellNames(first.file),
-    first.file.hasHeader,
-  );
+  const { delimiter, newline, hasHeader } = first.file;
+  const paths = group.map(({ file }) => file.path);
+  return csvRelation({ paths, delimiter, newline, columns: cellNames(first.file), header: hasHeader });
 }
 
 async function parquetRows({ connection, files }: FastPassRequest): Promise<number> {

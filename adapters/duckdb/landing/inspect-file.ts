@@ -29,6 +29,8 @@ export interface CsvFile {
   /** Byte and physical line at which the records begin. */
   readonly offset: number;
   readonly line: number;
+  /** The line end after the header; the common one where there is no header line, or nothing after it. */
+  readonly newline: '\n' | '\r\n' | '\r';
   /** The header stands alone on the first line: engines that skip one line skip the header. */
   readonly plainHead: boolean;
 }
@@ -87,12 +89,20 @@ function readHeader(bytes: Buffer, path: string, name: string, options: InspectO
   const shape = { format: 'csv', name, path, delimiter } as const;
   if (plan.header !== undefined) {
     const offset = mark + Buffer.byteLength(text.slice(0, from));
-    return { ...shape, header: plan.header, hasHeader: false, offset, line: blankLines + 1, plainHead: from === 0 };
+    const { end } = splitRecord(text, delimiter, from);
+    const place = { offset, line: blankLines + 1, newline: lineEndBefore(text, end), plainHead: from === 0 };
+    return { ...shape, header: plan.header, hasHeader: false, ...place };
   }
   const record = splitRecord(text, delimiter, from);
   const offset = mark + Buffer.byteLength(text.slice(0, record.end));
   const line = blankLines + record.lines + 1;
-  return { ...shape, header: record.cells, hasHeader: true, offset, line, plainHead: from === 0 && record.lines === 1 };
+  const place = { offset, line, newline: lineEndBefore(text, record.end), plainHead: from === 0 && record.lines === 1 };
+  return { ...shape, header: record.cells, hasHeader: true, ...place };
+}
+
+function lineEndBefore(text: string, end: number): CsvFile['newline'] {
+  if (text[end - 1] === '\r') return '\r';
+  return text[end - 2] === '\r' && text[end - 1] === '\n' ? '\r\n' : '\n';
 }
 
 async function readHead(path: string): Promise<Buffer | undefined> {

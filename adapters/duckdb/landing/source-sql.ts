@@ -17,19 +17,34 @@ export interface BoundFile {
   readonly types?: readonly string[];
 }
 
-/** Cells of a CSV file as the engine reads them, all text. No sniffing: everything about the file is known. */
-export function csvRelation(
-  paths: readonly string[],
-  delimiter: string,
-  columns: readonly string[],
-  header: boolean,
+/** CSV files of one dialect. */
+export interface CsvDialect {
+  readonly paths: readonly string[];
+  readonly delimiter: string;
+  readonly newline: CsvFile['newline'];
+  /** Names for the cells of a record. */
+  readonly columns: readonly string[];
+  readonly header: boolean;
+  readonly maxLineBytes?: number;
+}
+
+/** Cells of CSV files as the engine reads them, all text. No sniffing: everything about the files is known. */
+export function csvRelation({
+  paths,
+  delimiter,
+  newline,
+  columns,
+  header,
   maxLineBytes = MAX_RECORD_BYTES,
-): string {
+}: CsvDialect): string {
   const types = columns.map((name) => `${name}: 'VARCHAR'`).join(', ');
+  // Left to itself the engine guesses the line end, even from inside quotes.
+  const lineEnd = newline.replace('\r', '\\r').replace('\n', '\\n');
   return (
     `read_csv([${paths.map(textLiteral).join(', ')}], auto_detect = false, header = ${header}, delim = ${textLiteral(delimiter)}, ` +
-    `quote = '"', escape = '"', comment = '', nullstr = '', null_padding = false, ignore_errors = false, strict_mode = true, ` +
-    `max_line_size = ${maxLineBytes}, hive_partitioning = false, compression = 'none', columns = {${types}})`
+    `new_line = '${lineEnd}', quote = '"', escape = '"', comment = '', nullstr = '', null_padding = false, ` +
+    `ignore_errors = false, strict_mode = true, max_line_size = ${maxLineBytes}, hive_partitioning = false, ` +
+    `compression = 'none', columns = {${types}})`
   );
 }
 

@@ -10,7 +10,7 @@ export interface Survey {
 }
 
 const DOUBTFUL = FLAG.odd | FLAG.nul | FLAG.broken | FLAG.tooLong;
-const LINE_ENDS = FLAG.lf | FLAG.crlf | FLAG.cr;
+const LINE_ENDS = { '\n': FLAG.lf, '\r\n': FLAG.crlf, '\r': FLAG.cr };
 
 /** Whether the file's header leaves the possibility. */
 export function mayBeRegular(file: CsvFile): boolean {
@@ -26,11 +26,10 @@ export async function surveyRecords(file: CsvFile): Promise<Survey> {
   const fields = file.header.length;
   let records = 0;
   let regular = mayBeRegular(file);
-  let lineEnds = 0;
+  const otherLineEnds = (FLAG.lf | FLAG.crlf | FLAG.cr) & ~LINE_ENDS[file.newline];
   await readRecords(file, (_bytes, record) => {
     records++;
-    lineEnds |= record.flags & LINE_ENDS;
-    regular &&= record.fields === fields && (record.flags & DOUBTFUL) === 0 && (lineEnds & (lineEnds - 1)) === 0;
+    regular &&= record.fields === fields && (record.flags & (DOUBTFUL | otherLineEnds)) === 0;
     return true;
   });
   return { regular, records };

@@ -1,0 +1,224 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textLiteral } from '../../core/domain/sql-literal.ts';
+import { planLanding } from '../../core/landing/plan-landing.ts';
+import { csv, ExportKit, INVOICE_HEADER } from './export-kit.ts';
+
+const RUNS = Number(process.env.FUZZ_RUNS ?? 12);
+const HEADER = [...INVOICE_HEADER, 'disputed', 'exchange_rate', 'updated_at', 'status', 'note'];
+const PLAN = planLanding({
+  fileNames: ['invoices.csv'],
+  manifest: null,
+  rules: { time_zone: 'Asia/Shanghai', currency: 'USD' },
+});
+
+let kit: ExportKit;
+let landings = 0;
+beforeAll(async () => {
+  kit = await ExportKit.open();
+});
+afterAll(() => kit.close());
+
+/** Everything that landing a file's bytes led to. */
+async function outcome(bytes: string) {
+  const folder = join(kit.folder, `fuzz-${landings++}`);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'invoices.csv'), bytes);
+  const plan = PLAN.tables[0];
+  if (plan === undefined) throw new Error('the plan has one table');
+  const landed = await kit.lander.land({ plan, period: '2024-12', files: async (name) => join(folder, name), folder });
+  const { pass, readable_amount, quarantined_amount, problems, ...table } = landed.table;
+  const rows =
+    landed.data === undefined
+      ? []
+      : await kit.query(`SELECT * FROM read_parquet(${textLiteral(landed.data)}) ORDER BY ALL`);
+  const leftOut =
+    landed.leftOut === undefined
+      ? []
+      : await kit.query(`SELECT * FROM read_parquet(${textLiteral(landed.leftOut)}) ORDER BY ALL`);
+  const quarantine = landed.quarantine === undefined ? '' : readFileSync(landed.quarantine, 'utf8');
+  return { pass, table, problems: problems.map(({ rule }) => rule), rows, leftOut, quarantine };
+}
+
+/** The file as it is, and with a blank line before the header, which the fast pass never takes. */
+async function bothPasses(bytes: string) {
+  const mark = bytes.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const plain = await outcome(bytes);
+  const exact = await outcome(`${mark}\n${bytes.slice(mark.length)}`);
+  expect(exact.pass).toBe('exact');
+  return { plain, exact };
+}
+
+const text = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom(
+      'a',
+      'B',
+      ' ',
+      '"',
+      ',',
+      ';',
+      '\n',
+      '\r',
+      '\t',
+      "'",
+      '=',
+      '\\',
+      'é',
+      '漢',
+      '😀',
+      '\u00a0',
+      '#',
+      '0',
+    ),
+    maxLength: 8,
+  }),
+  fc.constantFrom('NULL', 'null', '""', '"', 'x'.repeat(300), '0012', '\\N'),
+);
+const amount = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true, min: 0, max: 1e6 }).map(String),
+  fc.integer({ min: 0, max: 10_000_000 }).map((cents) => (cents / 100).toFixed(2)),
+  fc.constantFrom('0', '1e3', '.5', '5.', '+1', ' 7 ', '1234567890123.45', '1000000000000000'),
+);
+const badAmount = fc.constantFrom('-1', '', 'x', '1_0', '1,5', 'NaN', '1e16', '0x1', '- 5', '1e', '5 5', '\u00a05');
+const date = fc
+  .date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+  .map((day) => day.toISOString().slice(0, 10));
+const oddDate = fc.constantFrom(
+  '2024-01-31T23:30:00Z',
+  '2024-02-28 3:58:55',
+  '2024-2-3',
+  '2024/02/03',
+  '2024-02-30',
+  'epoch',
+  '',
+  '20240203',
+  '2024-02-03 25:00:00',
+  ' 2024-02-03',
+  '2024-02-0x',
+  '0001-01-01',
+);
+const flag = fc.constantFrom('TRUE', 'false', '1', 'no', '', 'Yes');
+const stamp = fc.oneof(
+  fc.constant(''),
+  fc.constantFrom('2024-05-01', '2024-05-01 3:00:00', '2024-05-02T00:00:00+02:00'),
+);
+const id = fc.oneof(
+  fc.integer({ min: 0, max: 400 }).map((number) => `I${number}`),
+  text,
+);
+
+/** Mostly sound rows; the share of odd cells is the second parameter. */
+const row = (odd: number) =>
+  fc.tuple(
+    id,
+    fc.oneof(
+      { weight: 20, arbitrary: fc.integer({ min: 1, max: 9 }).map((number) => `C${number}`) },
+      { weight: odd, arbitrary: text },
+    ),
+    fc.oneof({ weight: 20, arbitrary: date }, { weight: odd, arbitrary: oddDate }),
+    fc.oneof({ weight: 20, arbitrary: date }, { weight: odd, arbitrary: oddDate }),
+    fc.oneof({ weight: 20, arbitrary: amount }, { weight: odd, arbitrary: badAmount }),
+    fc.oneof({ weight: 20, arbitrary: flag }, { weight: odd, arbitrary: fc.constant('maybe') }),
+    fc.oneof(
+      { weight: 20, arbitrary: fc.constantFrom('', '1', '0.000123456789', '7.1234567890123') },
+      { weight: odd, arbitrary: badAmount },
+    ),
+    stamp,
+    fc.oneof(
+      { weight: 20, arbitrary: fc.constant('') },
+      { weight: 1, arbitrary: fc.constantFrom('void', 'Deleted', 'open') },
+    ),
+    text,
+  );
+const dialect = fc.record({
+  delimiter: fc.constantFrom(',', ';', '\t'),
+  newline: fc.constantFrom('\n', '\r\n', '\r'),
+  quoteAll: fc.boolean(),
+});
+const file = fc
+  .record({
+    rows: fc.oneof(fc.array(row(0), { maxLength: 12 }), fc.array(row(1), { maxLength: 12 })),
+    dialect,
+    mark: fc.boolean(),
+    end: fc.boolean(),
+  })
+  .map(({ rows, dialect: how, mark, end }) => {
+    const whole = csv([HEADER, ...rows], how);
+    return (mark ? '\uFEFF' : '') + (end ? whole : whole.replace(/(\r\n|\n|\r)$/, ''));
+  });
+
+describe('the fast and the exact pass land the same', () => {
+  test('of any table, in any dialect', async () => {
+    let fast = 0;
+    await fc.assert(
+      fc.asyncProperty(file, async (bytes) => {
+        const { plain, exact } = await bothPasses(bytes);
+        if (plain.pass === 'fast') fast++;
+        const lines = (quarantine: string) => quarantine.replace(/^(invoices\.csv),\d+,/gm, '$1,');
+        expect({ ...plain.table, first_quarantined: [] }).toEqual({ ...exact.table, first_quarantined: [] });
+        expect(plain.rows).toEqual(exact.rows);
+        expect(plain.leftOut).toEqual(exact.leftOut);
+        expect(lines(plain.quarantine)).toEqual(lines(exact.quarantine));
+        expect(plain.problems).toEqual(exact.problems);
+      }),
+      { numRuns: RUNS },
+    );
+    expect(fast).toBeGreaterThan(0);
+  });
+
+  test('of bytes that have been tampered with', async () => {
+    const tampered = fc
+      .tuple(
+        file,
+        fc.array(
+          fc.tuple(
+            fc.nat(),
+            fc.constantFrom('"', ',', ';', '\t', '\n', '\r', '\r\n', '\0', '_', ' ', '1', '""', '\n\n', ',,'),
+          ),
+          { minLength: 1, maxLength: 3 },
+        ),
+      )
+      .map(([bytes, edits]) =>
+        edits.reduce((all, [at, what]) => {
+          const from = bytes.search(/[\r\n]/) + 1;
+          const position = from + (at % Math.max(1, all.length - from));
+          return all.slice(0, position) + what + all.slice(position);
+        }, bytes),
+      );
+    await fc.assert(
+      fc.asyncProperty(tampered, async (bytes) => {
+        const { plain, exact } = await bothPasses(bytes);
+        expect({ ...plain.table, first_quarantined: [] }).toEqual({ ...exact.table, first_quarantined: [] });
+        expect(plain.rows).toEqual(exact.rows);
+        const { rows_read, rows_landed, quarantined, duplicates_dropped, deleted } = plain.table;
+        expect(rows_landed + quarantined + duplicates_dropped + deleted).toBe(rows_read);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('rows in any order, columns in any order, split in two, land the same rows', async () => {
+    const sound = fc.uniqueArray(row(0), { minLength: 1, maxLength: 12, selector: ([key]) => key.trim() });
+    await fc.assert(
+      fc.asyncProperty(
+        sound,
+        fc.array(fc.nat(), { minLength: 12, maxLength: 12 }),
+        dialect,
+        async (rows, order, how) => {
+          const shuffled = rows
+            .map((cells, index) => ({ cells, by: order[index] ?? 0 }))
+            .toSorted((a, b) => a.by - b.by)
+            .map(({ cells }) => cells);
+          const columns = HEADER.map((_, index) => index).toSorted((a, b) => (order[a] ?? 0) - (order[b] ?? 0));
+          const turned = [HEADER, ...shuffled].map((cells) => columns.map((index) => cells[index] ?? ''));
+          const [straight, mixed] = [await outcome(csv([HEADER, ...rows])), await outcome(csv(turned, how))];
+          expect(mixed.rows).toEqual(straight.rows);
+        },
+      ),
+      { numRuns: Math.ceil(RUNS / 3) },
+    );
+  });
+});
