@@ -25,7 +25,7 @@ a { color:${MAIL.accent}; }
   .lin table td { border:0 !important; padding:1px 0 !important; }
   .lin tr { border-bottom:1px solid ${MAIL.line} !important; padding:9px 0 !important; }
   .lbl { display:inline !important; }
-  .num2 div { font-size:24px !important; }
+  .lin caption { display:block !important; width:auto !important; }
 }
 @media (prefers-color-scheme:dark) {
   body, .paper, .paper > div { background:#14181c !important; background-color:#14181c !important; }

@@ -150,7 +150,7 @@ table.customers tbody tr:hover{background:var(--soft)}
 @media (max-width:52rem){
 .stack thead,table.customers thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .stack tr,table.customers tr{display:block;padding:.8rem 0;border-bottom:1px solid var(--line)}
-.stack td,.stack th[scope=row],table.customers td,table.customers th[scope=row]{display:flex;gap:.5rem;border:0;padding:.1rem 0;text-align:right;max-width:none}
+.stack td,.stack th[scope=row],table.customers td,table.customers th[scope=row]{display:flex;gap:.5rem;border:0;padding:.1rem 0!important;text-align:right;max-width:none}
 .stack th[scope=row],table.customers th[scope=row]{display:block;text-align:left;font-size:1.02rem}
 .stack td::before,table.customers td::before{content:attr(data-label);background:none!important;width:auto;height:auto;border-radius:0;color:var(--muted);text-align:left;flex:none;font-weight:400;margin:0 auto 0 0}
 table.customers td small{display:inline;align-self:center}
