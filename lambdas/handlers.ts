@@ -11,6 +11,7 @@ import { openRunHandler } from './open-run/handler.ts';
 import { openTasksHandler } from './open-tasks/handler.ts';
 import { planAnalysisHandler } from './plan-analysis/handler.ts';
 import { scoreCustomersHandler } from './score-customers/handler.ts';
+import { scoreLoansHandler } from './score-loans/handler.ts';
 
 /** Everything any state needs; each handler takes what it uses. */
 export type AllPorts = Parameters<typeof openRunHandler>[0] &
@@ -19,6 +20,7 @@ export type AllPorts = Parameters<typeof openRunHandler>[0] &
   Parameters<typeof planAnalysisHandler>[0] &
   Parameters<typeof collectRowsHandler>[0] &
   Parameters<typeof scoreCustomersHandler>[0] &
+  Parameters<typeof scoreLoansHandler>[0] &
   Parameters<typeof composeFiguresHandler>[0] &
   Parameters<typeof drawChartsHandler>[0] &
   Parameters<typeof composeReportHandler>[0] &
@@ -36,6 +38,7 @@ export function handlersFor(ports: AllPorts) {
     PlanAnalysis: planAnalysisHandler(ports),
     CollectRows: collectRowsHandler(ports),
     ScoreCustomers: scoreCustomersHandler(ports),
+    ScoreLoans: scoreLoansHandler(ports),
     ComposeFigures: composeFiguresHandler(ports),
     DrawCharts: drawChartsHandler(ports),
     ComposeReport: composeReportHandler(ports),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AthenaQueryEngine } from '../../adapters/duckdb/athena-query-engine.ts';
 import { DuckDbLander } from '../../adapters/duckdb/landing/duckdb-lander.ts';
+import { DuckDbLoanReader } from '../../adapters/duckdb/loan-reader.ts';
 import { SqlSession } from '../../adapters/duckdb/sql-session.ts';
 import { STORE_CATALOG } from '../../adapters/duckdb/store-catalog.ts';
 import { StoredQueryResults } from '../../adapters/duckdb/stored-query-results.ts';
@@ -56,6 +57,7 @@ export async function openEmbedded(request: {
     exports,
     fingerprints: new StreamedFingerprints(exports),
     lander: new DuckDbLander(session),
+    loans: new DuckDbLoanReader(session),
     scratch: new LocalScratchFolders(scratch),
     results: new StoredQueryResults(store, LOCAL_BUCKET),
     runs: new SqliteRunLedger(tables, process.pid),

@@ -29,12 +29,7 @@ export async function printSummary(
   terminal.line();
   terminal.line(printable(`${info.company}${synthetic}, ${info.period}${revision}`));
   if (!info.reliable) terminal.line('  The figures are marked UNRELIABLE: landing.json says why.');
-  terminal.line(
-    `  High-risk customers  ${shown(value('selection.high_risk.count'))} of ${shown(value('selection.customers.count'))}, ` +
-      `owing ${amount(value('selection.high_risk.outstanding_total'), info.currency)}`,
-  );
-  terminal.line(`  Worst case           ${amount(value('loss.worst_case'), info.currency)}`);
-  terminal.line(`  Collection rate      ${rate(value('trend.latest_rate_pct'))} in ${info.period}`);
+  printHeadline(value, info, terminal);
   await printEffects(run, terminal);
   const folder = relative(process.cwd(), resolve(run.folder, run.prefix)) || '.';
   terminal.line();
@@ -51,6 +46,28 @@ export async function printSummary(
     `Next: npx duewatch open · npx duewatch tasks list · npx duewatch explain loss.worst_case${storeHint(run.folder)}`,
   );
   terminal.line(`Done in ${(run.took / 1000).toFixed(1)} s.`);
+}
+
+function printHeadline(
+  value: (id: string) => unknown,
+  info: { period: string; currency: string },
+  terminal: Terminal,
+): void {
+  const loans = value('loan.rows');
+  if (loans !== null) {
+    const auc = value('loan.scorecard.auc');
+    terminal.line(`  Loans                ${shown(loans)}, ${rate(value('loan.overdue_rate_pct'))} overdue`);
+    terminal.line(
+      `  Scorecard            ${typeof auc === 'number' ? `out-of-fold AUC ${auc.toFixed(3)}` : 'not made: figures.json says why'}`,
+    );
+  }
+  if (loans !== null && value('selection.customers.count') === 0) return;
+  terminal.line(
+    `  High-risk customers  ${shown(value('selection.high_risk.count'))} of ${shown(value('selection.customers.count'))}, ` +
+      `owing ${amount(value('selection.high_risk.outstanding_total'), info.currency)}`,
+  );
+  terminal.line(`  Worst case           ${amount(value('loss.worst_case'), info.currency)}`);
+  terminal.line(`  Collection rate      ${rate(value('trend.latest_rate_pct'))} in ${info.period}`);
 }
 
 async function printEffects(run: { store: FolderObjectStore; prefix: string }, terminal: Terminal): Promise<void> {

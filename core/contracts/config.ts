@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { loanSettings } from '../domain/scorecard/settings.ts';
 
 const percent = z.number().min(0).max(100);
-const money = z.union([z.number(), z.string()]).transform((value) => String(value)).pipe(z.string().regex(/^-?\d+(\.\d+)?$/, 'an amount such as 15000 or "15000.00"'));
+const money = z
+  .union([z.number(), z.string()])
+  .transform((value) => String(value))
+  .pipe(z.string().regex(/^-?\d+(\.\d+)?$/, 'an amount such as 15000 or "15000.00"'));
 const fraction = z.number().min(0).max(1);
 const role = z.enum(['account_manager', 'collection_specialist', 'credit_controller', 'finance_director', 'legal']);
 const locale = z.enum(['zh-CN', 'en']);
@@ -27,10 +31,15 @@ export const rulesSchema = z.strictObject({
     payment_rate_below_pct: percent,
     outstanding_above: money,
     /** The small grid around the rule that shows how much the group depends on it. */
-    sensitivity: z.strictObject({ payment_rate_below_pct: z.array(percent).min(1).max(9), outstanding_above: z.array(money).min(1).max(9) }),
+    sensitivity: z.strictObject({
+      payment_rate_below_pct: z.array(percent).min(1).max(9),
+      outstanding_above: z.array(money).min(1).max(9),
+    }),
   }),
   /** score = (100 − payment rate)·w1 + (850 − credit score)/850·100·w2 + (100 − stability)·w3 */
-  score: z.strictObject({ weights: z.strictObject({ payment_rate: fraction, credit_score: fraction, stability: fraction }) }),
+  score: z.strictObject({
+    weights: z.strictObject({ payment_rate: fraction, credit_score: fraction, stability: fraction }),
+  }),
   /** Text of the books' profitability tier → level. What is not listed is low, and the report names it. */
   profitability_levels: z.record(z.string(), z.enum(['high', 'medium', 'low'])),
   tiers: z.strictObject({
@@ -39,7 +48,11 @@ export const rulesSchema = z.strictObject({
     /** Who acts on each strategy. */
     owners: z.strictObject({ strategic_retention: role, focused_monitoring: role, active_collection: role }),
     /** Days after the period's end by which a task of this strategy is due. */
-    due_in_days: z.strictObject({ strategic_retention: z.int().min(1), focused_monitoring: z.int().min(1), active_collection: z.int().min(1) }),
+    due_in_days: z.strictObject({
+      strategic_retention: z.int().min(1),
+      focused_monitoring: z.int().min(1),
+      active_collection: z.int().min(1),
+    }),
   }),
   /** Credit policy by score band; words for each policy live in report/messages. */
   policy: z.strictObject({
@@ -49,11 +62,20 @@ export const rulesSchema = z.strictObject({
     lt50: z.enum(['freeze', 'part_prepayment', 'lower_limit', 'reminders']),
   }),
   /** Edges of the bins the two groups are compared over; from inclusive, to exclusive. */
-  profile_bins: z.strictObject({ lifespan_days: z.array(z.number()), total_invoices: z.array(z.number()), avg_invoice_amount: z.array(z.number()) }),
+  profile_bins: z.strictObject({
+    lifespan_days: z.array(z.number()),
+    total_invoices: z.array(z.number()),
+    avg_invoice_amount: z.array(z.number()),
+  }),
   /** Indicators to move, with who answers for them and when. `target` is absolute, or `change` is relative to now in the indicator's own unit. */
   monitor: z.array(
     z.strictObject({
-      indicator: z.enum(['high_risk_share_of_outstanding_pct', 'collection_rate_pct', 'top_decile_outstanding', 'consecutive_falls']),
+      indicator: z.enum([
+        'high_risk_share_of_outstanding_pct',
+        'collection_rate_pct',
+        'top_decile_outstanding',
+        'consecutive_falls',
+      ]),
       target: z.number().optional(),
       change: z.number().optional(),
       change_pct: z.number().optional(),
@@ -78,6 +100,8 @@ export const rulesSchema = z.strictObject({
     /** Above this share of misdated rows the figures are marked unreliable. */
     max_misdated_pct: percent,
   }),
+  /** Loans: binning, selection, scaling and cut-off of the scorecard (docs/scorecard.md). */
+  loans: loanSettings.prefault({}),
   people: z.strictObject({
     sender: person,
     /** One mail each, in their language. */

@@ -21,7 +21,7 @@ export async function composeFigures(
   const landing = await readWork(ports.store, run, 'landing-summary.json', landingSummary);
   const outcomes = await readOutcomes(ports.store, run);
   const anyCurrency = await readWorkUnchecked<Figures>(ports.store, run, 'any-currency-figures.json');
-  const figures = mergeScopes(outcomes, anyCurrency);
+  const figures = { ...mergeScopes(outcomes, anyCurrency), ...(await loanFigures(ports.store, run)) };
   const info = runInfo(run, landing, rules);
   await ports.store.write(`${run.prefix}figures.json`, new TextEncoder().encode(figuresJson(info, figures)));
   const input: ReportInput = {
@@ -51,6 +51,12 @@ function runInfo(run: RunRef, landing: LandingSummary, rules: Rules): RunInfo {
     reliable: landing.verdict === 'ok',
     warnings: landing.warnings,
   };
+}
+
+/** What ScoreLoans left, where the export holds loans. */
+async function loanFigures(store: ObjectStore, run: RunRef): Promise<Figures> {
+  const bytes = await store.read(`${run.work}loan-figures.json`);
+  return bytes === undefined ? {} : (JSON.parse(new TextDecoder().decode(bytes)) as Figures);
 }
 
 /** Left by ScoreCustomers of this very run: its own shape is not checked again. */
