@@ -48,7 +48,7 @@ function ownFigures(feature: FeatureAnalysis): Record<string, Figure> {
     auc: loanFigure(
       'fraction',
       feature.auc,
-      of('area under the ROC curve of the bins in order of WOE, on the loans they were made of'),
+      of('area under the ROC curve of the feature alone, in tenths or by text, riskiest first'),
       feature.leakage ? 'leakage_suspected' : undefined,
     ),
     leakage: loanFigure(

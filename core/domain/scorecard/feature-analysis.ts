@@ -1,6 +1,6 @@
 import { type ContingencyResult, compareCategories } from '../contingency.ts';
 import type { RankComparison } from '../mann-whitney.ts';
-import type { TwoColumns } from '../partial-tables.ts';
+import { coarseGroups, separation } from './coarse-groups.ts';
 import {
   type ExpectationReading,
   falseDiscoveryAdjusted,
@@ -11,7 +11,6 @@ import type { BinnedFeature, CodeCounts, Trend } from './feature-bins.ts';
 import { type FeatureGroup, featureExpectation, featureGroup } from './feature-catalogue.ts';
 import { type FineColumn, MISSING_CODE } from './fine-bins.ts';
 import type { Expectation, LoanSettings } from './settings.ts';
-import { binsAuc } from './single-feature.ts';
 
 /** What one feature tells of overdue loans. */
 export interface FeatureAnalysis {
@@ -22,7 +21,7 @@ export interface FeatureAnalysis {
   readonly trend: Trend;
   /** Share of blanks, 0–1. */
   readonly missingRate: number;
-  /** Area under the ROC curve of the feature alone. */
+  /** How well the feature alone tells overdue loans apart: area under the ROC curve of its coarse groups, riskiest first. */
   readonly auc: number;
   /** It alone tells overdue loans apart almost perfectly: most likely known only afterwards. */
   readonly leakage: boolean;
@@ -34,11 +33,6 @@ export interface FeatureAnalysis {
   readonly expected: 'rising' | 'falling' | 'safest_first' | null;
   readonly comparison: RankComparison | null;
 }
-
-/** Groups the χ² test is made over. */
-const TEST_GROUPS = 10;
-/** The least expected count of a group of the test. */
-const LEAST_EXPECTED = 5;
 
 /** Analyses every feature over all loans. */
 export function analyseFeatures(
@@ -83,7 +77,7 @@ function draft(
   settings: LoanSettings,
 ): Omit<FeatureAnalysis, 'expectation'> & { wanted: Expectation | undefined } {
   const wanted = featureExpectation(column.name, column.kind, settings);
-  const auc = binsAuc(binned);
+  const auc = separation(column, counts);
   const all = total(counts.goods) + total(counts.bads);
   const missing = (counts.goods[MISSING_CODE] ?? 0) + (counts.bads[MISSING_CODE] ?? 0);
   return {
@@ -95,42 +89,11 @@ function draft(
     missingRate: all === 0 ? 0 : missing / all,
     auc,
     leakage: auc >= settings.selection.leakage_auc,
-    test: compareCategories(testGroups(column, counts)),
+    test: compareCategories(coarseGroups(column, counts)),
     expected: wanted === undefined ? null : typeof wanted === 'string' ? wanted : 'safest_first',
     comparison: rankAgainstExpectation(column, counts, wanted),
     wanted,
   };
-}
-
-/** Overdue and other loans by tenths of a number, or by text; groups too small for the test are put together. */
-function testGroups(column: FineColumn, counts: CodeCounts): TwoColumns[] {
-  const goods = total(counts.goods);
-  const bads = total(counts.bads);
-  const least = (LEAST_EXPECTED * (goods + bads)) / Math.max(1, Math.min(goods, bads));
-  const fill = column.kind === 'numeric' ? Math.max(least, (goods + bads) / TEST_GROUPS) : least;
-  const groups: [number, number][] = [];
-  let open: [number, number] = [0, 0];
-  for (let code = counts.goods.length - 1; code >= 0; code -= 1) {
-    const own: [number, number] = [counts.bads[code] ?? 0, counts.goods[code] ?? 0];
-    const enough = own[0] + own[1] >= least;
-    if (enough && (column.kind === 'categorical' || code === MISSING_CODE)) {
-      groups.push(own);
-      continue;
-    }
-    open = [open[0] + own[0], open[1] + own[1]];
-    if (column.kind === 'numeric' && open[0] + open[1] >= fill) {
-      groups.push(open);
-      open = [0, 0];
-    }
-  }
-  return withRemainder(groups, open, least);
-}
-
-function withRemainder(groups: [number, number][], open: readonly [number, number], least: number): TwoColumns[] {
-  const last = groups.at(-1);
-  if (open[0] + open[1] === 0) return groups;
-  if (open[0] + open[1] >= least || last === undefined) return [...groups, [open[0], open[1]]];
-  return [...groups.slice(0, -1), [last[0] + open[0], last[1] + open[1]]];
 }
 
 function total(values: Float64Array): number {

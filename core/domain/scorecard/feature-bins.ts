@@ -53,6 +53,9 @@ export interface CodeCounts {
   readonly bads: Float64Array;
 }
 
+/** A bin may hold fewer events than the rules ask for where chance alone would bring so many times more. */
+const SURELY_EXPECTED = 10;
+
 /** Loans at the portfolio's rate added to a text's own before texts are put in order, so that a handful does not lead the list. */
 const PRIOR_LOANS = 3;
 
@@ -95,6 +98,7 @@ function rulesFor(totals: { goods: number; bads: number }, settings: BinningSett
     minCount: Math.max(1, settings.min_bin_share * n),
     minBads: settings.min_bin_events,
     minGoods: settings.min_bin_events,
+    surelyExpected: SURELY_EXPECTED * settings.min_bin_events,
     maxBins: settings.max_bins,
     zCritical: settings.max_neighbour_p_value >= 1 ? 0 : normalQuantile(1 - settings.max_neighbour_p_value / 2),
     penalty: settings.bin_penalty * chanceValue(totals),

@@ -1,5 +1,6 @@
 import type { Matrix } from 'ml-matrix';
 import { normalTwoSided } from '../distributions.ts';
+import { separation } from './coarse-groups.ts';
 import { correlations, varianceInflation } from './correlation.ts';
 import { codedDesign, type Design } from './design.ts';
 import { type BinnedFeature, binFeature, type CodeCounts } from './feature-bins.ts';
@@ -7,7 +8,6 @@ import type { FineColumn } from './fine-bins.ts';
 import { fitLogistic, type LogisticFit } from './logistic.ts';
 import type { NotSelected } from './selection-reasons.ts';
 import type { LoanSettings, SelectionSettings } from './settings.ts';
-import { binsAuc } from './single-feature.ts';
 
 /** A feature of a fitted model. */
 export interface ModelFeature {
@@ -52,8 +52,8 @@ export function fitModel(columns: readonly FineColumn[], loans: TrainingLoans, s
     if (counts === undefined) throw new RangeError(`no counts for feature ${column.name}`);
     return { column, binned: binFeature(column, counts, settings.binning) };
   });
-  const worthwhile = everything.filter(({ binned }) =>
-    keep(binned.name, screened(binned, settings.selection), notSelected),
+  const worthwhile = everything.filter(({ column, binned }, index) =>
+    keep(binned.name, screened(binned, separationOf(column, loans.counts[index]), settings.selection), notSelected),
   );
   const distinct = withoutDuplicates(worthwhile, loans.rows, settings.selection, notSelected);
   const { candidates, fit } = fitted(distinct, loans, settings.selection, notSelected);
@@ -80,15 +80,19 @@ function keep(name: string, reason: NotSelected | null, notSelected: Map<string,
   return reason === null;
 }
 
+function separationOf(column: FineColumn, counts: CodeCounts | undefined): number {
+  return counts === undefined ? 0.5 : separation(column, counts);
+}
+
 /** What can be said against a feature by itself. */
-function screened(binned: BinnedFeature, settings: SelectionSettings): NotSelected | null {
+function screened(binned: BinnedFeature, apart: number, settings: SelectionSettings): NotSelected | null {
   if (settings.measured_only.includes(binned.name)) return 'measured_only';
+  if (apart >= settings.leakage_auc) return 'leakage';
   const held = binned.bins.filter((bin) => bin.goods + bin.bads > 0);
   if (held.length < 2) return 'no_values';
   const all = held.reduce((count, bin) => count + bin.goods + bin.bads, 0);
   const missing = held.reduce((count, bin) => count + (bin.missing === true ? bin.goods + bin.bads : 0), 0);
   if (missing > settings.max_missing_share * all) return 'mostly_missing';
-  if (binsAuc(binned) >= settings.leakage_auc) return 'leakage';
   return binned.iv < settings.min_iv ? 'low_iv' : null;
 }
 

@@ -5,6 +5,8 @@ export interface SegmentRules {
   readonly minCount: number;
   readonly minBads: number;
   readonly minGoods: number;
+  /** A bin that would hold so many overdue loans and goods by chance need not hold any: that it lacks them is no accident. */
+  readonly surelyExpected: number;
   readonly maxBins: number;
   readonly zCritical: number;
   /** Information value a further bin must bring. */
@@ -76,7 +78,7 @@ class SpanTable {
         if (to - 1 > from && counts.barrier[to - 1] === true) break;
         goods += counts.goods[to - 1] ?? 0;
         bads += counts.bads[to - 1] ?? 0;
-        if (goods + bads < rules.minCount || goods < rules.minGoods || bads < rules.minBads) continue;
+        if (!largeEnough(goods, bads, totals, rules)) continue;
         const at = from * (n + 1) + to;
         this.count[at] = goods + bads;
         this.bads[at] = bads;
@@ -95,6 +97,19 @@ class SpanTable {
     const pooled = ((this.bads[first] ?? 0) + (this.bads[second] ?? 0)) / (n1 + n2);
     return difference * difference >= zCritical * zCritical * pooled * (1 - pooled) * (1 / n1 + 1 / n2);
   }
+}
+
+function largeEnough(
+  goods: number,
+  bads: number,
+  totals: { goods: number; bads: number },
+  rules: SegmentRules,
+): boolean {
+  const count = goods + bads;
+  if (count < rules.minCount) return false;
+  const share = count / (totals.goods + totals.bads);
+  const enoughGoods = goods >= rules.minGoods || share * totals.goods >= rules.surelyExpected;
+  return enoughGoods && (bads >= rules.minBads || share * totals.bads >= rules.surelyExpected);
 }
 
 interface Shapes {
