@@ -134,6 +134,66 @@ export const RECEIVABLE_FLOW = {
   invoices: 'count',
 } as const satisfies Columns;
 
+/** How each customer with something open behaved, as of each month end. */
+export const BEHAVIOUR_MONTH = {
+  scope: 'text',
+  customer_id: 'text',
+  month: 'month',
+  month_index: 'count',
+  open_amount: 'money',
+  overdue_amount: 'money',
+  open_amount_3m: 'money',
+  open_amount_peak: 'money',
+  open_invoices: 'count',
+  overdue_invoices: 'count',
+  overdue_days: 'count',
+  oldest_days: 'count',
+  open_soon: 'count',
+  open_0: 'count',
+  open_10: 'count',
+  open_20: 'count',
+  open_30: 'count',
+  part_paid: 'count',
+  open_due_6m: 'count',
+  due_6m: 'count',
+  settled: 'count',
+  late_days: 'count',
+  settled_3m: 'count',
+  late_days_3m: 'count',
+  settled_6m: 'count',
+  late_days_6m: 'count',
+  settled_12m: 'count',
+  late_days_12m: 'count',
+  late_square_12m: 'count',
+  late_0: 'count',
+  late_10: 'count',
+  late_20: 'count',
+  late_30: 'count',
+  worst_late_12m: 'count',
+  disputed_12m: 'count',
+  past_overdue_invoices: 'count',
+  past_overdue_days: 'count',
+  past_settled_3m: 'count',
+  past_late_days_3m: 'count',
+  year_settled_3m: 'count',
+  year_late_days_3m: 'count',
+  unpaid_months: 'count',
+  invoice_silence: 'count',
+  payment_silence: 'count',
+  known_days: 'count',
+  invoiced_months: 'count',
+} as const satisfies Columns;
+
+/** What became of the customers of a month end within three months: only where something did. */
+export const BEHAVIOUR_OUTCOME = {
+  scope: 'text',
+  customer_id: 'text',
+  month_index: 'count',
+  late_30: 'flag',
+  late_30_days: 'count',
+  slower: 'flag',
+} as const satisfies Columns;
+
 /** Every table that derivations write, by name; like the internal tables, partitioned by `run`. */
 export const DERIVED_TABLES = {
   ledger_invoice: LEDGER_INVOICE,
@@ -148,6 +208,8 @@ export const DERIVED_TABLES = {
   receivable_month: RECEIVABLE_MONTH,
   receivable_flow: RECEIVABLE_FLOW,
   month_fact: MONTH_FACT,
+  behaviour_month: BEHAVIOUR_MONTH,
+  behaviour_outcome: BEHAVIOUR_OUTCOME,
 } as const satisfies Readonly<Record<string, Columns>>;
 
 /** The name of a table that a derivation writes. */
@@ -226,6 +288,8 @@ const COMMON: readonly Derivation[] = [
   common('receivable_flow', 5, ['run', 'run', 'period_end']),
   common('month_fact', 6, ['run']),
   common('customer_change', 6, ['run', 'run', 'run', 'run', 'period_end']),
+  common('behaviour_month', 6, ['run', 'period_end', 'history_months', 'run', 'run', 'run']),
+  common('behaviour_outcome', 6, ['period_end', 'history_months', 'run']),
   common('customer_month', 7, [
     'run',
     'run',

@@ -1,0 +1,33 @@
+-- How all customers with something open stood together at each month end: what a customer's own short record is measured against.
+--
+-- Grain: one row a month end, oldest first.
+--
+-- Columns
+--   month_index      bigint; year × 12 + month
+--   customers        bigint
+--   settled_12m, late_days_12m, late_square_12m  bigint; invoices settled in the last 12 months, their days late and the squares of them
+--   late_0, late_10, late_20, late_30            bigint; those of them settled so many days late or more
+--   open_soon, open_0, open_10, open_20, open_30 bigint; open invoices by days since they fell due
+--
+-- Parameters
+--   1 run    varchar
+--   2 scope  varchar
+SELECT
+  month_index,
+  count(*) AS customers,
+  CAST(sum(settled_12m) AS bigint) AS settled_12m,
+  CAST(sum(late_days_12m) AS bigint) AS late_days_12m,
+  CAST(sum(late_square_12m) AS bigint) AS late_square_12m,
+  CAST(sum(late_0) AS bigint) AS late_0,
+  CAST(sum(late_10) AS bigint) AS late_10,
+  CAST(sum(late_20) AS bigint) AS late_20,
+  CAST(sum(late_30) AS bigint) AS late_30,
+  CAST(sum(open_soon) AS bigint) AS open_soon,
+  CAST(sum(open_0) AS bigint) AS open_0,
+  CAST(sum(open_10) AS bigint) AS open_10,
+  CAST(sum(open_20) AS bigint) AS open_20,
+  CAST(sum(open_30) AS bigint) AS open_30
+FROM behaviour_month
+WHERE run = ? AND scope = ?
+GROUP BY month_index
+ORDER BY month_index
