@@ -1,5 +1,9 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseManifest } from '../../adapters/duckdb/landing/parse-manifest.ts';
+import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
+import { planLanding } from '../../core/landing/plan-landing.ts';
 import { csv, ExportKit, invoices, PAYMENTS } from './export-kit.ts';
 
 let kit: ExportKit;
@@ -158,6 +162,16 @@ describe('what a manifest says of tables is checked against the profile', () => 
       ['column_missing', 'Ccy'],
     ]);
   });
+});
+
+test('a link that leads out of the folder is no file of the export', async () => {
+  const folder = kit.write({ 'payments.csv': PAYMENTS });
+  symlinkSync(join(kit.write({ 'secret.csv': csv(invoices(2)) }), 'secret.csv'), join(folder, 'invoices.csv'));
+  symlinkSync(kit.write({ 'part.csv': csv(invoices(2)) }), join(folder, 'credits'));
+  const fileNames = await new FolderObjectStore(folder).list('');
+  const { manifest } = parseManifest('profile: ledger\ntables: { invoices: { file: invoices.csv } }\n', 'exports.yaml');
+  const plan = planLanding({ fileNames, manifest, rules: { time_zone: 'UTC', currency: 'USD' } });
+  expect(plan.problems.map(({ rule, file }) => [rule, file])).toEqual([['file_missing', 'invoices.csv']]);
 });
 
 describe('a manifest maps', () => {

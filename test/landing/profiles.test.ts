@@ -299,11 +299,13 @@ tables:
       ['1', false, 'a b', '6.000000'],
       ['2', true, 'c', '48.000000'],
       ['3', false, 'd', '12.000000'],
+      ['5', false, 'd', '12.000000'],
     ]);
-    // Row 5 repeats row 3: without identifiers the two can't be told apart.
+    // Row 5 repeats row 3, and is another loan: its number tells them apart.
     expect(landed.table('loan_accounts')).toMatchObject({
       rows_read: 5,
-      duplicates_dropped: 1,
+      rows_landed: 4,
+      duplicates_dropped: 0,
       quarantined: 1,
       unknown_columns: ['Status'],
     });

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { DuewatchError } from '../../../core/contracts/errors.ts';
 import type { TablePlan } from '../../../core/contracts/landing.ts';
 import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import type { ReadColumn } from '../../../core/landing/table-layout.ts';
@@ -12,6 +12,11 @@ import { type BrokenRecord, writeRecords } from './write-records.ts';
 
 /** A record with every quote doubled, and its line and number. */
 const MAX_WRITTEN_BYTES = 2 * MAX_RECORD_BYTES + 4096;
+
+/** The engine read fewer or more rows than were written for it: nothing it says of them can be trusted. */
+export class RowsLost extends DuewatchError {
+  override name = 'RowsLost';
+}
 
 /** What the exact pass needs. */
 export interface ExactPassRequest {
@@ -55,8 +60,13 @@ export async function exactPass(request: ExactPassRequest): Promise<ExactPass> {
   const { connection, sql, dataPath, workDir } = request;
   const stage = join(workDir, 'stage.parquet');
   const rawNames = [...new Set(request.files.flatMap(({ binding }) => binding.header))];
-  const { rows, broken } = await sources(request, rawNames);
+  const { rows, broken, written } = await sources(request, rawNames);
   const staged = await firstNumber(connection, `COPY (${stagedRows(sql, rows)}) TO ${copyOptions(stage)}`);
+  if (written !== undefined && staged !== written) {
+    throw new RowsLost(
+      `${request.plan.table}: ${written} rows were found and ${staged} read; please report this with the file`,
+    );
+  }
   await connection.run(`CREATE OR REPLACE TEMP VIEW staged AS SELECT * FROM read_parquet(${textLiteral(stage)})`);
   await tellCopiesApart(connection);
   const landed = sql.landing.map((column) => quoteName(column.name)).join(', ');
@@ -80,28 +90,34 @@ export async function exactPass(request: ExactPassRequest): Promise<ExactPass> {
   };
 }
 
-async function sources(
-  request: ExactPassRequest,
-  rawNames: readonly string[],
-): Promise<{ rows: string; broken: BrokenInFile[] }> {
+interface Sources {
+  readonly rows: string;
+  readonly broken: readonly BrokenInFile[];
+  /** Rows the engine must find; unknown with a Parquet file among them. */
+  readonly written: number | undefined;
+}
+
+async function sources(request: ExactPassRequest, rawNames: readonly string[]): Promise<Sources> {
   const broken: BrokenInFile[] = [];
   const parts: string[] = [];
+  let written: number | undefined = 0;
   for (const [index, bound] of request.files.entries()) {
-    const { relation, found } = await sourceOf(request, bound, index);
+    const { relation, found, rows } = await sourceOf(request, bound, index);
     for (const record of found) broken.push({ ...record, file: index });
+    written = written === undefined || rows === undefined ? undefined : written + rows;
     const texts = textColumns(request.columns, bound, request.plan, false);
     parts.push(
-      `SELECT ${index} AS _file, CAST(_line AS BIGINT) AS _line, ${rawList(bound, rawNames)} AS _raw, ${texts} FROM ${relation}`,
+      `SELECT ${index} AS _file, CAST(_line AS BIGINT) AS _line, ${rawList(bound, rawNames, request.plan)} AS _raw, ${texts} FROM ${relation}`,
     );
   }
-  return { rows: `(SELECT *, ${request.sql.values} FROM (${parts.join(' UNION ALL ')}))`, broken };
+  return { rows: `(SELECT *, ${request.sql.values} FROM (${parts.join(' UNION ALL ')}))`, broken, written };
 }
 
 async function sourceOf(
   { plan, workDir, files }: ExactPassRequest,
   bound: BoundFile,
   index: number,
-): Promise<{ relation: string; found: readonly BrokenRecord[] }> {
+): Promise<{ relation: string; found: readonly BrokenRecord[]; rows?: number }> {
   if (bound.file.format === 'parquet') return { relation: parquetRelation(bound.file, bound, plan), found: [] };
   const path = join(workDir, `records-${index}.csv`);
   const written = await writeRecords(bound.file, path);
@@ -115,24 +131,22 @@ async function sourceOf(
     maxLineBytes: MAX_WRITTEN_BYTES,
   });
   const numbered = files.length > 1 ? `(SELECT * REPLACE ('${index + 1}-' || _row AS _row) FROM ${rows})` : rows;
-  return {
-    relation: written.records === written.broken.length ? await noRows(path, names) : numbered,
-    found: written.broken,
-  };
+  const whole = written.records - written.broken.length;
+  return { relation: whole === 0 ? noRows(names) : numbered, found: written.broken, rows: whole };
 }
 
-/** An empty file has no rows for the engine to find. */
-async function noRows(path: string, names: readonly string[]): Promise<string> {
-  await writeFile(path, '');
+/** An empty file has no columns for the engine to find. */
+function noRows(names: readonly string[]): string {
   return `(SELECT ${names.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ')} WHERE FALSE)`;
 }
 
-function rawList({ binding }: BoundFile, rawNames: readonly string[]): string {
+/** A row's cells as they stand in the file; rows that are numbered are told apart by their numbers. */
+function rawList({ binding }: BoundFile, rawNames: readonly string[], plan: TablePlan): string {
   const cells = rawNames.map((name) => {
     const position = binding.header.indexOf(name);
     return position < 0 ? "''" : `coalesce(${cell(position)}, '')`;
   });
-  return `[${cells.join(', ')}]`;
+  return `[${[...cells, ...(plan.number_rows === undefined ? [] : ['CAST(_row AS VARCHAR)'])].join(', ')}]`;
 }
 
 function stagedRows(sql: TableSql, rows: string): string {

@@ -38,12 +38,13 @@ export function csvRelation({
   maxLineBytes = MAX_RECORD_BYTES,
 }: CsvDialect): string {
   const types = columns.map((name) => `${name}: 'VARCHAR'`).join(', ');
-  // Left to itself the engine guesses the line end, even from inside quotes.
+  // Left to itself the engine guesses the line end, even from inside quotes. strict_mode is not given: set together with a line end
+  // of CRLF it makes the engine find no rows.
   const lineEnd = newline.replace('\r', '\\r').replace('\n', '\\n');
   return (
     `read_csv([${paths.map(textLiteral).join(', ')}], auto_detect = false, header = ${header}, delim = ${textLiteral(delimiter)}, ` +
     `new_line = '${lineEnd}', quote = '"', escape = '"', comment = '', nullstr = '', null_padding = false, ` +
-    `ignore_errors = false, strict_mode = true, max_line_size = ${maxLineBytes}, hive_partitioning = false, ` +
+    `ignore_errors = false, max_line_size = ${maxLineBytes}, hive_partitioning = false, ` +
     `compression = 'none', columns = {${types}})`
   );
 }

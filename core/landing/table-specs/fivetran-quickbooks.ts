@@ -51,7 +51,8 @@ const TRANSACTIONS: readonly TableSpec[] = [
       customer_id: required('text'),
       doc_number: optional('text'),
       transaction_date: required('date'),
-      due_date: required('date'),
+      // Where it is blank the terms say when the invoice is due.
+      due_date: optional('date'),
       total_amount: required('money', { total: true }),
       balance: optional('money'),
       ...CURRENCY,
