@@ -534,3 +534,29 @@ describe('scores of a customer', () => {
     expect(scores[customer]).toEqual(expected);
   });
 });
+
+describe('how many month ends customers are shown at', () => {
+  it('changes nothing about those that are', async () => {
+    const engine = await LedgerEngine.open('ledger');
+    await engine.land(PERIOD, {
+      invoices: [
+        invoice('a-1', { invoice_date: '2023-01-10', due_date: '2023-02-10' }),
+        invoice('a-2', { invoice_date: '2024-05-10', settled_date: '2024-06-05' }),
+        invoice('b-1', { invoice_date: '2024-06-01' }),
+      ],
+    });
+    const shown = 'SELECT * FROM customer_month ORDER BY month, customer_id';
+    await engine.derive({ period: PERIOD, historyMonths: 2 });
+    const two = await engine.rows(shown);
+    await engine.derive({ period: PERIOD });
+    const all = await engine.rows(shown);
+    engine.close();
+    expect(two.map(({ month, customer_id }) => `${month} ${customer_id}`)).toEqual([
+      '2024-05 a',
+      '2024-06 a',
+      '2024-06 b',
+    ]);
+    expect(all.slice(-3)).toEqual(two);
+    expect(all).toHaveLength(19);
+  });
+});

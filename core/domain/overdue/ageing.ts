@@ -19,9 +19,6 @@ export interface AgeingMonth {
 
 type Flow = LedgerRowOf<'overdue_ageing'>;
 
-/** Buckets of what is due and unpaid. */
-export const OVERDUE_BUCKETS = AGE_BUCKETS.filter((bucket) => bucket !== 'current');
-
 /** The ageing of the month end; all zeros for a month the ledger does not cover. */
 export function ageingAt(rows: readonly Flow[], month: Month): Ageing {
   const there = rows.filter((row) => row.month === month);
