@@ -4,7 +4,8 @@ import { type Fairness, fairness } from './fairness.ts';
 import { analyseFeatures, type FeatureAnalysis } from './feature-analysis.ts';
 import { binFeature } from './feature-bins.ts';
 import { FoldedCounts } from './feature-counts.ts';
-import { type FineColumn, fineCategorical, fineNumeric } from './fine-bins.ts';
+import type { FineColumn } from './fine-bins.ts';
+import { fineColumns } from './fine-columns.ts';
 import { type FittedModel, fitModel } from './fit-model.ts';
 import { stratifiedFolds } from './folds.ts';
 import { type Interaction, screenInteractions } from './interactions.ts';
@@ -101,26 +102,6 @@ export function reviewLoans(
     noCard: tooSmall ?? (usable === null ? 'no_feature' : null),
     stability: previous === null ? null : stabilityAgainst(previous, table, settings.psi_floor),
   };
-}
-
-/** Every feature in order of its name, cut into fine bins without looking at the target. */
-function fineColumns(table: LoanTable, settings: LoanSettings): FineColumn[] {
-  const special = settings.binning.special_codes;
-  const names = [...table.numeric.keys(), ...table.categorical.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return names.flatMap((name): FineColumn[] => {
-    const numbers = table.numeric.get(name);
-    const texts = table.categorical.get(name);
-    if (numbers !== undefined)
-      return [
-        fineNumeric(
-          name,
-          numbers,
-          settings.binning.fine_bins,
-          Object.hasOwn(special, name) ? (special[name] ?? []) : [],
-        ),
-      ];
-    return texts === undefined ? [] : [fineCategorical(name, texts)];
-  });
 }
 
 function unfitFor(loans: number, overdue: number, least: number): NoCard | null {
