@@ -14,7 +14,10 @@ export function titleOf(finding: Finding, speaker: Speaker): string {
 export function sourceLine(input: ReportInput, speaker: Speaker): string {
   const { charts } = speaker.messages.words;
   const source = charts.source({
-    source: termFor(charts.sources, input.run.profile),
+    source: input.run.profile
+      .split(', ')
+      .map((profile) => termFor(charts.sources, profile))
+      .join(speaker.messages.words.list_separator),
     day: speaker.format.day(monthEnd(input.run.period)),
   });
   const marks = [input.run.synthetic ? charts.synthetic : '', input.run.reliable ? '' : charts.unreliable];

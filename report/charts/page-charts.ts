@@ -12,6 +12,8 @@ export interface PageChart {
   readonly subtitle: string;
   readonly legend: readonly LegendEntry[];
   readonly source: string;
+  /** Nothing to draw: a page leaves such a chart out. */
+  readonly empty: boolean;
   readonly drawings: Readonly<Record<Breadth, string>>;
 }
 
@@ -23,13 +25,14 @@ export function pageCharts(input: ReportInput, locale: Locale, font: ChartFont):
       const design = studio.design(name, breadth);
       return inlineSvg(design, studio.draw(design, breadth, `${name}-${breadth}`), WIDTHS[breadth]);
     };
-    const { title, subtitle, legend } = studio.design(name, 'wide');
+    const { title, subtitle, legend, option } = studio.design(name, 'wide');
     return {
       name,
       title,
       subtitle,
       legend,
       source: studio.source,
+      empty: option === null,
       drawings: { wide: drawing('wide'), narrow: drawing('narrow') },
     };
   });

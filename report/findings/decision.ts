@@ -3,6 +3,8 @@ import type { ReportInput, Strategy } from '../../core/contracts/report-input.ts
 import { daysAfter, monthEnd } from '../format/calendar.ts';
 import { type FigureReader, figureReader } from '../format/figure-reader.ts';
 import { cell, type Finding, fig, finding, term } from './finding.ts';
+import { hasReceivables } from './key-figures.ts';
+import { loanDecisions } from './loan-decisions.ts';
 import { lossFinding } from './loss.ts';
 import { profitFindings } from './profit.ts';
 import { groupChangeFinding, groupFinding, meansFinding, sensitivityFinding } from './selection.ts';
@@ -19,7 +21,7 @@ export interface DecisionAct {
 
 /** One of the three things a director must know: what it is, what bears it out, what to do about it. */
 export interface Decision {
-  readonly topic: 'exposure' | 'collection' | 'concentration';
+  readonly topic: 'exposure' | 'collection' | 'concentration' | 'scorecard' | 'fairness' | 'features';
   readonly know: Finding;
   readonly because: readonly Finding[];
   readonly acts: readonly DecisionAct[];
@@ -50,7 +52,9 @@ function policyAct(input: ReportInput, figures: FigureReader): DecisionAct[] {
   return [{ what, owner: 'credit_controller', due: daysAfter(monthEnd(input.run.period), soonest) }];
 }
 
-function actOf(key: 'act.routine' | 'act.give_rates' | 'act.record_history' | 'act.reconcile'): DecisionAct {
+function actOf(
+  key: 'act.routine' | 'act.check_export' | 'act.give_rates' | 'act.record_history' | 'act.reconcile',
+): DecisionAct {
   return { what: finding(key, {}), owner: null, due: null };
 }
 
@@ -61,6 +65,8 @@ function exposure(input: ReportInput, figures: FigureReader): Decision {
   const because = change ? [change] : means ? [means] : [];
   const first = busyStrategies(figures)[0];
   if (know.key === 'selection.unknown') return { topic: 'exposure', know, because, acts: [actOf('act.give_rates')] };
+  if (know.key === 'selection.nobody_rated')
+    return { topic: 'exposure', know, because, acts: [actOf('act.check_export')] };
   if (know.key === 'selection.group_empty' || !first)
     return { topic: 'exposure', know, because, acts: [actOf('act.routine')] };
   const rates = know.key === 'selection.group_unshared' ? [actOf('act.give_rates')] : [];
@@ -116,6 +122,7 @@ function concentration(input: ReportInput, figures: FigureReader): Decision {
 /** The three things a director must know and do, with owner and date. Where figures are unreliable the first act is to reconcile. */
 export function decisions(input: ReportInput): readonly Decision[] {
   const figures = figureReader(input.figures);
+  if (!hasReceivables(figures)) return loanDecisions(figures);
   const [first, ...rest] = [exposure(input, figures), collection(input, figures), concentration(input, figures)];
   if (input.run.reliable || !first) return first ? [first, ...rest] : rest;
   const reconcile: DecisionAct = { what: finding('act.reconcile', {}), owner: 'finance_director', due: null };
@@ -127,6 +134,9 @@ export function headlineFinding(input: ReportInput): Finding {
   const figures = figureReader(input.figures);
   const count = 'selection.high_risk.count';
   const owed = 'selection.high_risk.outstanding_total';
+  if (!hasReceivables(figures)) {
+    return finding('headline.loans', { rows: fig('loan.rows'), rate: fig('loan.overdue_rate_pct') });
+  }
   if (!figures.has(count) || figures.number('selection.customers.count') === 0)
     return finding('headline.unknown', {}, 'watch');
   if (figures.number(count) === 0) return finding('headline.nobody', {}, 'good');

@@ -24,6 +24,7 @@ export type TextRef =
   | { readonly term: keyof Terms; readonly name: string }
   | { readonly why: string }
   | { readonly month: string }
+  | { readonly feature: string }
   | { readonly counted: TextRef; readonly count: string }
   | { readonly list: readonly TextRef[] };
 

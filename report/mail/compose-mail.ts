@@ -4,6 +4,7 @@ import type { Locale } from '../../core/contracts/config.ts';
 import { DuewatchError } from '../../core/contracts/errors.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
 import { headlineFinding } from '../findings/decision.ts';
+import { hasReceivables } from '../findings/key-figures.ts';
 import { cleanText, shorten } from '../format/clean-text.ts';
 import { plainText } from '../messages/phrase.ts';
 import { createSpeaker, type Speaker } from '../messages/speaker.ts';
@@ -93,7 +94,7 @@ function bodyOf(
 export async function composeMail(order: MailOrder): Promise<Uint8Array> {
   const { input, locale, charts, attachments } = order;
   const speaker = createSpeaker(input, locale);
-  const shown = charts.filter(({ name }) => SHOWN.has(name));
+  const shown = hasReceivables(speaker.figures) ? charts.filter(({ name }) => SHOWN.has(name)) : [];
   const pictures = new Map(
     shown.map(({ name, alt }): [string, MailPicture] => [
       name,

@@ -1,5 +1,6 @@
 import { STRATEGY } from '../charts/palette.ts';
 import { type Decision, type DecisionAct, decisions, headlineFinding, strategyDue } from '../findings/decision.ts';
+import { type KeyFigure, keyFigures } from '../findings/key-figures.ts';
 import { standingFindings } from '../findings/standing.ts';
 import { busyStrategies } from '../findings/tiers.ts';
 import { monthEnd } from '../format/calendar.ts';
@@ -42,14 +43,12 @@ function keyFigure(context: MailContext, id: string, style?: NumberStyle): Html 
   return html`<mj-column><mj-text padding="0 0 14px 0" font-size="13px" line-height="18px"><div${MUTED}>${figureLabel(id, speaker.messages)}</div><div style="font-family:${SERIF};font-size:${size};line-height:34px;font-weight:bold">${context.said(figure)}</div>${before}</mj-text></mj-column>`;
 }
 
-function keyFigures(context: MailContext): Html {
-  const pair = (left: Html, right: Html) =>
-    html`<mj-section css-class="surface" background-color="${MAIL.surface}" padding="0 28px"><mj-group>${left}${right}</mj-group></mj-section>`;
-  const first = pair(
-    keyFigure(context, 'selection.high_risk.count'),
-    keyFigure(context, 'selection.high_risk.outstanding_total', 'short'),
-  );
-  return html`${first}${pair(keyFigure(context, 'trend.latest_rate_pct'), keyFigure(context, 'loss.baseline_6m', 'short'))}`;
+function keyFigureGrid(context: MailContext): Html {
+  const [first, second, third, fourth] = keyFigures(context.speaker.figures);
+  const shown = ({ id, style }: KeyFigure) => keyFigure(context, id, style);
+  const pair = (left: KeyFigure, right: KeyFigure) =>
+    html`<mj-section css-class="surface" background-color="${MAIL.surface}" padding="0 28px"><mj-group>${shown(left)}${shown(right)}</mj-group></mj-section>`;
+  return html`${pair(first, second)}${pair(third, fourth)}`;
 }
 
 function actHtml(context: MailContext, { what, owner, due }: DecisionAct): Html {
@@ -178,6 +177,6 @@ export function mailMarkup(
   const top = html`<mj-text padding="0 0 4px" font-size="13px" css-class="muted" color="${MAIL.muted}"><strong>${words.eyebrow}</strong> · ${month} · ${words.as_of({ day: speaker.format.day(monthEnd(input.run.period)) })}</mj-text><mj-text padding="0 0 14px" font-family="${SERIF}" font-size="27px" line-height="34px" font-weight="bold"><h1 style="margin:0;font-size:27px;line-height:34px">${company}</h1></mj-text><mj-text padding="0">${trusted(GREETING_PLACE)}<br />${words.mail.intro({ month })}</mj-text>`;
   const items = decisions(input).map((item, index) => decisionHtml(context, item, index));
   const run = html`${words.page.run} ${input.run.id} · ${words.mail.footer({ company })}`;
-  return html`<mjml lang="${speaker.locale}" dir="ltr"><mj-head><mj-title>${words.title({ company, month })}</mj-title><mj-preview>${plainText(speaker.say(headlineFinding(input)))}</mj-preview><mj-attributes><mj-all font-family="${SANS}"></mj-all><mj-text font-size="15px" line-height="23px" color="${MAIL.ink}"></mj-text><mj-table color="${MAIL.ink}"></mj-table></mj-attributes><mj-style>${trusted(MAIL_STYLES)}</mj-style><mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw></mj-head><mj-body css-class="paper" background-color="${MAIL.paper}" width="620px"><mj-section padding="10px 0 0"><mj-column><mj-spacer height="1px"></mj-spacer></mj-column></mj-section>${banners(context)}${section(top, '26px 28px 20px')}${keyFigures(context)}${items}${shown('collection-rate')}${shown('loss-scenarios')}${strategyTable(context)}${shown('tier-exposure')}${customerTable(context)}${attached(context, files)}<mj-section css-class="foot" padding="16px 28px 30px"><mj-column><mj-text padding="0" font-size="12px" line-height="18px" css-class="muted" color="${MAIL.muted}">${run}</mj-text></mj-column></mj-section></mj-body></mjml>`
+  return html`<mjml lang="${speaker.locale}" dir="ltr"><mj-head><mj-title>${words.title({ company, month })}</mj-title><mj-preview>${plainText(speaker.say(headlineFinding(input)))}</mj-preview><mj-attributes><mj-all font-family="${SANS}"></mj-all><mj-text font-size="15px" line-height="23px" color="${MAIL.ink}"></mj-text><mj-table color="${MAIL.ink}"></mj-table></mj-attributes><mj-style>${trusted(MAIL_STYLES)}</mj-style><mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw></mj-head><mj-body css-class="paper" background-color="${MAIL.paper}" width="620px"><mj-section padding="10px 0 0"><mj-column><mj-spacer height="1px"></mj-spacer></mj-column></mj-section>${banners(context)}${section(top, '26px 28px 20px')}${keyFigureGrid(context)}${items}${shown('collection-rate')}${shown('loss-scenarios')}${strategyTable(context)}${shown('tier-exposure')}${customerTable(context)}${attached(context, files)}<mj-section css-class="foot" padding="16px 28px 30px"><mj-column><mj-text padding="0" font-size="12px" line-height="18px" css-class="muted" color="${MAIL.muted}">${run}</mj-text></mj-column></mj-section></mj-body></mjml>`
     .text;
 }

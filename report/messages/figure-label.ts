@@ -15,6 +15,7 @@ function segmentWord(segment: string, messages: Messages): string {
     terms.ageing,
     terms.kpis,
     labels.segments,
+    labels.features,
   ];
   for (const dictionary of dictionaries) {
     const word = termFor(dictionary, segment);

@@ -58,6 +58,7 @@ function textSayer(messages: Messages, format: Formatter, why: (id: string) => s
   const sayText = (ref: TextRef): string => {
     if (typeof ref === 'string') return cleanText(ref);
     if ('why' in ref) return why(ref.why);
+    if ('feature' in ref) return termFor(messages.labels.features, cleanText(ref.feature));
     if ('month' in ref) return format.month(ref.month);
     if ('counted' in ref) return words.counted({ what: sayText(ref.counted), count: ref.count });
     if ('list' in ref) return ref.list.map(sayText).join(words.list_separator);

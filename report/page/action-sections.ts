@@ -114,6 +114,7 @@ export function monitorSection(context: PageContext): Section {
   const numbers = table({
     caption: words.sections.monitor,
     quiet: true,
+    className: 'plain stack',
     columns: [
       { label: words.columns.indicator },
       { label: words.columns.now, numeric: true },
@@ -145,6 +146,7 @@ export function reviewSection(context: PageContext): Section {
   const numbers = table({
     caption: words.sections.review,
     quiet: true,
+    className: 'plain stack',
     columns: [
       { label: words.columns.strategy },
       { label: words.columns.count, numeric: true },

@@ -121,7 +121,7 @@ export function profitSection(context: PageContext): Section {
 export function trendSection(context: PageContext, charts: Charts): Section {
   const { words, speaker, input } = context;
   const months = speaker.figures.rows('trend.months');
-  const definition = html`<p class="aside">${words.captions.collection_rate[input.run.profile === 'quickbooks-marts' ? 'marts' : 'ledger']}</p>`;
+  const definition = html`<p class="aside">${words.captions.collection_rate[input.run.profile.includes('quickbooks-marts') ? 'marts' : 'ledger']}</p>`;
   const numbers = foldedTable(words.page.table_view, {
     caption: words.sections.trend,
     quiet: true,

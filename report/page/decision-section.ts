@@ -1,22 +1,9 @@
 import { type Decision, type DecisionAct, decisions } from '../findings/decision.ts';
+import { type KeyFigure, keyFigures } from '../findings/key-figures.ts';
 import { standingFindings } from '../findings/standing.ts';
-import type { NumberStyle } from '../format/formatter.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import { type Html, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
-
-interface KeyFigure {
-  readonly id: string;
-  readonly style?: NumberStyle;
-}
-
-/** The four numbers a director asks for. */
-const KEY_FIGURES: readonly KeyFigure[] = [
-  { id: 'selection.high_risk.count' },
-  { id: 'selection.high_risk.outstanding_total', style: 'short' },
-  { id: 'trend.latest_rate_pct' },
-  { id: 'loss.baseline_6m', style: 'short' },
-];
 
 function lastMonth(context: PageContext, { id, style }: KeyFigure): Html | null {
   const { input, speaker, words } = context;
@@ -27,8 +14,9 @@ function lastMonth(context: PageContext, { id, style }: KeyFigure): Html | null 
   return html`<p class="before">${words.last_month({ month: speaker.format.month(input.previous.period) })}${words.colon}${said}</p>`;
 }
 
-function keyFigures(context: PageContext): Html {
-  const cells = KEY_FIGURES.map((key) => {
+function keyFigureList(context: PageContext): Html {
+  const wanted = keyFigures(context.speaker.figures);
+  const cells = wanted.map((key) => {
     const label = figureLabel(key.id, context.speaker.messages);
     return html`<div class="kpi"><dt>${label}</dt><dd>${context.said(context.speaker.figure(key.id, key.style))}${lastMonth(context, key)}</dd></div>`;
   });
@@ -64,5 +52,5 @@ export function standingHtml(context: PageContext): Html | null {
 /** The decision page: four numbers, then three things to know and do, each with owner and date. */
 export function decisionHtml(context: PageContext): Html {
   const items = decisions(context.input).map((item) => decision(context, item));
-  return html`<section id="decision" aria-labelledby="decision-h"><h2 id="decision-h" class="sr">${context.words.sections.decision}</h2>${keyFigures(context)}<ol class="decisions">${items}</ol></section>`;
+  return html`<section id="decision" aria-labelledby="decision-h"><h2 id="decision-h" class="sr">${context.words.sections.decision}</h2>${keyFigureList(context)}<ol class="decisions">${items}</ol></section>`;
 }

@@ -32,7 +32,7 @@ function featureRows(context: PageContext) {
       termFor(dictionary, figures.text(`${base}.${field}`) ?? messages.terms.none);
     const selected = figures.get(`${base}.selected`)?.value === true ? '✓' : '';
     return [
-      name,
+      termFor(messages.labels.features, name),
       context.figure(`${base}.iv`),
       word(messages.terms.trends, 'trend'),
       word(messages.terms.expectations, 'expectation'),
@@ -47,7 +47,7 @@ export function loanSection(context: PageContext): Section {
   const { segments } = speaker.messages.labels;
   const quality = QUALITY.map((name) => `loan.scorecard.${name}`).filter((id) => speaker.figures.has(id));
   const fairness = protectedAttributes(speaker.figures).map((attribute) => [
-    attribute,
+    termFor(speaker.messages.labels.features, attribute),
     context.figure(`loan.fairness.${attribute}.approval_ratio`),
   ]);
   const body = html`${readings(context, loanFindings(input))}${table({
@@ -59,7 +59,7 @@ export function loanSection(context: PageContext): Section {
     columns: [
       { label: words.columns.feature },
       { label: segments.iv, numeric: true },
-      { label: words.columns.change },
+      { label: segments.trend },
       { label: segments.expectation },
       { label: segments.selected },
     ],

@@ -3,6 +3,7 @@ import type { Locale } from '../../core/contracts/config.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
 import type { ChartFont } from '../charts/chart-font.ts';
 import { pageCharts } from '../charts/page-charts.ts';
+import { hasReceivables } from '../findings/key-figures.ts';
 import { hasLoans } from '../findings/loan.ts';
 import { monthEnd } from '../format/calendar.ts';
 import { cleanText } from '../format/clean-text.ts';
@@ -34,9 +35,10 @@ import { PAGE_SCRIPT } from './script.ts';
 import { type Section, sectionHtml } from './section.ts';
 import { pageStyles } from './styles.ts';
 
-function sections(context: PageContext, charts: Charts): readonly Section[] {
-  const currencies = currencySection(context);
+/** The questions about customers, in the order in which they are asked; those without figures are left out. */
+function customerSections(context: PageContext, charts: Charts): readonly Section[] {
   const { has } = context.speaker.figures;
+  const currencies = currencySection(context);
   return [
     selectionSection(context, charts),
     ...(currencies ? [currencies] : []),
@@ -50,8 +52,16 @@ function sections(context: PageContext, charts: Charts): readonly Section[] {
     monitorSection(context),
     ...(has('review.high_risk.entered') ? [reviewSection(context)] : []),
     ...(has('overdue.amount') ? [overdueSection(context)] : []),
-    ...(hasLoans(context.speaker.figures) ? [loanSection(context)] : []),
-    customersSection(context),
+  ];
+}
+
+function sections(context: PageContext, charts: Charts): readonly Section[] {
+  const { figures } = context.speaker;
+  const customers = hasReceivables(figures);
+  return [
+    ...(customers ? customerSections(context, charts) : []),
+    ...(hasLoans(figures) ? [loanSection(context)] : []),
+    ...(customers ? [customersSection(context)] : []),
     methodSection(context),
   ];
 }

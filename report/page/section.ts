@@ -21,7 +21,7 @@ export function readings(context: PageContext, findings: readonly Finding[]): Ht
 
 /** A chart with title, key and source in the page's own type; the drawing that suits the screen. */
 export function chartFigure(chart: PageChart | undefined): Html | null {
-  if (!chart) return null;
+  if (!chart || chart.empty) return null;
   const key = chart.legend.map(
     ({ label, color }) =>
       html`<li><svg width="11" height="11" viewBox="0 0 11 11" aria-hidden="true"><rect width="11" height="11" rx="2" fill="${color}"/></svg>${label}</li>`,

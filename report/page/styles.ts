@@ -67,7 +67,7 @@ const DECISION = `
 .kpi dt{min-height:2.7em;display:flex;align-items:end;color:var(--muted);font-size:.84rem;line-height:1.35}
 .kpi dd{margin:.35rem 0 0;font-size:2.05rem;line-height:1.15;font-variant-numeric:lining-nums}
 .kpi dd .fig:not(.none){white-space:nowrap}:lang(zh-CN) .kpi dd{font-size:1.72rem}
-.kpi dd .none{font:400 .85rem/1.4 var(--sans)}
+.kpi dd .none{display:block;font:400 .85rem/1.4 var(--sans)}
 .kpi .before{font:.8rem/1.4 var(--sans);color:var(--muted);margin:.35rem 0 0}
 .decisions{list-style:none;margin:1.2rem 0 0;padding:0;counter-reset:d}
 .decision{counter-increment:d;display:grid;grid-template-columns:2.6rem minmax(0,1.55fr) minmax(0,1fr);gap:0 1.6rem;padding:1.7rem 0;border-bottom:1px solid var(--line)}

@@ -223,6 +223,10 @@ const loan = {
   'loan.fair': (p: { attribute: string; ratio: Said }) =>
     t`By ${p.attribute}, the lowest approval rate is ${p.ratio} of the highest, above the four-fifths line.`,
   'loan.opposite': (p: { names: string }) => t`Against expectation in these data: ${p.names}.`,
+  'loan.leakage': (p: { names: string }) =>
+    t`Too good to be true: ${p.names} alone tells overdue loans apart almost perfectly, so it was probably known only afterwards. Leave it out unless it was known when the loan was made.`,
+  'loan.no_surprise': () => t`No feature runs against what is commonly expected of it.`,
+  'loan.unseparated': (p: { why: string }) => t`No scorecard could be judged: ${p.why}.`,
   'loan.benchmark': (p: { boosted: Said; auc: Said }) =>
     t`A flexible model reaches ${p.boosted} on the same folds against the card’s ${p.auc}: that is the price of a card one can read.`,
 };
@@ -242,6 +246,7 @@ const headline = {
     t`${p.count} high-risk ${plural(p.count, 'customer owes', 'customers owe')} ${p.owed}`,
   'headline.count': (p: { count: Said }) => t`${p.count} high-risk ${plural(p.count, 'customer', 'customers')}`,
   'headline.nobody': () => t`nobody is high-risk`,
+  'headline.loans': (p: { rows: Said; rate: Said }) => t`${p.rows} loans, ${p.rate} overdue`,
   'headline.unknown': () => t`nobody could be rated`,
 };
 
@@ -259,7 +264,12 @@ const act = {
     t`Call the largest tenth first: ${p.owed}, ${p.share} of the group’s balance.`,
   'act.raise_rate': (p: { target: Said; by: Said }) => t`Bring the collection rate to ${p.target} by ${p.by}.`,
   'act.stop_falls': (p: { by: Said }) => t`Stop the run of falls by ${p.by}.`,
+  'act.use_cutoff': (p: { score: Said }) =>
+    t`Try the card beside today’s decisions with a cut-off of ${p.score} before relying on it.`,
+  'act.review_fairness': () => t`Have approval by protected group reviewed before the card is used.`,
+  'act.check_features': (p: { names: string }) => t`Check where ${p.names} comes from before the card is used.`,
   'act.routine': () => t`Keep reminders on schedule; nothing beyond routine is needed.`,
+  'act.check_export': () => t`Check the export: no customer in it has both a payment rate and a balance.`,
   'act.give_rates': () => t`Add exchange rates to the export so that exposure can be added up.`,
   'act.record_history': () => t`Export more months, so that next month a trend can be told from noise.`,
   'act.reconcile': () => t`Reconcile the export with the books, then run the month again.`,

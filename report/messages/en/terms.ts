@@ -121,6 +121,8 @@ export const terms = {
     reconciliation_failed: 'the invoices do not add up to the balances in the books',
     reconciliation: 'the invoices do not add up to the balances in the books',
     misdated: 'too many invoices have a due date that cannot be right, so dates were probably misread',
+    dates_probably_misread:
+      'the dates of many invoices were probably misread: they are due before the invoice or over a year after it',
     dates_misread: 'too many invoices have a due date that cannot be right, so dates were probably misread',
   },
   suspects: {
@@ -128,6 +130,7 @@ export const terms = {
     due_beyond_365_days: 'due more than a year after the invoice',
     after_period: 'dated after the period',
     unknown_invoice: 'payment for an invoice not in the export',
+    unknown_payment: 'line of a payment not in the export',
     unknown_customer: 'customer not in the customer table',
     settled_before_invoice: 'paid before the invoice date',
   },

@@ -193,6 +193,10 @@ const loan = {
   'loan.fair': (p: { attribute: string; ratio: Said }) =>
     t`按${p.attribute}分组，最低通过率为最高的${p.ratio}，高于五分之四标准。`,
   'loan.opposite': (p: { names: string }) => t`与预期方向相反的特征：${p.names}。`,
+  'loan.leakage': (p: { names: string }) =>
+    t`好得不真实：仅凭${p.names}就几乎能完全区分逾期贷款，很可能是事后才知道的信息。除非放款时已知，否则应予剔除。`,
+  'loan.no_surprise': () => t`没有特征与通常预期相反。`,
+  'loan.unseparated': (p: { why: string }) => t`无法评价评分卡：${p.why}。`,
   'loan.benchmark': (p: { boosted: Said; auc: Said }) =>
     t`同样的分折下，灵活模型的AUC为${p.boosted}，评分卡为${p.auc}；差距就是可解释性的代价。`,
 };
@@ -209,6 +213,7 @@ const headline = {
   'headline.group': (p: { count: Said; owed: Said }) => t`${p.count}家高风险客户欠款${p.owed}`,
   'headline.count': (p: { count: Said }) => t`${p.count}家高风险客户`,
   'headline.nobody': () => t`没有高风险客户`,
+  'headline.loans': (p: { rows: Said; rate: Said }) => t`${p.rows}笔贷款，逾期率${p.rate}`,
   'headline.unknown': () => t`没有客户可以评定`,
 };
 
@@ -222,7 +227,11 @@ const act = {
     t`先联系欠款最多的一成客户：${p.owed}，占该组余额的${p.share}。`,
   'act.raise_rate': (p: { target: Said; by: Said }) => t`${p.by}前把回款率提高到${p.target}。`,
   'act.stop_falls': (p: { by: Said }) => t`${p.by}前止住回款率的连续下降。`,
+  'act.use_cutoff': (p: { score: Said }) => t`先以${p.score}分为准入线与现行审批并行试用，再正式采用。`,
+  'act.review_fairness': () => t`正式采用前，复核各受保护群体的通过率。`,
+  'act.check_features': (p: { names: string }) => t`正式采用前，核实${p.names}的数据来源。`,
   'act.routine': () => t`按计划提醒即可，无需额外措施。`,
+  'act.check_export': () => t`检查导出数据：没有客户同时具备回款率和应收余额。`,
   'act.give_rates': () => t`在导出数据中补充汇率，以便汇总敞口。`,
   'act.record_history': () => t`导出更多月份，下月才能区分趋势与波动。`,
   'act.reconcile': () => t`先将导出数据与账面核对一致，再重新运行本月。`,

@@ -120,6 +120,7 @@ export const terms: Terms = {
     reconciliation_failed: '发票合计与账面应收余额对不上',
     reconciliation: '发票合计与账面应收余额对不上',
     misdated: '到期日明显有误的发票过多，日期格式可能读错',
+    dates_probably_misread: '大量发票的到期日早于开票日或晚于开票一年以上，日期很可能读错',
     dates_misread: '到期日明显有误的发票过多，日期格式可能读错',
   },
   suspects: {
@@ -127,6 +128,7 @@ export const terms: Terms = {
     due_beyond_365_days: '到期日在开票一年以后',
     after_period: '日期在本期之后',
     unknown_invoice: '收款对应的发票不在导出数据中',
+    unknown_payment: '明细对应的收款不在导出数据中',
     unknown_customer: '客户不在客户表中',
     settled_before_invoice: '开票之前已付款',
   },

@@ -20,7 +20,7 @@ import { plainText } from '../../../report/messages/phrase.ts';
 import { createSpeaker } from '../../../report/messages/speaker.ts';
 import { makeCustomers } from '../fixtures/customers.ts';
 import { figure, missing } from '../fixtures/figures.ts';
-import { makeInput } from '../fixtures/report-input.ts';
+import { loansAlone, makeInput } from '../fixtures/report-input.ts';
 
 const keys = (findings: readonly Finding[]) => findings.map(({ key }) => key);
 const english = (input: ReportInput, findings: readonly Finding[]) =>
@@ -304,6 +304,28 @@ describe('ledger, loans and data', () => {
       keys(loanFindings(makeInput({ loans: true, figures: { 'loan.scorecard.auc_low': figure(0.49, 'fraction') } }))),
     ).toContain('loan.chance');
     expect(loanFindings(makeInput())).toEqual([]);
+  });
+
+  it('warns of a feature that alone separates almost perfectly', () => {
+    const input = makeInput({
+      loans: true,
+      figures: {
+        'loan.feature.term_months.iv': figure(3.1, 'number'),
+        'loan.feature.term_months.leakage': figure(true, 'flag'),
+      },
+    });
+    expect(english(input, loanFindings(input))).toContain('Too good to be true: term alone');
+    expect(chinese(input, loanFindings(input))).toContain('仅凭贷款期限');
+  });
+
+  it('speaks of the card alone where the export holds loans alone', () => {
+    const input = loansAlone();
+    expect(decisions(input).map(({ topic, know }) => `${topic} ${know.key}`)).toEqual([
+      'scorecard loan.separates',
+      'fairness loan.unfair',
+      'features loan.opposite',
+    ]);
+    expect(english(input, [headlineFinding(input)])).toBe('1,000 loans, 30.0% overdue');
   });
 
   it('counts rows set aside and names what looks wrong', () => {

