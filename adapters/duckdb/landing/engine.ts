@@ -9,9 +9,9 @@ export async function firstNumber(connection: DuckDBConnection, sql: string): Pr
   return Number(String(value ?? 0));
 }
 
-/** Target and options of a COPY to Parquet. */
+/** Target and options of a COPY to Parquet: at its lowest level zstd costs what snappy does and takes half the room. */
 export function copyOptions(path: string): string {
-  return `${textLiteral(path)} (FORMAT parquet, COMPRESSION snappy)`;
+  return `${textLiteral(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`;
 }
 
 /** Moments with a zone are read the same on every machine. */

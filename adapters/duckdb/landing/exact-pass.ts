@@ -128,6 +128,7 @@ async function sourceOf(
     newline: '\n',
     columns: names,
     header: false,
+    parallel: written.singleLines,
     maxLineBytes: MAX_WRITTEN_BYTES,
   });
   const numbered = files.length > 1 ? `(SELECT * REPLACE ('${index + 1}-' || _row AS _row) FROM ${rows})` : rows;

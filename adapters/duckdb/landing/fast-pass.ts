@@ -34,28 +34,34 @@ export interface FastPass {
  * look. Whatever it lands, the exact pass would land too.
  */
 export async function fastPass(request: FastPassRequest): Promise<FastPass | undefined> {
-  const { connection, sql, dataPath } = request;
-  const rows = typedRows(request);
-  const judged = `CASE WHEN ${sql.deleted} THEN FALSE WHEN ${sql.doubt} THEN error('doubtful row') ELSE TRUE END`;
   try {
-    const rowsLanded = await firstNumber(
-      connection,
-      `COPY (SELECT ${sql.landed} FROM ${rows} WHERE ${judged}) TO ${copyOptions(dataPath)}`,
-    );
-    const records = await request.records;
-    if (records === undefined) return undefined;
-    const rowsRead = records + (await parquetRows(request));
-    const deleted = rowsRead - rowsLanded;
-    if (deleted < 0) return undefined;
-    if (deleted > 0 && !(await keepLeftOut(request, rows, deleted))) return undefined;
-    if (await hasCopies(request, deleted > 0)) return undefined;
-    return { rowsRead, rowsLanded, deleted };
-  } catch {
-    return undefined;
+    return await landAll(request, true);
+  } catch (error) {
+    if (!NEEDS_ONE_THREAD.test(String(error))) return undefined;
   }
+  return landAll(request, false).catch(() => undefined);
 }
 
-function typedRows({ files, columns, plan, sql }: FastPassRequest): string {
+/** What the engine says of line ends inside quotes that it can't divide among threads. */
+const NEEDS_ONE_THREAD = /parallel ?= ?false/i;
+
+async function landAll(request: FastPassRequest, parallel: boolean): Promise<FastPass | undefined> {
+  const { connection, sql, dataPath } = request;
+  const rows = typedRows(request, parallel);
+  const judged = `CASE WHEN ${sql.deleted} THEN FALSE WHEN ${sql.doubt} THEN error('doubtful row') ELSE TRUE END`;
+  const copy = `COPY (SELECT ${sql.landed} FROM ${rows} WHERE ${judged}) TO ${copyOptions(dataPath)}`;
+  const rowsLanded = await firstNumber(connection, copy);
+  const records = await request.records;
+  if (records === undefined) return undefined;
+  const rowsRead = records + (await parquetRows(request));
+  const deleted = rowsRead - rowsLanded;
+  if (deleted < 0) return undefined;
+  if (deleted > 0 && !(await keepLeftOut(request, rows, deleted))) return undefined;
+  if (await hasCopies(request, deleted > 0)) return undefined;
+  return { rowsRead, rowsLanded, deleted };
+}
+
+function typedRows({ files, columns, plan, sql }: FastPassRequest, parallel: boolean): string {
   const groups = new Map<string, BoundFile[]>();
   for (const file of files) {
     const shape =
@@ -65,7 +71,7 @@ function typedRows({ files, columns, plan, sql }: FastPassRequest): string {
     groups.set(shape, [...(groups.get(shape) ?? []), file]);
   }
   const parts = [...groups.values()].map(
-    (group) => `SELECT ${texts(group, columns, plan)} FROM ${relation(group, plan)}`,
+    (group) => `SELECT ${texts(group, columns, plan)} FROM ${relation(group, plan, parallel)}`,
   );
   return `(SELECT *, ${sql.values} FROM (${parts.join(' UNION ALL ')}))`;
 }
@@ -75,13 +81,13 @@ function texts(group: readonly BoundFile[], columns: readonly ReadColumn[], plan
   return first === undefined ? '' : textColumns(columns, first, plan, true);
 }
 
-function relation(group: readonly BoundFile[], plan: TablePlan): string {
+function relation(group: readonly BoundFile[], plan: TablePlan, parallel: boolean): string {
   const [first] = group;
   if (first === undefined) throw new RangeError('a group of files is never empty');
   if (first.file.format === 'parquet') return parquetRelation(first.file, first, plan);
   const { delimiter, newline, hasHeader } = first.file;
   const paths = group.map(({ file }) => file.path);
-  return csvRelation({ paths, delimiter, newline, columns: cellNames(first.file), header: hasHeader });
+  return csvRelation({ paths, delimiter, newline, columns: cellNames(first.file), header: hasHeader, parallel });
 }
 
 async function parquetRows({ connection, files }: FastPassRequest): Promise<number> {

@@ -25,6 +25,8 @@ export interface CsvDialect {
   /** Names for the cells of a record. */
   readonly columns: readonly string[];
   readonly header: boolean;
+  /** Several threads a file; the engine can't do that with every file that has line ends inside quotes. */
+  readonly parallel: boolean;
   readonly maxLineBytes?: number;
 }
 
@@ -35,6 +37,7 @@ export function csvRelation({
   newline,
   columns,
   header,
+  parallel,
   maxLineBytes = MAX_RECORD_BYTES,
 }: CsvDialect): string {
   const types = columns.map((name) => `${name}: 'VARCHAR'`).join(', ');
@@ -44,7 +47,7 @@ export function csvRelation({
   return (
     `read_csv([${paths.map(textLiteral).join(', ')}], auto_detect = false, header = ${header}, delim = ${textLiteral(delimiter)}, ` +
     `new_line = '${lineEnd}', quote = '"', escape = '"', comment = '', nullstr = '', null_padding = false, ` +
-    `ignore_errors = false, max_line_size = ${maxLineBytes}, hive_partitioning = false, ` +
+    `ignore_errors = false, parallel = ${parallel}, max_line_size = ${maxLineBytes}, hive_partitioning = false, ` +
     `compression = 'none', columns = {${types}})`
   );
 }

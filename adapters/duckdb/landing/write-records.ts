@@ -22,6 +22,8 @@ export interface BrokenRecord {
 export interface WrittenRecords {
   readonly records: number;
   readonly broken: readonly BrokenRecord[];
+  /** Whether every written record stands on a line of its own. */
+  readonly singleLines: boolean;
   /** Delimiter of the written file. */
   readonly delimiter: string;
 }
@@ -37,6 +39,7 @@ export async function writeRecords(file: CsvFile, target: string): Promise<Writt
   const broken: BrokenRecord[] = [];
   const buffer = new RowBuffer(file, delimiter);
   let records = 0;
+  let singleLines = true;
   try {
     await Promise.race([
       failed,
@@ -44,6 +47,7 @@ export async function writeRecords(file: CsvFile, target: string): Promise<Writt
         file,
         (bytes, record, line) => {
           records++;
+          singleLines &&= record.lines === 1;
           const rule = brokenRule(record, file.header.length);
           if (rule === undefined) buffer.add(bytes, record, line, records);
           else broken.push({ line, rule, value: beginning(bytes, record) });
@@ -59,7 +63,7 @@ export async function writeRecords(file: CsvFile, target: string): Promise<Writt
     failed.catch(() => undefined);
   }
   await finished(out);
-  return { records, broken, delimiter };
+  return { records, broken, singleLines, delimiter };
 }
 
 function brokenRule(record: RecordScanner, fields: number): RowRule | undefined {
