@@ -4,6 +4,7 @@ import type { FeatureAnalysis } from '../domain/scorecard/feature-analysis.ts';
 import type { FeatureBin } from '../domain/scorecard/feature-bins.ts';
 import type { LoanReview } from '../domain/scorecard/loan-review.ts';
 import { binLabel } from '../domain/scorecard/scorecard.ts';
+import type { NotSelected } from '../domain/scorecard/selection-reasons.ts';
 import { wilsonInterval } from '../domain/wilson.ts';
 import { cell, LOAN_ROWS, loanFigure, percent } from './loan-figure.ts';
 
@@ -19,7 +20,7 @@ export function loanFeatureFigures(review: LoanReview): Record<string, Figure> {
 function featureFigures(feature: FeatureAnalysis, review: LoanReview): Record<string, Figure> {
   const entries = {
     ...ownFigures(feature),
-    ...cardFigures(feature.name, review),
+    ...cardFigures(feature, review),
     psi: psiFigure(feature.name, review),
   };
   return Object.fromEntries(
@@ -106,9 +107,10 @@ function binRow(bin: FeatureBin): FigureRow {
   };
 }
 
-function cardFigures(name: string, review: LoanReview): Record<string, Figure> {
+function cardFigures({ name, protectedAttribute }: FeatureAnalysis, review: LoanReview): Record<string, Figure> {
   const used = review.card?.model.features.find(({ binned }) => binned.name === name);
-  const reason = review.card === null ? 'no_card' : (review.card.model.notSelected.get(name) ?? null);
+  const left = review.card === null ? 'no_card' : (review.card.model.notSelected.get(name) ?? null);
+  const reason: NotSelected | null = protectedAttribute ? 'protected' : left;
   const of = (formula: string) => ({ rows: CARD, formula });
   const absent: NoteCode | undefined = used === undefined ? 'not_in_card' : undefined;
   return {

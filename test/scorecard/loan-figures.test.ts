@@ -110,7 +110,9 @@ describe('what a loan run leaves behind', () => {
 
   it('can be read back by a later month', () => {
     expect(parseLoanReference(loanFeaturesJson(review))).toEqual(review.card?.reference);
-    expect(review.card === null ? null : JSON.parse(scorecardJson(review.card.scorecard))).toEqual(review.card?.scorecard);
+    expect(review.card === null ? null : JSON.parse(scorecardJson(review.card.scorecard))).toEqual(
+      review.card?.scorecard,
+    );
     expect(parseLoanReference('null')).toBeNull();
     expect(() => parseLoanReference('{}')).toThrow();
   });

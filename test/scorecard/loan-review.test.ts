@@ -49,6 +49,7 @@ describe('the analysis of a book with known effects', () => {
     expect(review.features.map(({ name, group }) => [name, group])).toEqual([
       ['age', 'personal'],
       ['cost_share', 'other'],
+      ['gender', 'personal'],
       ['income', 'personal'],
       ['loan_type', 'loan'],
       ['past_overdue_count', 'history'],
@@ -200,6 +201,18 @@ describe('a feature that was known only afterwards', () => {
     const leaking = reviewLoans({ ...table, numeric: new Map([...table.numeric, ['charged_off', charged]]) }, settings);
     expect(leaking.features.filter(({ leakage }) => leakage).map(({ name }) => name)).toEqual(['charged_off']);
     expect(leaking.card?.model.notSelected.get('charged_off')).toBe('leakage');
+  });
+});
+
+describe('a protected attribute', () => {
+  it('is analysed and never scored, even where it is among the features too', () => {
+    const gender = Float64Array.from(table.overdue, (bad, row) => (row % 3 === 0 ? 1 - bad : bad));
+    const both = { ...table, numeric: new Map([...table.numeric, ['gender', gender]]) };
+    const found = reviewLoans(both, settings);
+    expect(found.features.filter(({ name }) => name === 'gender')).toMatchObject([
+      { protectedAttribute: true, kind: 'categorical' },
+    ]);
+    expect(cardOf(found).scorecard).toEqual(card.scorecard);
   });
 });
 

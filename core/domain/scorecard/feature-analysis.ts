@@ -17,6 +17,8 @@ export interface FeatureAnalysis {
   readonly name: string;
   readonly kind: 'numeric' | 'categorical';
   readonly group: FeatureGroup;
+  /** Measured and never scored. */
+  readonly protectedAttribute: boolean;
   readonly binned: BinnedFeature;
   readonly trend: Trend;
   /** Share of blanks, 0–1. */
@@ -84,6 +86,7 @@ function draft(
     name: column.name,
     kind: column.kind,
     group: featureGroup(column.name, settings),
+    protectedAttribute: false,
     binned,
     trend: binned.trend,
     missingRate: all === 0 ? 0 : missing / all,

@@ -1,23 +1,22 @@
 import { type FineColumn, fineCategorical, fineNumeric } from './fine-bins.ts';
-import type { LoanTable } from './loan-table.ts';
+import type { CategoricalColumn, LoanTable } from './loan-table.ts';
 import type { LoanSettings } from './settings.ts';
 
-/** Every feature in order of its name, cut into fine bins without looking at the target. */
+/** Every feature that may be scored, in order of its name, cut into fine bins without looking at the target. Protected attributes are never among them. */
 export function fineColumns(table: LoanTable, settings: LoanSettings): FineColumn[] {
-  const special = settings.binning.special_codes;
-  const names = [...table.numeric.keys(), ...table.categorical.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return names.flatMap((name): FineColumn[] => {
-    const numbers = table.numeric.get(name);
-    const texts = table.categorical.get(name);
-    if (numbers !== undefined)
-      return [
-        fineNumeric(
-          name,
-          numbers,
-          settings.binning.fine_bins,
-          Object.hasOwn(special, name) ? (special[name] ?? []) : [],
-        ),
-      ];
-    return texts === undefined ? [] : [fineCategorical(name, texts)];
-  });
+  return [...table.numeric, ...table.categorical]
+    .filter(([name]) => !table.protectedAttributes.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([name, values]) => fineColumn(name, values, settings));
+}
+
+/** The protected attributes in the same form, for the analysis alone. */
+export function protectedColumns(table: LoanTable, settings: LoanSettings): FineColumn[] {
+  return [...table.protectedAttributes].map(([name, values]) => fineColumn(name, values, settings));
+}
+
+function fineColumn(name: string, values: Float64Array | CategoricalColumn, settings: LoanSettings): FineColumn {
+  if (!(values instanceof Float64Array)) return fineCategorical(name, values);
+  const { fine_bins, special_codes } = settings.binning;
+  return fineNumeric(name, values, fine_bins, Object.hasOwn(special_codes, name) ? (special_codes[name] ?? []) : []);
 }

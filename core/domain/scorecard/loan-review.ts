@@ -2,10 +2,10 @@ import { type Calibration, calibration, overdueChance } from './calibration.ts';
 import { type CutoffLine, type CutoffOutcome, cutoffScore, cutoffTable, outcomeAt } from './cutoff.ts';
 import { type Fairness, fairness } from './fairness.ts';
 import { analyseFeatures, type FeatureAnalysis } from './feature-analysis.ts';
-import { binFeature } from './feature-bins.ts';
+import { type BinnedFeature, binFeature, type CodeCounts } from './feature-bins.ts';
 import { FoldedCounts } from './feature-counts.ts';
 import type { FineColumn } from './fine-bins.ts';
-import { fineColumns } from './fine-columns.ts';
+import { fineColumns, protectedColumns } from './fine-columns.ts';
 import { type FittedModel, fitModel } from './fit-model.ts';
 import { stratifiedFolds } from './folds.ts';
 import { type Interaction, screenInteractions } from './interactions.ts';
@@ -80,16 +80,7 @@ export function reviewLoans(
   const rows = rowsWhere(foldOf, () => true);
   const model =
     tooSmall === null ? fitModel(columns, { rows, overdue: table.overdue, counts: counts.all }, settings) : null;
-  const binned =
-    model?.binned ??
-    columns.map((column, index) =>
-      binFeature(
-        column,
-        counts.all[index] ?? { goods: new Float64Array(), bads: new Float64Array() },
-        settings.binning,
-      ),
-    );
-  const features = analyseFeatures(columns, counts.all, binned, settings);
+  const features = analysed(table, columns, counts.all, model, settings);
   const usable = model !== null && model.features.length > 0 ? model : null;
   return {
     rows: table.overdue.length,
@@ -102,6 +93,31 @@ export function reviewLoans(
     noCard: tooSmall ?? (usable === null ? 'no_feature' : null),
     stability: previous === null ? null : stabilityAgainst(previous, table, settings.psi_floor),
   };
+}
+
+/** Every feature's analysis, protected attributes included, in order of name. */
+function analysed(
+  table: LoanTable,
+  columns: readonly FineColumn[],
+  counts: readonly CodeCounts[],
+  model: FittedModel | null,
+  settings: LoanSettings,
+): FeatureAnalysis[] {
+  const binAll = (of: readonly FineColumn[], by: readonly CodeCounts[]): BinnedFeature[] =>
+    of.flatMap((column, index) => {
+      const own = by[index];
+      return own === undefined ? [] : [binFeature(column, own, settings.binning)];
+    });
+  const hidden = protectedColumns(table, settings);
+  const hiddenCounts = new FoldedCounts(hidden, table.overdue, new Uint8Array(table.overdue.length), 1).all;
+  return analyseFeatures(
+    [...columns, ...hidden],
+    [...counts, ...hiddenCounts],
+    [...(model?.binned ?? binAll(columns, counts)), ...binAll(hidden, hiddenCounts)],
+    settings,
+  )
+    .map((feature) => ({ ...feature, protectedAttribute: table.protectedAttributes.has(feature.name) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function unfitFor(loans: number, overdue: number, least: number): NoCard | null {

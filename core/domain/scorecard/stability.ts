@@ -113,10 +113,10 @@ function addPoints(score: Int32Array, card: Scorecard, name: string, binOf: Int1
 
 /** The earlier bin each loan falls in; null where the feature is gone, or has changed its kind. */
 function binsOfColumn(feature: ReferenceFeature, table: LoanTable): Int16Array | null {
-  const numbers = table.numeric.get(feature.name);
-  const texts = table.categorical.get(feature.name);
-  if (feature.kind === 'numeric' && numbers !== undefined) return binsOfNumbers(feature, numbers);
-  return feature.kind === 'categorical' && texts !== undefined ? binsOfTexts(feature, texts) : null;
+  const { name } = feature;
+  const column = table.numeric.get(name) ?? table.categorical.get(name) ?? table.protectedAttributes.get(name);
+  if (column instanceof Float64Array) return feature.kind === 'numeric' ? binsOfNumbers(feature, column) : null;
+  return column !== undefined && feature.kind === 'categorical' ? binsOfTexts(feature, column) : null;
 }
 
 function binsOfNumbers(feature: ReferenceFeature, values: Float64Array): Int16Array {
