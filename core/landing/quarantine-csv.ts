@@ -3,7 +3,8 @@ import type { QuarantineLine } from '../contracts/landing.ts';
 /** Header of `quarantine/<table>.csv`. */
 export const QUARANTINE_HEADER = 'file,line,column,value,rule\n';
 
-const SHOWN_CHARACTERS = 200;
+/** So much of a value is shown. */
+export const SHOWN_CHARACTERS = 200;
 const FORMULA = /^[=+\-@\t\r]/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const NEEDS_QUOTES = /[",\r\n]/;

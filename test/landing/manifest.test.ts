@@ -89,6 +89,13 @@ describe('a manifest is refused, with the line, for', () => {
     expect(faults('profile: ledger\nhome_currency: dollars\n')).toMatchObject([{ column: 'home_currency', line: 2 }]);
   });
 
+  test('a NUL or half a character in any text', () => {
+    const nul = 'profile: ledger\ntables: { invoices: { values: { disputed: { "a\\0": "TRUE" } } } }\n';
+    const half = 'profile: ledger\ntables: { invoices: { columns: { due_date: "\\uD800" } } }\n';
+    expect(faults(nul)).toMatchObject([{ rule: 'manifest_not_yaml', line: 2 }]);
+    expect(faults(half)).toMatchObject([{ rule: 'manifest_not_yaml', line: 2 }]);
+  });
+
   test('keys that reach into prototypes, and alias bombs', () => {
     expect(faults('profile: ledger\n__proto__: { polluted: yes }\n')).toMatchObject([
       { rule: 'manifest_not_yaml', line: 2 },

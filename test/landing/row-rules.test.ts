@@ -231,6 +231,7 @@ describe('values that can be read', () => {
     ['2024-04-01T01:30:00+09:00', '2024-04-01'],
     ['2024-04-01 01:30:00+0900', '2024-04-01'],
     ['2024-04-01 01:30:00+09', '2024-04-01'],
+    ['2024-03-31 16:00:00 UTC', '2024-04-01'],
   ];
   const flags: readonly (readonly [string, boolean | null])[] = [
     ...['TRUE', 'true', 'True', '1', 'yes'].map((text) => [text, true] as const),

@@ -26,7 +26,7 @@ const LARGEST = '1000000000000000';
 const NUMBER = String.raw`[\s\v]*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[\s\v]*`;
 const DAY = String.raw`\d{4}-\d{2}-\d{2}`;
 const CLOCK = String.raw`[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?`;
-const ZONE = String.raw`\s?(Z|z|[+-]\d{2}(:?\d{2})?)`;
+const ZONE = String.raw`\s?(Z|z|UTC|[+-]\d{2}(:?\d{2})?)`;
 const MONTH = String.raw`\d{4}-(0[1-9]|1[0-2])`;
 
 const matches = (text: string, pattern: string): string => `regexp_full_match(${text}, '${pattern}')`;

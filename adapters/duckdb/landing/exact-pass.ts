@@ -8,7 +8,7 @@ import { copyOptions, firstNumber } from './engine.ts';
 import { MAX_RECORD_BYTES } from './record-scanner.ts';
 import { type BoundFile, cell, cellNames, csvRelation, parquetRelation, textColumns } from './source-sql.ts';
 import { keyList, quoteName, type TableSql } from './table-sql.ts';
-import { type BrokenRecord, writeRecords } from './write-records.ts';
+import { BROKEN_COLUMNS, writeRecords } from './write-records.ts';
 
 /** A record with every quote doubled, and its line and number. */
 const MAX_WRITTEN_BYTES = 2 * MAX_RECORD_BYTES + 4096;
@@ -32,12 +32,7 @@ export interface ExactPassRequest {
   readonly workDir: string;
 }
 
-/** A record that is no row, and the number of its file. */
-export interface BrokenInFile extends BrokenRecord {
-  readonly file: number;
-}
-
-/** What the exact pass found. The staged rows and their fates stay in the connection for the quarantine. */
+/** What the exact pass found. The judged rows and the broken records stay in the connection for the quarantine. */
 export interface ExactPass {
   readonly rowsRead: number;
   readonly rowsLanded: number;
@@ -47,7 +42,6 @@ export interface ExactPass {
   readonly leftOut: number;
   readonly readableAmount: string;
   readonly quarantinedAmount: string;
-  readonly broken: readonly BrokenInFile[];
   /** Header names over all files: the order of a staged row's `_raw`. */
   readonly rawNames: readonly string[];
 }
@@ -60,7 +54,7 @@ export async function exactPass(request: ExactPassRequest): Promise<ExactPass> {
   const { connection, sql, dataPath, workDir } = request;
   const stage = join(workDir, 'stage.parquet');
   const rawNames = [...new Set(request.files.flatMap(({ binding }) => binding.header))];
-  const { rows, broken, written } = await sources(request, rawNames);
+  const { rows, broken, brokenRows, written } = await sources(request, rawNames);
   const staged = await firstNumber(connection, `COPY (${stagedRows(sql, rows)}) TO ${copyOptions(stage)}`);
   if (written !== undefined && staged !== written) {
     throw new RowsLost(
@@ -68,6 +62,7 @@ export async function exactPass(request: ExactPassRequest): Promise<ExactPass> {
     );
   }
   await connection.run(`CREATE OR REPLACE TEMP VIEW staged AS SELECT * FROM read_parquet(${textLiteral(stage)})`);
+  await connection.run(`CREATE OR REPLACE TEMP VIEW broken AS ${brokenRows}`);
   await tellCopiesApart(connection);
   const landed = sql.landing.map((column) => quoteName(column.name)).join(', ');
   const rowsLanded = await firstNumber(
@@ -81,59 +76,74 @@ export async function exactPass(request: ExactPassRequest): Promise<ExactPass> {
   );
   return {
     ...counts,
-    rowsRead: staged + broken.length,
-    quarantined: counts.quarantined + broken.length,
+    rowsRead: staged + broken,
+    quarantined: counts.quarantined + broken,
     rowsLanded,
     leftOut,
-    broken,
     rawNames,
   };
 }
 
 interface Sources {
   readonly rows: string;
-  readonly broken: readonly BrokenInFile[];
+  /** SELECT of the broken records: file, line, rule and value. */
+  readonly brokenRows: string;
+  readonly broken: number;
   /** Rows the engine must find; unknown with a Parquet file among them. */
   readonly written: number | undefined;
 }
 
 async function sources(request: ExactPassRequest, rawNames: readonly string[]): Promise<Sources> {
-  const broken: BrokenInFile[] = [];
-  const parts: string[] = [];
+  const rows: string[] = [];
+  const brokenRows = [NO_BROKEN];
+  let broken = 0;
   let written: number | undefined = 0;
   for (const [index, bound] of request.files.entries()) {
-    const { relation, found, rows } = await sourceOf(request, bound, index);
-    for (const record of found) broken.push({ ...record, file: index });
-    written = written === undefined || rows === undefined ? undefined : written + rows;
+    const source = await sourceOf(request, bound, index);
+    broken += source.broken;
+    if (source.brokenRows !== undefined)
+      brokenRows.push(`SELECT ${index}, CAST(_line AS BIGINT), rule, value FROM ${source.brokenRows}`);
+    written = written === undefined || source.written === undefined ? undefined : written + source.written;
     const texts = textColumns(request.columns, bound, request.plan, false);
-    parts.push(
-      `SELECT ${index} AS _file, CAST(_line AS BIGINT) AS _line, ${rawList(bound, rawNames, request.plan)} AS _raw, ${texts} FROM ${relation}`,
-    );
+    const raw = rawList(bound, rawNames, request.plan);
+    rows.push(`SELECT ${index} AS _file, CAST(_line AS BIGINT) AS _line, ${raw} AS _raw, ${texts} FROM ${source.rows}`);
   }
-  return { rows: `(SELECT *, ${request.sql.values} FROM (${parts.join(' UNION ALL ')}))`, broken, written };
+  const typed = `(SELECT *, ${request.sql.values} FROM (${rows.join(' UNION ALL ')}))`;
+  return { rows: typed, brokenRows: brokenRows.join(' UNION ALL '), broken, written };
 }
 
-async function sourceOf(
-  { plan, workDir, files }: ExactPassRequest,
-  bound: BoundFile,
-  index: number,
-): Promise<{ relation: string; found: readonly BrokenRecord[]; rows?: number }> {
-  if (bound.file.format === 'parquet') return { relation: parquetRelation(bound.file, bound, plan), found: [] };
-  const path = join(workDir, `records-${index}.csv`);
-  const written = await writeRecords(bound.file, path);
-  const names = ['_line', '_row', ...cellNames(bound.file)];
-  const rows = csvRelation({
-    paths: [path],
-    delimiter: written.delimiter,
-    newline: '\n',
-    columns: names,
-    header: false,
-    parallel: written.singleLines,
-    maxLineBytes: MAX_WRITTEN_BYTES,
-  });
+const NO_BROKEN = `SELECT 0 AS _file, 0::BIGINT AS _line, '' AS rule, '' AS value WHERE FALSE`;
+
+interface Source {
+  readonly rows: string;
+  readonly brokenRows?: string;
+  readonly broken: number;
+  readonly written?: number;
+}
+
+async function sourceOf({ plan, workDir, files }: ExactPassRequest, bound: BoundFile, index: number): Promise<Source> {
+  if (bound.file.format === 'parquet') return { rows: parquetRelation(bound.file, bound, plan), broken: 0 };
+  const targets = { rows: join(workDir, `records-${index}.csv`), broken: join(workDir, `broken-${index}.csv`) };
+  const written = await writeRecords(bound.file, targets);
+  const whole = written.records - written.broken;
+  const shape = { newline: '\n', header: false, maxLineBytes: MAX_WRITTEN_BYTES } as const;
+  const columns = ['_line', '_row', ...cellNames(bound.file)];
+  const { delimiter, singleLines: parallel } = written;
+  const rows = csvRelation({ ...shape, paths: [targets.rows], delimiter, columns, parallel });
   const numbered = files.length > 1 ? `(SELECT * REPLACE ('${index + 1}-' || _row AS _row) FROM ${rows})` : rows;
-  const whole = written.records - written.broken.length;
-  return { relation: whole === 0 ? noRows(names) : numbered, found: written.broken, rows: whole };
+  const broken = csvRelation({
+    ...shape,
+    paths: [targets.broken],
+    delimiter: ',',
+    columns: BROKEN_COLUMNS,
+    parallel: false,
+  });
+  return {
+    rows: whole === 0 ? noRows(columns) : numbered,
+    ...(written.broken === 0 ? {} : { brokenRows: broken }),
+    broken: written.broken,
+    written: whole,
+  };
 }
 
 /** An empty file has no columns for the engine to find. */

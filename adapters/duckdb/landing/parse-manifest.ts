@@ -22,10 +22,10 @@ export function parseManifest(text: string, fileName: string): ManifestReading {
     yamlProblem(fileName, fault.message, lines.linePos(fault.pos[0]).line),
   );
   visit(document, {
-    Pair: (_, pair) => {
-      if (isScalar(pair.key) && pair.key.value === '__proto__') {
-        faults.push(yamlProblem(fileName, '"__proto__" is not a key', lines.linePos(pair.key.range?.[0] ?? 0).line));
-      }
+    Scalar: (key, { value, range }) => {
+      if (typeof value !== 'string') return;
+      const why = value === '__proto__' && key === 'key' ? '"__proto__" is not a key' : unfit(value);
+      if (why !== undefined) faults.push(yamlProblem(fileName, why, lines.linePos(range?.[0] ?? 0).line));
     },
   });
   if (faults.length > 0) return { manifest: null, problems: faults };
@@ -39,6 +39,11 @@ export function parseManifest(text: string, fileName: string): ManifestReading {
   } catch (error) {
     return notYaml(fileName, error instanceof Error ? error.message : 'it can not be read');
   }
+}
+
+/** Text no engine can be given. */
+function unfit(text: string): string | undefined {
+  return text.includes('\0') || !text.isWellFormed() ? 'a text holds a NUL or half a character' : undefined;
 }
 
 /** Where a key stands: the deepest part of the path that exists. */

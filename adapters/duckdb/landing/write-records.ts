@@ -1,68 +1,67 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import type { RowRule } from '../../../core/contracts/landing.ts';
+import { SHOWN_CHARACTERS, shownValue } from '../../../core/landing/quarantine-csv.ts';
 import { splitRecord } from '../../../core/landing/split-record.ts';
+import { FileWriter } from './file-writer.ts';
 import type { CsvFile } from './inspect-file.ts';
-import { readRecords } from './read-records.ts';
+import { readRecords, type TakeRecord } from './read-records.ts';
 import { FLAG, type RecordScanner } from './record-scanner.ts';
 
 const QUOTE = 34;
 const NEWLINE = 10;
-const SHOWN_CHARACTERS = 200;
-
-/** A record that is no row: which rule it breaks, and its beginning. */
-export interface BrokenRecord {
-  readonly line: number;
-  readonly rule: RowRule;
-  readonly value: string;
-}
 
 /** What was read of a file. */
 export interface WrittenRecords {
   readonly records: number;
-  readonly broken: readonly BrokenRecord[];
+  /** Records that are no rows. */
+  readonly broken: number;
   /** Whether every written record stands on a line of its own. */
   readonly singleLines: boolean;
   /** Delimiter of the written file. */
   readonly delimiter: string;
 }
 
+/** Where records go. */
+export interface RecordTargets {
+  /** Rows, each with its physical line and its number in front. */
+  readonly rows: string;
+  /** Records that are no rows: `line,rule,value`, the value being their beginning. */
+  readonly broken: string;
+}
+
+/** Columns of the file of broken records. */
+export const BROKEN_COLUMNS: readonly string[] = ['_line', 'rule', 'value'];
+
 /**
- * Writes a CSV file's records to `target` in a form no two readers can differ on, each with its physical line and its number
- * in front. Records that are no rows are handed back. Throws NotUtf8.
+ * Writes a CSV file's records in a form no two readers can differ on. Throws NotUtf8.
  */
-export async function writeRecords(file: CsvFile, target: string): Promise<WrittenRecords> {
+export async function writeRecords(file: CsvFile, targets: RecordTargets): Promise<WrittenRecords> {
   const delimiter = file.delimiter === ' ' ? ',' : file.delimiter;
-  const out = createWriteStream(target, { highWaterMark: 1 << 20 });
-  const failed = once(out, 'error').then(([error]) => Promise.reject(error));
-  const broken: BrokenRecord[] = [];
+  const [rows, faults] = [new FileWriter(targets.rows), new FileWriter(targets.broken)];
   const buffer = new RowBuffer(file, delimiter);
   let records = 0;
+  let broken = 0;
   let singleLines = true;
+  let faultLines = '';
+  const take: TakeRecord = (bytes, record, line) => {
+    records++;
+    singleLines &&= record.lines === 1;
+    const rule = brokenRule(record, file.header.length);
+    if (rule === undefined) buffer.add(bytes, record, line, records);
+    else {
+      broken++;
+      faultLines += `${line},${rule},"${beginning(bytes, record).replaceAll('"', '""')}"\n`;
+    }
+    return true;
+  };
   try {
-    await Promise.race([
-      failed,
-      readRecords(
-        file,
-        (bytes, record, line) => {
-          records++;
-          singleLines &&= record.lines === 1;
-          const rule = brokenRule(record, file.header.length);
-          if (rule === undefined) buffer.add(bytes, record, line, records);
-          else broken.push({ line, rule, value: beginning(bytes, record) });
-          return true;
-        },
-        async () => {
-          if (!out.write(buffer.take())) await once(out, 'drain');
-        },
-      ),
-    ]);
+    await readRecords(file, take, async () => {
+      await rows.write(buffer.take());
+      await faults.write(Buffer.from(faultLines));
+      faultLines = '';
+    });
   } finally {
-    out.end();
-    failed.catch(() => undefined);
+    await Promise.all([rows.close(), faults.close()]);
   }
-  await finished(out);
   return { records, broken, singleLines, delimiter };
 }
 
@@ -75,7 +74,8 @@ function brokenRule(record: RecordScanner, fields: number): RowRule | undefined 
 
 function beginning(bytes: Buffer, record: RecordScanner): string {
   const text = bytes.subarray(record.start, Math.min(record.end, record.start + SHOWN_CHARACTERS * 4)).toString('utf8');
-  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+  // A character cut in half at the end of a long line is not shown; neither is a NUL.
+  return shownValue(text.replaceAll('\0', '\uFFFD'));
 }
 
 /** Gathers written records between two reads. */
