@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Rules, rulesSchema } from '../core/contracts/config.ts';
 import { InvalidRules } from '../core/contracts/errors.ts';
 
@@ -19,7 +19,9 @@ export function loadRules(shipped: RulesFile, overlays: readonly RulesFile[]): R
   const checked = rulesSchema.safeParse(merged, { reportInput: true });
   if (checked.success) return checked.data;
   const names = [shipped, ...overlays].map((file) => file.name);
-  throw new InvalidRules(`${names.at(-1)}: ${checked.error.issues.map(describe).join('; ')}. docs/settings.md explains every key.`);
+  throw new InvalidRules(
+    `${names.at(-1)}: ${checked.error.issues.map(describe).join('; ')}. docs/settings.md explains every key.`,
+  );
 }
 
 type Tree = { readonly [key: string]: unknown };
@@ -29,11 +31,16 @@ function parse(file: RulesFile): Tree {
   const problem = document.errors[0];
   if (problem !== undefined) {
     const line = problem.linePos?.[0]?.line;
-    throw new InvalidRules(`${file.name}${line === undefined ? '' : `, line ${line}`}: not valid YAML: ${problem.message.split('\n')[0]}`);
+    throw new InvalidRules(
+      `${file.name}${line === undefined ? '' : `, line ${line}`}: not valid YAML: ${problem.message.split('\n')[0]}`,
+    );
   }
   const value: unknown = document.toJS({ maxAliasCount: 100 });
   if (value === null || value === undefined) return {};
-  if (!isTree(value)) throw new InvalidRules(`${file.name}: the file must be a list of keys and values, such as "selection: { outstanding_above: 500 }"`);
+  if (!isTree(value))
+    throw new InvalidRules(
+      `${file.name}: the file must be a list of keys and values, such as "selection: { outstanding_above: 500 }"`,
+    );
   return value;
 }
 
@@ -52,7 +59,8 @@ function overlaid(base: Tree, overlay: Tree): Tree {
 
 function describe(issue: z.core.$ZodIssue): string {
   const key = issue.path.join('.') || 'the file';
-  if (issue.code === 'unrecognized_keys') return `${key === 'the file' ? '' : `${key}: `}unknown key ${issue.keys.join(', ')}; remove it or correct its spelling`;
+  if (issue.code === 'unrecognized_keys')
+    return `${key === 'the file' ? '' : `${key}: `}unknown key ${issue.keys.join(', ')}; remove it or correct its spelling`;
   const met = issue.input === undefined ? 'is missing' : `is ${JSON.stringify(issue.input)}`;
   return `${key} ${met}: ${issue.message}`;
 }

@@ -27,7 +27,12 @@ function landedBooks(): TableCatalog {
   return Object.fromEntries(
     ALL_TABLES.filter(({ profile }) => BOOKS.includes(profile)).map((spec) => [
       `landed_${spec.table}`,
-      { prefix: `landed/${spec.table}/`, columns: columnsOf(spec), partitions: ['period', 'run'], format: 'parquet' as const },
+      {
+        prefix: `landed/${spec.table}/`,
+        columns: columnsOf(spec),
+        partitions: ['period', 'run'],
+        format: 'parquet' as const,
+      },
     ]),
   );
 }

@@ -10,7 +10,7 @@ const drawnChart = z.object({ name: z.string(), title: z.string(), alt: z.string
 
 /** Draws every chart in each language of the rules, as SVG and PNG. */
 export async function drawCharts(
-  ports: { store: ObjectStore; renderer: Renderer },
+  ports: { store: ObjectStore; renderer: Pick<Renderer, 'charts'> },
   { run }: { run: RunRef },
 ): Promise<{ charts: number }> {
   const input = await readReportInput(ports.store, run);

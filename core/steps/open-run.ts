@@ -1,4 +1,3 @@
-import type { Rules } from '../contracts/config.ts';
 import { RunLocked } from '../contracts/errors.ts';
 import type { LandingPlan } from '../contracts/landing.ts';
 import type { RunRef } from '../contracts/states.ts';

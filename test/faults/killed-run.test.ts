@@ -28,9 +28,15 @@ let folder = '';
 let exports = '';
 let undisturbed: Awaited<ReturnType<typeof outcomeOf>>;
 
-function run(store: string, victim: string, when: string): Promise<{ code: number | null; signal: string | null; err: string }> {
+function run(
+  store: string,
+  victim: string,
+  when: string,
+): Promise<{ code: number | null; signal: string | null; err: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [SCRIPT, store, exports, victim, when], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [SCRIPT, store, exports, victim, when], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let err = '';
     child.stderr.on('data', (chunk) => {
       err += chunk;
@@ -42,9 +48,14 @@ function run(store: string, victim: string, when: string): Promise<{ code: numbe
 /** What a store holds in the end: figures, customers, mails, tasks, history and what is left lying about. */
 async function outcomeOf(store: string) {
   const files = (await readdir(store, { recursive: true })).filter((file) => !file.startsWith('scratch'));
-  const text = async (ending: string) => readFile(join(store, files.find((file) => file.endsWith(ending)) ?? ending), 'utf8');
+  const text = async (ending: string) =>
+    readFile(join(store, files.find((file) => file.endsWith(ending)) ?? ending), 'utf8');
   const database = new DatabaseSync(join(store, 'duewatch.sqlite'), { readOnly: true });
-  const rows = (sql: string) => database.prepare(sql).all().map((row) => ({ ...row }));
+  const rows = (sql: string) =>
+    database
+      .prepare(sql)
+      .all()
+      .map((row) => ({ ...row }));
   const found = {
     figures: await text('figures.json'),
     customers: await text('customers.csv'),

@@ -1,7 +1,7 @@
-import { handlersFor } from '../../lambdas/handlers.ts';
 import { openEmbedded } from '../../cli/run/embedded-ports.ts';
 import { localDefinition } from '../../cli/run/local-definition.ts';
 import { runWorkflow, type TaskHandler } from '../../cli/run/workflow-runner.ts';
+import { handlersFor } from '../../lambdas/handlers.ts';
 
 /*
  * A run whose process is killed, as by a power cut, just before or just after one of its functions:
@@ -33,7 +33,9 @@ await runWorkflow({
   definition: await localDefinition(),
   input: {},
   execution: `test:${process.pid}`,
-  functions: Object.fromEntries(Object.entries(handlersFor(run.ports)).map(([name, handler]) => [name, dying(name, handler)])),
+  functions: Object.fromEntries(
+    Object.entries(handlersFor(run.ports)).map(([name, handler]) => [name, dying(name, handler)]),
+  ),
   athena: dying('Athena', (parameters) => run.engine.startQueryExecutionSync(parameters)),
   journal: run.journal,
   listener: () => undefined,
