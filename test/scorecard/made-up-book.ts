@@ -71,11 +71,12 @@ export function madeUpBook(loans: number, seed = 1): LoanTable {
 
 /** One loan of a table as raw values, as a row of the export would have them. */
 export function rawLoan(table: LoanTable, row: number): Record<string, number | string | null> {
-  const loan: Record<string, number | string | null> = {};
-  for (const [name, values] of table.numeric) {
+  const numbers = [...table.numeric].map(([name, values]) => {
     const value = values[row] ?? Number.NaN;
-    loan[name] = Number.isNaN(value) ? null : value;
-  }
-  for (const [name, { levels, codes }] of table.categorical) loan[name] = levels[codes[row] ?? -1] ?? null;
-  return loan;
+    return [name, Number.isNaN(value) ? null : value] as const;
+  });
+  const texts = [...table.categorical].map(
+    ([name, { levels, codes }]) => [name, levels[codes[row] ?? -1] ?? null] as const,
+  );
+  return Object.fromEntries([...numbers, ...texts]);
 }
