@@ -29,6 +29,8 @@ export const stageSchema = z.strictObject({
   mail: z.strictObject({
     /** The verified sender: a domain (best) or one address. Rules' `people.sender` must belong to it. */
     identity: z.string().min(3),
+    /** While SES keeps the account in its sandbox: the recipients, each of whom confirms a mail from AWS once. */
+    sandboxRecipients: z.array(z.email()).default([]),
   }),
   /** Who is told of alarms and failed runs. */
   operators: z.array(z.email()),

@@ -1,19 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { Renderer } from '../core/ports/renderer.ts';
 import { createRenderer } from '../report/renderer.ts';
+import { bundledFonts } from './bundled-fonts.ts';
 
-const FONTS = '@expo-google-fonts/noto-sans-sc';
-
-/** The report's renderer with the Noto Sans SC that lies in `node_modules`: the project's on the laptop, the bundle's own in a function. */
+/** The report's renderer with the bundled fonts. */
 export function bundledRenderer(): Renderer {
-  return createRenderer(async () => {
-    const folder = dirname(createRequire(import.meta.url).resolve(`${FONTS}/package.json`));
-    const [regular, bold] = await Promise.all([
-      readFile(join(folder, '400Regular', 'NotoSansSC_400Regular.ttf')),
-      readFile(join(folder, '700Bold', 'NotoSansSC_700Bold.ttf')),
-    ]);
-    return { regular, bold };
-  });
+  return createRenderer(bundledFonts);
 }

@@ -26,7 +26,7 @@ export function variable(name: string): string {
 }
 
 /** Where a function may write; it is the function's own and may outlive one call. */
-export const LOCAL_FOLDER = join(tmpdir(), 'duewatch');
+export const LOCAL_FOLDER = join(tmpdir(), `duewatch-${process.pid}`);
 
 /** A client that reaches the bucket by path where an endpoint is given (an emulator has no host name for each bucket). */
 export function s3Client(): S3Client {

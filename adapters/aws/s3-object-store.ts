@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -71,7 +71,7 @@ export class S3ObjectStore implements ObjectStore {
     if (found === undefined) throw new ObjectMissing(`there is no object ${this.#prefix}${key} in the bucket`);
     const path = this.#localPath(key);
     await mkdir(dirname(path), { recursive: true });
-    const partial = `${path}.partial`;
+    const partial = `${path}.${randomUUID()}`;
     try {
       await calling(`reading ${key}`, () => pipeline(asReadable(found), createWriteStream(partial)));
       await rename(partial, path);

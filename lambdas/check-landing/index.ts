@@ -1,7 +1,8 @@
-import { bucketStore } from '../../adapters/aws/environment.ts';
+import { bucketStore, LOCAL_FOLDER } from '../../adapters/aws/environment.ts';
 import { lambdaSqlSession } from '../../adapters/aws/lambda-sql-session.ts';
 import { DuckDbLander } from '../../adapters/duckdb/landing/duckdb-lander.ts';
 import { runInput } from '../../core/contracts/states.ts';
+import { freshDisk } from '../middleware/fresh-disk.ts';
 import { stateFunction } from '../middleware/state-function.ts';
 import { checkLandingHandler } from './handler.ts';
 
@@ -10,4 +11,5 @@ export const handler = stateFunction({
   name: 'CheckLanding',
   input: runInput,
   handler: checkLandingHandler({ store: bucketStore(), lander: new DuckDbLander(await lambdaSqlSession()) }),
+  before: [freshDisk(LOCAL_FOLDER)],
 });

@@ -3,6 +3,7 @@ import { lambdaSqlSession } from '../../adapters/aws/lambda-sql-session.ts';
 import { DuckDbLander } from '../../adapters/duckdb/landing/duckdb-lander.ts';
 import { LocalScratchFolders } from '../../adapters/embedded/local-ports.ts';
 import { landTableInput } from '../../core/contracts/states.ts';
+import { freshDisk } from '../middleware/fresh-disk.ts';
 import { stateFunction } from '../middleware/state-function.ts';
 import { landTableHandler } from './handler.ts';
 
@@ -16,4 +17,5 @@ export const handler = stateFunction({
     lander: new DuckDbLander(await lambdaSqlSession()),
     scratch: new LocalScratchFolders(LOCAL_FOLDER),
   }),
+  before: [freshDisk(LOCAL_FOLDER)],
 });

@@ -5,6 +5,7 @@ import {
   bucketStore,
   EXPORTS_PREFIX,
   exportStore,
+  LOCAL_FOLDER,
   productVersion,
   runLedger,
   s3Client,
@@ -18,6 +19,7 @@ import { DuckDbLander } from '../../adapters/duckdb/landing/duckdb-lander.ts';
 import { SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
 import { openRunInput } from '../../core/contracts/states.ts';
 import { chooseExport } from '../../core/steps/choose-export.ts';
+import { freshDisk } from '../middleware/fresh-disk.ts';
 import { stateFunction } from '../middleware/state-function.ts';
 import { openRunHandler } from './handler.ts';
 
@@ -54,4 +56,5 @@ export const handler = stateFunction({
     });
     return openRun({ ...rest, input: { ...asked, ...chosen } });
   },
+  before: [freshDisk(LOCAL_FOLDER)],
 });

@@ -86,6 +86,16 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
     description: 'Scores, bands, tiers and strategies of the high-risk customers',
     store: { read: ['history', 'runs', 'work'], list: ['history', 'runs', 'work'], write: ['history', 'runs', 'work'] },
   },
+  ScoreLoans: {
+    ...ENGINE,
+    description: 'The loan scorecard, its measures and its fairness',
+    cargo: ['duckdb'],
+    store: {
+      read: ['landed', 'history', 'runs', 'work'],
+      list: ['history', 'runs', 'work'],
+      write: ['runs', 'work'],
+    },
+  },
   ComposeFigures: {
     ...COMPUTING,
     description: 'figures.json: every number of the report',

@@ -15,7 +15,14 @@ export function deployInto(emulator: Emulator): void {
   const run = (...args: string[]) =>
     execFileSync(process.execPath, args, {
       cwd: PROJECT_FOLDER,
-      env: { ...process.env, ...emulator.environment, CDK_OUTDIR: assembly, CI: 'true' },
+      env: {
+        ...process.env,
+        ...emulator.environment,
+        // The CDK's command has its own setting for whose certificates it trusts.
+        AWS_CA_BUNDLE: emulator.environment.NODE_EXTRA_CA_CERTS,
+        CDK_OUTDIR: assembly,
+        CI: 'true',
+      },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
   run('test/aws/emulator/app.ts');

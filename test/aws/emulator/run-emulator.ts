@@ -4,7 +4,13 @@ import { startEmulator } from './ministack.ts';
 
 const emulator = await startEmulator();
 process.stdout.write(`${JSON.stringify(emulator.environment)}\n`);
-deployInto(emulator);
-process.stdout.write('deployed\n');
-await new Promise((stop) => process.once('SIGINT', stop));
-await emulator.stop();
+try {
+  deployInto(emulator);
+  process.stdout.write('deployed\n');
+  await new Promise((stop) => {
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+} finally {
+  await emulator.stop();
+}
