@@ -90,10 +90,10 @@ compared AS (
     sum(before_count) OVER by_month AS before_count,
     sum(before_days) OVER by_month AS before_days
   FROM changed
+  -- No frame is named, because lead() must have none on Athena; up to the row itself is the default, a month being one row.
   WINDOW by_month AS (
     PARTITION BY scope, customer_id
     ORDER BY month_index
-    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
   )
 ),
 back AS (
