@@ -1,5 +1,5 @@
 /** Rows handled at a time: a block of thirty columns stays in the processor's second cache. */
-export const BLOCK_ROWS = 1024;
+export const BLOCK_ROWS = 512;
 
 /** The regressors of a logistic regression, handed out in blocks so that nothing wide is ever held in memory. */
 export interface Design {

@@ -118,15 +118,7 @@ function evaluate(design: Design, target: ArrayLike<number>, coefficients: Float
     const count = Math.min(BLOCK_ROWS, rows - from);
     design.fill(from, from + count, block);
     linearPredictor(block, coefficients, count, linear);
-    for (let i = 0; i < count; i += 1) {
-      const eta = linear[i] ?? 0;
-      const y = target[from + i] ?? 0;
-      const e = Math.exp(-Math.abs(eta));
-      const p = eta >= 0 ? 1 / (1 + e) : e / (1 + e);
-      logLikelihood += (eta > 0 ? (y - 1) * eta : y * eta) - Math.log1p(e);
-      linear[i] = y - p;
-      weight[i] = p * (1 - p);
-    }
+    logLikelihood += toResiduals(linear, weight, target, from, count);
     addGradient(block, linear, count, gradient);
     if (index % stride === 0) {
       addInformation(block, weight, scratch, count, size, information);
@@ -136,6 +128,32 @@ function evaluate(design: Design, target: ArrayLike<number>, coefficients: Float
   const scale = measured === 0 ? 1 : rows / measured;
   for (let i = 0; i < information.length; i += 1) information[i] = (information[i] ?? 0) * scale;
   return { logLikelihood, gradient, information };
+}
+
+/**
+ * Turns log-odds into residuals and weights, in place, and returns the block's log-likelihood. Σ ln(1 + e) is the logarithm of the product,
+ * taken once: a block's product of numbers up to 2 stays below 2^512.
+ */
+function toResiduals(
+  linear: Float64Array,
+  weight: Float64Array,
+  target: ArrayLike<number>,
+  from: number,
+  count: number,
+): number {
+  let sum = 0;
+  let product = 1;
+  for (let i = 0; i < count; i += 1) {
+    const eta = linear[i] ?? 0;
+    const y = target[from + i] ?? 0;
+    const e = Math.exp(-Math.abs(eta));
+    const p = (eta >= 0 ? 1 : e) / (1 + e);
+    sum += eta > 0 ? (y - 1) * eta : y * eta;
+    product *= 1 + e;
+    linear[i] = y - p;
+    weight[i] = p * (1 - p);
+  }
+  return sum - Math.log(product);
 }
 
 function linearPredictor(block: Float64Array, coefficients: Float64Array, count: number, linear: Float64Array): void {
