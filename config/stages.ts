@@ -29,7 +29,7 @@ const STAGES = {
       deadlineDay: 8,
       settleMinutes: 0,
     },
-    mail: { identity: 'duewatch@example.com' },
+    mail: { identity: 'duewatch@example.com', sandboxRecipients: ['director@example.com'] },
     operators: [],
     scanLimitGb: 10,
     keep: { workDays: 7, oldVersionsDays: 7, logDays: '30' },

@@ -9,22 +9,23 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
+import type { Stage } from '../config/stage-schema.ts';
 
 /** Mail: the sender's identity, and the set under which every mail leaves and its fate is told. */
 export class Delivery extends Construct {
   readonly configurationSetName: string;
   readonly configurationSetArn: string;
-  readonly identityArn: string;
+  /** Whose mail may be sent; in the sandbox SES asks for the right on the recipients too. */
+  readonly identityArns: readonly string[];
   /** Where SES tells what became of a mail: only an account's default bus takes its events. */
   readonly events: IEventBus;
 
-  constructor(scope: Construct, id: string, props: { name: string; identity: string }) {
+  constructor(scope: Construct, id: string, props: { name: string; mail: Stage['mail'] }) {
     super(scope, id);
     const stack = Stack.of(this);
-    const isAddress = props.identity.includes('@');
-    new EmailIdentity(this, 'Identity', {
-      identity: isAddress ? Identity.email(props.identity) : Identity.domain(props.identity),
-    });
+    const { identity, sandboxRecipients } = props.mail;
+    this.#identity('Identity', identity);
+    for (const [index, recipient] of sandboxRecipients.entries()) this.#identity(`Recipient${index + 1}`, recipient);
     const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       configurationSetName: props.name,
       reputationMetrics: true,
@@ -48,6 +49,14 @@ export class Delivery extends Construct {
       resource: 'configuration-set',
       resourceName: props.name,
     });
-    this.identityArn = stack.formatArn({ service: 'ses', resource: 'identity', resourceName: props.identity });
+    this.identityArns = [identity, ...sandboxRecipients].map((resourceName) =>
+      stack.formatArn({ service: 'ses', resource: 'identity', resourceName }),
+    );
+  }
+
+  #identity(id: string, identity: string): void {
+    new EmailIdentity(this, id, {
+      identity: identity.includes('@') ? Identity.email(identity) : Identity.domain(identity),
+    });
   }
 }

@@ -34,7 +34,7 @@ export class DuewatchStack extends Stack {
     const storage = new Storage(this, 'Storage', { keep: stage.keep });
     const tasks = new Tasks(this, 'Tasks', { storage, name });
     const catalog = new Catalog(this, 'Catalog', { storage, stage: stage.name, scanLimitGb: stage.scanLimitGb });
-    const delivery = new Delivery(this, 'Delivery', { name, identity: stage.mail.identity });
+    const delivery = new Delivery(this, 'Delivery', { name, mail: stage.mail });
     const functions = new ProductFunctions(this, 'Functions', {
       name,
       stage,

@@ -8,7 +8,7 @@ export interface GrantableResources {
   readonly keyArn: string;
   readonly tables: { readonly runs: Table; readonly sends: Table; readonly tasks: Table };
   readonly busArn: string;
-  readonly identityArn: string;
+  readonly identityArns: readonly string[];
   readonly configurationSetArn: string;
   /** Every execution of the workflow. */
   readonly executionsArn: string;
@@ -70,6 +70,6 @@ function tableStatement(
   );
 }
 
-function mailStatement({ identityArn, configurationSetArn }: GrantableResources): PolicyStatement {
-  return allow('SendMail', ['ses:SendEmail', 'ses:SendRawEmail'], [identityArn, configurationSetArn]);
+function mailStatement({ identityArns, configurationSetArn }: GrantableResources): PolicyStatement {
+  return allow('SendMail', ['ses:SendEmail', 'ses:SendRawEmail'], [...identityArns, configurationSetArn]);
 }

@@ -72,7 +72,7 @@ function surroundingsOf(scope: Construct, props: ProductFunctionsProps): Functio
       keyArn: storage.key.keyArn,
       tables: { runs: storage.runs, sends: storage.sends, tasks: tasks.table },
       busArn: tasks.bus.eventBusArn,
-      identityArn: delivery.identityArn,
+      identityArns: delivery.identityArns,
       configurationSetArn: delivery.configurationSetArn,
       // By name, not by reference: the workflow refers to its functions already.
       executionsArn: stack.formatArn({ service: 'states', resource: `execution:${name}:*` }),

@@ -13,8 +13,8 @@ const template = z.looseObject({ Resources: z.record(z.string(), resource) });
 type Resource = z.output<typeof resource>;
 
 /**
- * Makes a synthesised assembly fit for the emulator. Two things change: functions run on a custom runtime that reports errors by name, and
- * Athena's tasks call a function with the same parameters. The rest is deployed as it would be deployed anywhere.
+ * Makes a synthesised assembly fit for the emulator. Three things change: functions run on a custom runtime that reports errors by name, and
+ * Athena's tasks call a function with the same parameters; and the right to send mail is on `*`. The rest is deployed as it would be deployed anywhere.
  */
 export function adaptAssembly(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -40,6 +40,7 @@ function adaptTemplate(path: string): void {
   for (const [id, each] of Object.entries(read.Resources)) {
     if (each.Type === 'AWS::Lambda::Function') each.Properties = { ...each.Properties, Runtime: 'provided.al2023' };
     if (each.Type === 'AWS::IAM::Role' && id.startsWith('Workflow')) allowStandIn(each);
+    if (each.Type === 'AWS::IAM::Role' && id.startsWith('FunctionsDeliverReport')) widenMail(each);
   }
   writeFileSync(path, JSON.stringify(read));
 }
@@ -56,6 +57,17 @@ function allowStandIn(role: Resource): void {
     Action: 'lambda:InvokeFunction',
     Resource: STAND_IN_ARN,
   });
+  role.Properties = properties;
+}
+
+/** The emulator asks for the right to send mail on `*`, whoever the sender is; which senders are allowed is asserted on the template. */
+function widenMail(role: Resource): void {
+  const properties = policies.parse(role.Properties);
+  const statements = properties.Policies[0]?.PolicyDocument.Statement ?? [];
+  for (const statement of statements) {
+    if (z.looseObject({ Sid: z.string() }).parse(statement).Sid === 'SendMail')
+      Object.assign(Object(statement), { Resource: '*' });
+  }
   role.Properties = properties;
 }
 
