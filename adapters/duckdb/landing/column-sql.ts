@@ -2,6 +2,7 @@ import type { RowRule, TablePlan } from '../../../core/contracts/landing.ts';
 import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import { readDateFormat } from '../../../core/landing/date-format.ts';
 import type { ReadColumn } from '../../../core/landing/table-layout.ts';
+import { plainNumber } from './number-macros.ts';
 
 /** How one column's text becomes a value, as SQL over the columns `t<n>` (text) and `v<n>` (value). */
 export interface ColumnSql {
@@ -12,8 +13,9 @@ export interface ColumnSql {
   readonly value: string;
   /** Expression of the value over the text; NULL where it can't be read. */
   readonly reading: string;
-  /** True for every row that breaks a rule, and perhaps for some that break none. Cheap. */
+  /** True for every row that breaks a rule, and perhaps for some that break none. Cheap. Numbers are doubted further by {@link oddDigits}. */
   readonly doubt: string;
+  readonly isNumber: boolean;
   /** Exactly which rules a row breaks. */
   readonly faults: readonly { readonly rule: RowRule; readonly when: string }[];
 }
@@ -49,16 +51,20 @@ export function columnSql(column: ReadColumn, index: number, plan: TablePlan, le
     value,
     reading: shape.reading,
     doubt: [unread, ...shape.doubts].join(' OR '),
+    isNumber: shape.isNumber ?? false,
     faults: [...(blank === undefined ? [] : [{ rule: 'blank_required' as const, when: blank }]), ...shape.faults],
   };
 }
 
-type Shape = Pick<ColumnSql, 'reading' | 'faults'> & { readonly doubts: readonly string[] };
+type Shape = Pick<ColumnSql, 'reading' | 'faults'> & {
+  readonly doubts: readonly string[];
+  readonly isNumber?: boolean;
+};
 
 function reading(column: ReadColumn, text: string, value: string, plan: TablePlan, lean: boolean): Shape {
   const { type } = column.spec;
   if (column.name === 'overdue' && plan.overdue_days_above !== undefined)
-    return daysOverdue(text, value, plan, plan.overdue_days_above);
+    return daysOverdue(text, value, plan, plan.overdue_days_above, lean);
   switch (type) {
     case 'text':
       return { reading: column.spec.upper ? `upper(${text})` : text, doubts: [], faults: [] };
@@ -91,8 +97,8 @@ function moneyOf(digits: string): string {
 }
 
 function numberShape({ spec }: ReadColumn, text: string, value: string, plan: TablePlan, lean: boolean): Shape {
-  const digits = numberText(text, plan);
-  const written = matches(digits, NUMBER);
+  const digits = lean ? numberText(text, plan) : plainNumber(numberText(text, plan));
+  const written = matches(numberText(text, plan), NUMBER);
   const whole = `TRY_CAST(${digits} AS ${NARROW})`;
   const read = {
     money: lean ? whole : moneyOf(digits),
@@ -109,9 +115,9 @@ function numberShape({ spec }: ReadColumn, text: string, value: string, plan: Ta
   const notNumber = `${text} IS NOT NULL AND (NOT ${written}${fraction})`;
   const beyond = `${unread} AND ${written}${spec.type === 'count' ? ` AND ${whole} IS NULL` : ''}`;
   return {
-    // The engine's cast lets underscores pass between digits.
     reading: read[spec.type === 'rate' || spec.type === 'count' ? spec.type : 'money'],
-    doubts: [`contains(${text}, '_')`, ...bounds, ...(spec.total ? [`${value} < 0`] : [])],
+    isNumber: true,
+    doubts: [...bounds, ...(spec.total ? [`${value} < 0`] : [])],
     faults: [
       { rule: 'bad_number', when: notNumber },
       ...(huge === undefined
@@ -125,11 +131,12 @@ function numberShape({ spec }: ReadColumn, text: string, value: string, plan: Ta
   };
 }
 
-function daysOverdue(text: string, value: string, plan: TablePlan, above: number): Shape {
+function daysOverdue(text: string, value: string, plan: TablePlan, above: number, lean: boolean): Shape {
   const digits = numberText(text, plan);
   return {
-    reading: `TRY_CAST(${digits} AS ${NARROW}) > ${above}`,
-    doubts: [`contains(${text}, '_')`],
+    reading: `TRY_CAST(${lean ? digits : plainNumber(digits)} AS ${NARROW}) > ${above}`,
+    isNumber: true,
+    doubts: [],
     faults: [
       { rule: 'bad_number', when: `${text} IS NOT NULL AND (${value} IS NULL OR NOT ${matches(digits, NUMBER)})` },
     ],

@@ -8,7 +8,7 @@ import { tableSpec } from '../../../core/landing/table-specs/profile-tables.ts';
 import type { ExportFiles, LandedFiles, LandedOnDisk, Lander } from '../../../core/ports/lander.ts';
 import type { SqlSession } from '../sql-session.ts';
 import { checkSet } from './check-set.ts';
-import { SESSION_SETTINGS } from './engine.ts';
+import { prepareConnection } from './engine.ts';
 import type { ExportFile } from './inspect-file.ts';
 import { landTable } from './land-table.ts';
 import { parseManifest } from './parse-manifest.ts';
@@ -67,7 +67,7 @@ export class DuckDbLander implements Lander {
 
   async checkSet({ tables, period }: { tables: readonly LandedOnDisk[]; period: string }): Promise<SetCheck> {
     return this.#session.use(async (connection) => {
-      await connection.run(SESSION_SETTINGS);
+      await prepareConnection(connection);
       return checkSet(connection, tables, period);
     });
   }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { textLiteral } from '../../../core/domain/sql-literal.ts';
+import { NUMBER_MACROS } from './number-macros.ts';
 
 /** The first cell of a statement's result as a number. */
 export async function firstNumber(connection: DuckDBConnection, sql: string): Promise<number> {
@@ -14,5 +15,7 @@ export function copyOptions(path: string): string {
   return `${textLiteral(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`;
 }
 
-/** Moments with a zone are read the same on every machine. */
-export const SESSION_SETTINGS = "SET TimeZone = 'UTC'";
+/** Makes a connection ready to land: moments with a zone are read the same on every machine, and numbers exactly. */
+export async function prepareConnection(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`SET TimeZone = 'UTC'; ${NUMBER_MACROS}`);
+}

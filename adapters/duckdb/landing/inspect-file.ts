@@ -75,7 +75,9 @@ export async function inspectFile(file: ExportFile, options: InspectOptions): Pr
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') return { format: 'parquet', name: file.name, path };
   if (isForeign(head)) return refuse('unsupported_format');
   if (isUtf16(head)) return refuse('not_utf8');
-  return readHeader(head, path, file.name, options) ?? refuse('empty_file');
+  const read = readHeader(head, path, file.name, options);
+  if (read === undefined) return refuse('empty_file');
+  return readsBack(head, read.offset) ? read : refuse('not_utf8');
 }
 
 function readHeader(bytes: Buffer, path: string, name: string, options: InspectOptions): CsvFile | undefined {
@@ -133,4 +135,10 @@ function isForeign(head: Buffer): boolean {
 
 function isUtf16(head: Buffer): boolean {
   return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+}
+
+/** Whether the bytes before the records are UTF-8: a reader that replaces what it can't decode would also lose its place. */
+function readsBack(head: Buffer, offset: number): boolean {
+  const bytes = head.subarray(0, offset);
+  return Buffer.from(bytes.toString('utf8')).equals(bytes);
 }

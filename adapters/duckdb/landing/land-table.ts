@@ -8,7 +8,7 @@ import type { TableSpec } from '../../../core/landing/table-specs/table-spec.ts'
 import type { SqlSession } from '../sql-session.ts';
 import { type BoundFiles, bindFiles } from './bind-files.ts';
 import { numericColumns } from './decide-types.ts';
-import { SESSION_SETTINGS } from './engine.ts';
+import { prepareConnection } from './engine.ts';
 import { exactPass } from './exact-pass.ts';
 import { fastPass } from './fast-pass.ts';
 import type { ExportFile } from './inspect-file.ts';
@@ -43,7 +43,7 @@ export async function landTable(request: LandTableRequest): Promise<LandingOutco
   await mkdir(scratch, { recursive: true });
   try {
     return await request.session.use(async (connection) => {
-      await connection.run(SESSION_SETTINGS);
+      await prepareConnection(connection);
       return land({ ...request, connection, scratch, spec: tableSpec(request.plan.table) });
     });
   } finally {

@@ -4,6 +4,7 @@ import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import { type LandingColumn, landedName, landingColumns, type ReadColumn } from '../../../core/landing/table-layout.ts';
 import type { TableSpec } from '../../../core/landing/table-specs/table-spec.ts';
 import { type ColumnSql, columnSql } from './column-sql.ts';
+import { oddDigits } from './number-macros.ts';
 
 /** One rule of one column, as the numbers in a staged row's `_faults` mean it. */
 export interface FaultCode {
@@ -58,9 +59,11 @@ export function tableSql({ spec, plan, columns, period, lean }: TableSqlRequest)
   return {
     columns: sql,
     landing,
-    values: sql.map((column) => `${column.reading} AS ${column.value}`).join(', '),
+    values: [...sql.map((column) => `${column.reading} AS ${column.value}`), ...(lean ? [numerals(sql)] : [])].join(
+      ', ',
+    ),
     deleted: deletedSql(value),
-    doubt: sql.map((column) => column.doubt).join(' OR '),
+    doubt: [...sql.map((column) => column.doubt), ...(lean ? [oddDigits(NUMERALS)] : [])].join(' OR '),
     faultList: `list_filter([${faults.map((fault, code) => `CASE WHEN ${fault.when} THEN ${code} END`).join(', ')}], lambda code: code IS NOT NULL)`,
     faultCodes: faults.map(({ column, rule }) => ({ column, rule })),
     landed: landing.map((column) => `${landedSql(column, value, period)} AS ${quoteName(column.name)}`).join(', '),
@@ -72,6 +75,14 @@ export function tableSql({ spec, plan, columns, period, lean }: TableSqlRequest)
         ? 'NULL::DECIMAL(24,6)'
         : `CASE WHEN abs(${amount}) <= 1000000000000000 THEN abs(${amount}) END`,
   };
+}
+
+/** All numbers of a row in one text, to be looked at once. */
+const NUMERALS = '_numerals';
+
+function numerals(columns: readonly ColumnSql[]): string {
+  const texts = columns.filter(({ isNumber }) => isNumber).map(({ text }) => text);
+  return `${texts.length === 0 ? "''" : `concat(${texts.join(', ')})`} AS ${NUMERALS}`;
 }
 
 function deletedSql(value: (name: string) => string | undefined): string {
