@@ -31,6 +31,7 @@ const UNITS: readonly [string, FigureUnit][] = [
     [`overdue.cause.${cause}.share_pct`, 'pct'],
   ]),
   ['overdue.cause.recorded_pct', 'pct'],
+  ['overdue.cause.inferred_pct', 'pct'],
   ['kpi.dso_days', 'days'],
   ['kpi.best_possible_dso_days', 'days'],
   ['kpi.average_days_delinquent', 'days'],

@@ -17,6 +17,15 @@ export interface OverdueRows {
 /** How many of the largest debtors are listed by name. */
 const LISTED_CUSTOMERS = 20;
 
+const AGE_WORDS: Readonly<Record<(typeof AGE_BUCKETS)[number], string>> = {
+  current: 'not overdue',
+  '1_30': '1–30 days overdue',
+  '31_60': '31–60 days overdue',
+  '61_90': '61–90 days overdue',
+  '91_120': '91–120 days overdue',
+  over_120: 'over 120 days overdue',
+};
+
 /** Figures of what is overdue, how old it is, and why. */
 export function overdueFigures(rows: OverdueRows, period: Month, currency: string): Figures {
   return {
@@ -52,7 +61,7 @@ function ageingFigures(rows: OverdueRows['overdue_ageing'], period: Month, curre
   const kit = figureKit(currency, 'overdue_ageing');
   const ageing = ageingAt(rows, period);
   const buckets = AGE_BUCKETS.map((bucket): Figures => {
-    const formula = bucket === 'current' ? 'open and not overdue' : `open and ${bucket.replace('_', '–')} days overdue`;
+    const formula = `open and ${AGE_WORDS[bucket]}`;
     return {
       [`overdue.aging.${bucket}.amount`]: kit.money(ageing[bucket].amount, formula),
       [`overdue.aging.${bucket}.count`]: kit.number('count', ageing[bucket].invoices, `invoices ${formula}`),
@@ -82,6 +91,7 @@ function causeFigures(rows: OverdueRows['overdue_customers'], period: Month, cur
 interface CauseCounts {
   readonly byCause: Readonly<Record<Cause, number>>;
   readonly recorded: number;
+  readonly inferred: number;
 }
 
 function countCauses(findings: readonly CauseFinding[]): CauseCounts {
@@ -96,10 +106,11 @@ function countCauses(findings: readonly CauseFinding[]): CauseCounts {
       unknown: count('unknown'),
     },
     recorded: findings.filter(({ basis }) => basis === 'recorded').length,
+    inferred: findings.filter(({ basis }) => basis === 'inferred').length,
   };
 }
 
-function causeShares({ byCause, recorded }: CauseCounts, all: Quantity<Decimal>, kit: FigureKit): Figures {
+function causeShares({ byCause, recorded, inferred }: CauseCounts, all: Quantity<Decimal>, kit: FigureKit): Figures {
   const share = (count: number) => percentage(known(new Decimal(count)), all);
   return {
     ...Object.fromEntries(
@@ -118,6 +129,11 @@ function causeShares({ byCause, recorded }: CauseCounts, all: Quantity<Decimal>,
       'pct',
       share(recorded),
       '100 × customers whose cause the books record ÷ customers with something overdue; the others’ is inferred or unknown',
+    ),
+    'overdue.cause.inferred_pct': kit.number(
+      'pct',
+      share(inferred),
+      '100 × customers whose cause was inferred by a rule ÷ customers with something overdue',
     ),
   };
 }

@@ -1,15 +1,20 @@
 import type { Locale } from '../../core/contracts/config.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
+import { hasReceivables } from '../findings/key-figures.ts';
 import { createSpeaker } from '../messages/speaker.ts';
+import { ageingDesign } from './ageing.ts';
 import { type ChartFont, textWidth } from './chart-font.ts';
 import { sourceLine } from './chart-words.ts';
 import { collectionRateDesign } from './collection-rate.ts';
 import { type Breadth, type ChartDesign, type ChartName, type DrawingContext, WIDTHS } from './design.ts';
 import { drawSvg, measureBy } from './draw.ts';
 import { largestBalancesDesign } from './largest-balances.ts';
+import { loanFeaturesDesign } from './loan-features.ts';
+import { loanGainsDesign } from './loan-gains.ts';
 import { lossScenariosDesign } from './loss-scenarios.ts';
 import { INK } from './palette.ts';
 import { riskProfileDesign } from './risk-profile.ts';
+import { rollRatesDesign } from './roll-rates.ts';
 import { tidySvg } from './tidy-svg.ts';
 import { tierExposureDesign } from './tier-exposure.ts';
 import { escapeXml } from './xml.ts';
@@ -20,10 +25,14 @@ const DESIGNS: Readonly<Record<ChartName, (context: DrawingContext) => ChartDesi
   'tier-exposure': tierExposureDesign,
   'loss-scenarios': lossScenariosDesign,
   'largest-balances': largestBalancesDesign,
+  ageing: ageingDesign,
+  'roll-rates': rollRatesDesign,
+  'loan-features': loanFeaturesDesign,
+  'loan-gains': loanGainsDesign,
 };
 
-/** Every chart by name, in the order in which they are listed. */
-export const CHART_NAMES: readonly ChartName[] = [
+/** Charts of every review of customers, with or without something to draw. */
+const RECEIVABLES: readonly ChartName[] = [
   'collection-rate',
   'risk-profile',
   'tier-exposure',
@@ -31,12 +40,17 @@ export const CHART_NAMES: readonly ChartName[] = [
   'largest-balances',
 ];
 
+/** Charts of figures that only some exports have; without those they are left out. */
+const SOMETIMES: readonly ChartName[] = ['ageing', 'roll-rates', 'loan-features', 'loan-gains'];
+
 /** Height of the place where a chart would be that has nothing to draw. */
 const EMPTY_HEIGHT = 90;
 
 /** Designs and draws the charts of a run in one language. */
 export interface ChartStudio {
   readonly source: string;
+  /** The charts this run has, in the order in which they are listed. */
+  readonly names: readonly ChartName[];
   readonly design: (name: ChartName, breadth: Breadth) => ChartDesign;
   /** The drawing of a design; ids in it begin with the prefix. */
   readonly draw: (design: ChartDesign, breadth: Breadth, prefix: string) => string;
@@ -47,10 +61,15 @@ export function chartStudio(input: ReportInput, locale: Locale, font: ChartFont)
   const speaker = createSpeaker(input, locale);
   const measure = (text: string, size: number) => textWidth(text, size, font.regular);
   measureBy(font);
+  const made = (name: ChartName, breadth: Breadth) => DESIGNS[name]({ input, speaker, breadth, measure });
   return {
     source: sourceLine(input, speaker),
+    names: [
+      ...(hasReceivables(speaker.figures) ? RECEIVABLES : []),
+      ...SOMETIMES.filter((name) => made(name, 'wide').option !== null),
+    ],
     design: (name, breadth) => {
-      const design = DESIGNS[name]({ input, speaker, breadth, measure });
+      const design = made(name, breadth);
       return design.option ? design : { ...design, height: EMPTY_HEIGHT, legend: [] };
     },
     draw: (design, breadth, prefix) => {

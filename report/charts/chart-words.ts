@@ -1,9 +1,8 @@
 import type { ReportInput } from '../../core/contracts/report-input.ts';
 import type { Finding } from '../findings/finding.ts';
 import { monthEnd } from '../format/calendar.ts';
-import { termFor } from '../messages/messages-for.ts';
 import { plainText } from '../messages/phrase.ts';
-import type { Speaker } from '../messages/speaker.ts';
+import { profileText, type Speaker } from '../messages/speaker.ts';
 
 /** A finding as a title: the sentence without its full stop. */
 export function titleOf(finding: Finding, speaker: Speaker): string {
@@ -14,10 +13,7 @@ export function titleOf(finding: Finding, speaker: Speaker): string {
 export function sourceLine(input: ReportInput, speaker: Speaker): string {
   const { charts } = speaker.messages.words;
   const source = charts.source({
-    source: input.run.profile
-      .split(', ')
-      .map((profile) => termFor(charts.sources, profile))
-      .join(speaker.messages.words.list_separator),
+    source: profileText(input.run.profile, speaker.messages),
     day: speaker.format.day(monthEnd(input.run.period)),
   });
   const marks = [input.run.synthetic ? charts.synthetic : '', input.run.reliable ? '' : charts.unreliable];

@@ -1,7 +1,7 @@
 import { trendFinding } from '../findings/trend.ts';
 import { titleOf } from './chart-words.ts';
 import { type ChartDesign, type DrawingContext, WIDTHS } from './design.ts';
-import { type MonthPoint, monthPoints, type StreakSpan, streakSpans } from './month-points.ts';
+import { type MonthPoint, monthAxisLabels, monthPoints, type StreakSpan, streakSpans } from './month-points.ts';
 import { INK, MOVE } from './palette.ts';
 
 const STILL = { silent: true, animation: false, emphasis: { disabled: true } } as const;
@@ -48,15 +48,11 @@ function labelledPoints({ points, narrow }: Scene): ReadonlySet<number> {
   return new Set([known[0], known.at(-1), byRate[0], byRate.at(-1)].flatMap((item) => (item ? [item.index] : [])));
 }
 
-function monthLabels({ points, speaker }: Scene): string[] {
-  return points.map(({ month }, index) => {
-    const name = speaker.format.monthShort(month).replace(/ ?\d{4}年?/, '');
-    return index === 0 || month.endsWith('-01') ? `${name}\n${month.slice(0, 4)}` : name;
-  });
-}
-
 function axes(drawn: Scene) {
-  const labels = monthLabels(drawn);
+  const labels = monthAxisLabels(
+    drawn.points.map(({ month }) => month),
+    drawn.speaker,
+  );
   const most = Math.max(1, ...drawn.points.map(({ change }) => Math.abs(change ?? 0))) * 1.45;
   const axisLabel = { color: INK.muted, fontSize: 11, lineHeight: 15, interval: 0, margin: 10 };
   return {

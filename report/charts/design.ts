@@ -3,7 +3,16 @@ import type { ReportInput } from '../../core/contracts/report-input.ts';
 import type { Speaker } from '../messages/speaker.ts';
 
 /** The names charts are stored under: charts/<name>.<locale>.png and .svg. */
-export type ChartName = 'collection-rate' | 'risk-profile' | 'tier-exposure' | 'loss-scenarios' | 'largest-balances';
+export type ChartName =
+  | 'collection-rate'
+  | 'risk-profile'
+  | 'tier-exposure'
+  | 'loss-scenarios'
+  | 'largest-balances'
+  | 'ageing'
+  | 'roll-rates'
+  | 'loan-features'
+  | 'loan-gains';
 
 /** Width a picture is designed for. `wide`: a page or a mail; `narrow`: a phone. */
 export type Breadth = 'wide' | 'narrow';

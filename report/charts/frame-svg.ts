@@ -11,6 +11,7 @@ const MARGIN = 24;
 const TITLE_SIZE = 19;
 const TITLE_LEADING = 27;
 const SMALL = 12;
+const SMALL_LEADING = 19;
 
 type Measure = (text: string, size: number, bold?: boolean) => number;
 
@@ -36,10 +37,20 @@ function textAt(x: number, y: number, size: number, fill: string, text: string, 
   return `<text x="${x}" y="${y}" font-size="${size}"${weight} fill="${fill}">${escapeXml(text)}</text>`;
 }
 
-function legendRow(design: ChartDesign, y: number, measure: Measure): string {
-  let x = MARGIN;
-  const parts = [textAt(x, y, SMALL, INK.muted, design.subtitle)];
-  x += measure(design.subtitle, SMALL) + 20;
+function legendWidth(design: ChartDesign, measure: Measure): number {
+  return design.legend.reduce((sum, { label }) => sum + 34 + measure(label, SMALL), -18);
+}
+
+/** The key goes under the subtitle where one line has no room for both. */
+function legendBelow(design: ChartDesign, width: number, measure: Measure): boolean {
+  if (design.legend.length === 0) return false;
+  return measure(design.subtitle, SMALL) + 20 + legendWidth(design, measure) > width - 2 * MARGIN;
+}
+
+function legendRow(design: ChartDesign, top: number, below: boolean, measure: Measure): string {
+  const parts = [textAt(MARGIN, top, SMALL, INK.muted, design.subtitle)];
+  const y = below ? top + SMALL_LEADING : top;
+  let x = below ? MARGIN : MARGIN + measure(design.subtitle, SMALL) + 20;
   for (const { label, color } of design.legend) {
     parts.push(`<rect x="${Math.round(x)}" y="${y - 10}" width="11" height="11" rx="2" fill="${color}"/>`);
     parts.push(textAt(Math.round(x) + 16, y, SMALL, INK.text, label));
@@ -55,14 +66,15 @@ export function frameSvg({ design, drawing, width, prefix, source, measure }: Fr
     textAt(MARGIN, 38 + index * TITLE_LEADING, TITLE_SIZE, INK.text, line, true),
   );
   const legendAt = 38 + lines.length * TITLE_LEADING - 2;
-  const top = legendAt + 14;
+  const below = legendBelow(design, width, measure);
+  const top = legendAt + 14 + (below ? SMALL_LEADING : 0);
   const height = top + design.height + 34;
   const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${prefix}-t ${prefix}-d" font-family="${SVG_FONT_FAMILY}">`;
   const said = `<title id="${prefix}-t">${escapeXml(design.title)}</title><desc id="${prefix}-d">${escapeXml(design.alt)}</desc>`;
   const svg = [
     `${open}${said}<rect width="${width}" height="${height}" fill="${INK.paper}"/>`,
     ...titles,
-    legendRow(design, legendAt, measure),
+    legendRow(design, legendAt, below, measure),
     `<g transform="translate(0 ${top})">`,
     drawing,
     '</g>',

@@ -34,3 +34,11 @@ export function streakSpans(speaker: Speaker, points: readonly MonthPoint[]): St
     return [{ from: start - 1, to: end, months, decline }];
   });
 }
+
+/** Months under a time axis: short names, the year under the first and under each January. */
+export function monthAxisLabels(months: readonly string[], { format }: Speaker): string[] {
+  return months.map((month, index) => {
+    const name = format.monthShort(month).replace(/ ?\d{4}年?/, '');
+    return index === 0 || month.endsWith('-01') ? `${name}\n${month.slice(0, 4)}` : name;
+  });
+}

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/contracts/config.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
-import { CHART_NAMES, chartStudio } from './chart-designs.ts';
+import { chartStudio } from './chart-designs.ts';
 import type { ChartFont } from './chart-font.ts';
 import { type Breadth, type ChartName, type LegendEntry, WIDTHS } from './design.ts';
 import { inlineSvg } from './frame-svg.ts';
@@ -20,7 +20,7 @@ export interface PageChart {
 /** The drawings of a page in one language. */
 export function pageCharts(input: ReportInput, locale: Locale, font: ChartFont): ReadonlyMap<ChartName, PageChart> {
   const studio = chartStudio(input, locale, font);
-  const charts = CHART_NAMES.map((name): PageChart => {
+  const charts = studio.names.map((name): PageChart => {
     const drawing = (breadth: Breadth) => {
       const design = studio.design(name, breadth);
       return inlineSvg(design, studio.draw(design, breadth, `${name}-${breadth}`), WIDTHS[breadth]);

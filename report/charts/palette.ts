@@ -15,3 +15,13 @@ export const STRATEGY: Readonly<Record<Strategy, string>> = {
 
 /** Movements of the collection rate. */
 export const MOVE = { fall: GROUP.high_risk, rise: '#7d90a4', line: '#27485f' } as const;
+
+/** Ages of receivables, from not due to the oldest: lighter to darker, so that they stand apart without hue as well. */
+export const AGE = {
+  current: '#c3ccd5',
+  '1_30': '#ecc3a4',
+  '31_60': '#dd9470',
+  '61_90': '#c4614f',
+  '91_120': '#96303d',
+  over_120: '#571723',
+} as const;

@@ -1,7 +1,7 @@
 import { renderAsync } from '@resvg/resvg-js';
 import type { Locale } from '../../core/contracts/config.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
-import { CHART_NAMES, chartStudio } from './chart-designs.ts';
+import { chartStudio } from './chart-designs.ts';
 import { type ChartFont, textWidth } from './chart-font.ts';
 import { type ChartName, WIDTHS } from './design.ts';
 import { frameSvg } from './frame-svg.ts';
@@ -42,5 +42,5 @@ export async function renderCharts(
     const { svg } = frameSvg({ design, drawing, width: WIDTHS.wide, prefix: name, source: studio.source, measure });
     return { name, locale, title: design.title, alt: design.alt, svg, png: await raster(svg, WIDTHS.wide, font) };
   };
-  return Promise.all(CHART_NAMES.map(render));
+  return Promise.all(studio.names.map(render));
 }

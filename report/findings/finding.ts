@@ -18,12 +18,14 @@ export interface SettingRef {
   readonly unit: 'pct' | 'money';
 }
 
-/** A text in a sentence: as it stands in the data, a word of the catalogue, the reason a figure has no value, a list of these. */
+/** A text in a sentence: as it stands in the data, a word of the catalogue, the reason a figure has no value, a month or day, what the export is, a list of these. */
 export type TextRef =
   | string
   | { readonly term: keyof Terms; readonly name: string }
   | { readonly why: string }
   | { readonly month: string }
+  | { readonly day: string }
+  | { readonly profile: string }
   | { readonly feature: string }
   | { readonly counted: TextRef; readonly count: string }
   | { readonly list: readonly TextRef[] };

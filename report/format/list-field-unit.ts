@@ -8,8 +8,15 @@ const MONEY = new Set([
   'net_cash_flow',
   'inflows',
   'outflows',
+  'credit_on_account',
+  'current',
+  '1_30',
+  '31_60',
+  '61_90',
+  '91_120',
+  'over_120',
 ]);
-const COUNTS = new Set(['count', 'high_risk', 'normal', 'overdue', 'customers', 'months', 'goods', 'bads']);
+const COUNTS = new Set(['count', 'high_risk', 'normal', 'overdue', 'customers', 'months', 'goods', 'bads', 'invoices']);
 
 /** The unit of an indicator that is watched: its name ends with it, but for amounts and counts. */
 function indicatorUnit(indicator: string): FigureUnit {
@@ -23,6 +30,7 @@ export function listFieldUnit(field: string, row: FigureRow): FigureUnit {
   if (MONEY.has(field)) return 'money';
   if (COUNTS.has(field)) return 'count';
   if (field === 'month' || field === 'by' || field.endsWith('_month')) return 'month';
-  if (field.endsWith('_pct') || field === 'payment_rate_below') return 'pct';
+  if (field.endsWith('_pct') || field === 'payment_rate_below' || field === 'percent_current') return 'pct';
+  if (field.endsWith('_days')) return 'days';
   return field.endsWith('_pp') ? 'pp' : 'number';
 }

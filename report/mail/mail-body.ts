@@ -1,6 +1,7 @@
 import { STRATEGY } from '../charts/palette.ts';
 import { type Decision, type DecisionAct, decisions, headlineFinding, strategyDue } from '../findings/decision.ts';
 import { type KeyFigure, keyFigures } from '../findings/key-figures.ts';
+import { overdueBrief } from '../findings/overdue-report.ts';
 import { standingFindings } from '../findings/standing.ts';
 import { busyStrategies } from '../findings/tiers.ts';
 import { monthEnd } from '../format/calendar.ts';
@@ -152,6 +153,14 @@ function banners(context: MailContext): Html {
   return html`<mj-section css-class="banner" background-color="#fbf1dc" padding="12px 28px"><mj-column><mj-text padding="0" font-size="14px">${lines}</mj-text></mj-column></mj-section>`;
 }
 
+/** What is overdue, in as few words as a mail has room for; nothing where the export has no due dates. */
+function overdueSummary(context: MailContext): Html {
+  const lines = overdueBrief(context.input).map((item) => html`<div>${context.finding(item)}</div>`);
+  if (lines.length === 0) return html``;
+  const heading = html`<div style="font-family:${SERIF};font-size:18px;font-weight:bold;padding:0 0 8px">${context.speaker.messages.words.sections.overdue}</div>`;
+  return section(html`<mj-text padding="0">${heading}${lines}</mj-text>`);
+}
+
 function attached(context: MailContext, files: readonly string[]): Html {
   if (files.length === 0) return html``;
   const { words } = context.speaker.messages;
@@ -177,6 +186,6 @@ export function mailMarkup(
   const top = html`<mj-text padding="0 0 4px" font-size="13px" css-class="muted" color="${MAIL.muted}"><strong>${words.eyebrow}</strong> · ${month} · ${words.as_of({ day: speaker.format.day(monthEnd(input.run.period)) })}</mj-text><mj-text padding="0 0 14px" font-family="${SERIF}" font-size="27px" line-height="34px" font-weight="bold"><h1 style="margin:0;font-size:27px;line-height:34px">${company}</h1></mj-text><mj-text padding="0">${trusted(GREETING_PLACE)}<br />${words.mail.intro({ month })}</mj-text>`;
   const items = decisions(input).map((item, index) => decisionHtml(context, item, index));
   const run = html`${words.page.run} ${input.run.id} · ${words.mail.footer({ company })}`;
-  return html`<mjml lang="${speaker.locale}" dir="ltr"><mj-head><mj-title>${words.title({ company, month })}</mj-title><mj-preview>${plainText(speaker.say(headlineFinding(input)))}</mj-preview><mj-attributes><mj-all font-family="${SANS}"></mj-all><mj-text font-size="15px" line-height="23px" color="${MAIL.ink}"></mj-text><mj-table color="${MAIL.ink}"></mj-table></mj-attributes><mj-style>${trusted(MAIL_STYLES)}</mj-style><mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw></mj-head><mj-body css-class="paper" background-color="${MAIL.paper}" width="620px"><mj-section padding="10px 0 0"><mj-column><mj-spacer height="1px"></mj-spacer></mj-column></mj-section>${banners(context)}${section(top, '26px 28px 20px')}${keyFigureGrid(context)}${items}${shown('collection-rate')}${shown('loss-scenarios')}${strategyTable(context)}${shown('tier-exposure')}${customerTable(context)}${attached(context, files)}<mj-section css-class="foot" padding="16px 28px 30px"><mj-column><mj-text padding="0" font-size="12px" line-height="18px" css-class="muted" color="${MAIL.muted}">${run}</mj-text></mj-column></mj-section></mj-body></mjml>`
+  return html`<mjml lang="${speaker.locale}" dir="ltr"><mj-head><mj-title>${words.title({ company, month })}</mj-title><mj-preview>${plainText(speaker.say(headlineFinding(input)))}</mj-preview><mj-attributes><mj-all font-family="${SANS}"></mj-all><mj-text font-size="15px" line-height="23px" color="${MAIL.ink}"></mj-text><mj-table color="${MAIL.ink}"></mj-table></mj-attributes><mj-style>${trusted(MAIL_STYLES)}</mj-style><mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw></mj-head><mj-body css-class="paper" background-color="${MAIL.paper}" width="620px"><mj-section padding="10px 0 0"><mj-column><mj-spacer height="1px"></mj-spacer></mj-column></mj-section>${banners(context)}${section(top, '26px 28px 20px')}${keyFigureGrid(context)}${items}${shown('collection-rate')}${shown('loss-scenarios')}${strategyTable(context)}${shown('tier-exposure')}${overdueSummary(context)}${customerTable(context)}${attached(context, files)}<mj-section css-class="foot" padding="16px 28px 30px"><mj-column><mj-text padding="0" font-size="12px" line-height="18px" css-class="muted" color="${MAIL.muted}">${run}</mj-text></mj-column></mj-section></mj-body></mjml>`
     .text;
 }

@@ -1,6 +1,7 @@
 import { wrapText } from '../charts/wrap-text.ts';
 import { type DecisionAct, decisions } from '../findings/decision.ts';
 import type { Finding } from '../findings/finding.ts';
+import { overdueBrief } from '../findings/overdue-report.ts';
 import { standingFindings } from '../findings/standing.ts';
 import { cleanText, displayWidth, shorten } from '../format/clean-text.ts';
 import { roundedText } from '../format/round.ts';
@@ -52,6 +53,11 @@ function customerTexts({ input, speaker }: MailContext): string[] {
   return [`${words.mail.largest}\n${legend}\n${lines.join('\n')}`];
 }
 
+function overdueTexts({ input, speaker }: MailContext): string[] {
+  const lines = overdueBrief(input).map((item) => wrapped(plainText(speaker.say(item)), '  '));
+  return lines.length === 0 ? [] : [[speaker.messages.words.sections.overdue, ...lines].join('\n')];
+}
+
 /** The mail as plain text: the same three things, the same customers, readable as it stands. */
 export function mailText(context: MailContext, greeting: string, files: readonly string[]): string {
   const { input, speaker } = context;
@@ -65,6 +71,7 @@ export function mailText(context: MailContext, greeting: string, files: readonly
     ...(standing.length > 0 ? [standing.join('\n')] : []),
     `${wrapped(greeting, '')}\n${wrapped(words.mail.intro({ month }), '')}`,
     ...decisionTexts(context),
+    ...overdueTexts(context),
     ...customerTexts(context),
     ...(files.length > 0 ? [`${words.mail.attached}${words.colon}${files.join(words.list_separator)}`] : []),
     `-- \n${wrapped(`${words.page.run} ${input.run.id}. ${words.mail.footer({ company })}`, '')}`,

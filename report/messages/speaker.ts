@@ -33,10 +33,29 @@ function reasonText(figure: Figure | undefined, messages: Messages): string {
   return figure?.note ? cleanText(figure.note) : messages.notes.missing_input;
 }
 
-function cellText(format: Formatter, row: FigureRow, field: string, style: NumberStyle | undefined): string | null {
+/** The currency of a figure: its own where its id ends with a code. */
+function currencyOf(id: string, format: Formatter): string {
+  return CURRENCY_SUFFIX.exec(id)?.[1] ?? format.currency;
+}
+
+interface Cell {
+  readonly id: string;
+  readonly row: FigureRow;
+  readonly field: string;
+  readonly style: NumberStyle | undefined;
+}
+
+function cellText(format: Formatter, { id, row, field, style }: Cell): string | null {
   const value = row[field] ?? null;
   const unit = listFieldUnit(field, row);
-  return format.value(value, typeof value === 'string' && unit === 'number' ? 'text' : unit, style);
+  const shown = typeof value === 'string' && unit === 'number' ? 'text' : unit;
+  return format.value(value, shown, style, currencyOf(id, format));
+}
+
+/** What kinds of export a run read, in words. */
+export function profileText(profile: string, { words }: Messages): string {
+  const names = profile.split(', ').map((name) => termFor(words.charts.sources, name));
+  return names.join(words.list_separator);
 }
 
 type Sentence = (params: Readonly<Record<string, Said | string>>) => Phrase;
@@ -47,8 +66,7 @@ function figureSayer(reader: FigureReader, format: Formatter, notComputed: (id: 
     const found = reader.get(id);
     const value = found?.value ?? null;
     if (!found || value === null || typeof value === 'object') return { text: notComputed(id), value: null, id };
-    const code = CURRENCY_SUFFIX.exec(id)?.[1] ?? format.currency;
-    return { text: format.value(value, found.unit, style, code) ?? notComputed(id), value, id };
+    return { text: format.value(value, found.unit, style, currencyOf(id, format)) ?? notComputed(id), value, id };
   };
 }
 
@@ -60,6 +78,8 @@ function textSayer(messages: Messages, format: Formatter, why: (id: string) => s
     if ('why' in ref) return why(ref.why);
     if ('feature' in ref) return termFor(messages.labels.features, cleanText(ref.feature));
     if ('month' in ref) return format.month(ref.month);
+    if ('day' in ref) return format.day(ref.day);
+    if ('profile' in ref) return profileText(ref.profile, messages);
     if ('counted' in ref) return words.counted({ what: sayText(ref.counted), count: ref.count });
     if ('list' in ref) return ref.list.map(sayText).join(words.list_separator);
     const dictionary = terms[ref.term];
@@ -86,7 +106,7 @@ export function createSpeaker(input: ReportInput, locale: Locale): Speaker {
 
   const sayCell = (id: string, index: number, field: string, style?: NumberStyle): Said => {
     const row = figures.rows(id)[index] ?? {};
-    const text = cellText(format, row, field, style) ?? messages.terms.not_computed;
+    const text = cellText(format, { id, row, field, style }) ?? messages.terms.not_computed;
     return { text, value: row[field] ?? null, id, at: `${index}.${field}` };
   };
 

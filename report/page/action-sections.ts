@@ -1,7 +1,6 @@
 import { STRATEGY } from '../charts/palette.ts';
 import { strategyDue } from '../findings/decision.ts';
 import { monitorFindings } from '../findings/monitor.ts';
-import { overdueFindings } from '../findings/overdue.ts';
 import { policyFindings } from '../findings/policy.ts';
 import { reviewFindings } from '../findings/review.ts';
 import { BANDS } from '../findings/score.ts';
@@ -170,46 +169,4 @@ export function reviewSection(context: PageContext): Section {
     title: words.sections.review,
     body: html`${readings(context, reviewFindings(input))}${numbers}`,
   };
-}
-
-export function overdueSection(context: PageContext): Section {
-  const { words, speaker, input } = context;
-  const { terms } = speaker.messages;
-  const ageing = Object.entries(terms.ageing).filter(([bucket]) =>
-    speaker.figures.has(`overdue.aging.${bucket}.amount`),
-  );
-  const causes = Object.entries(terms.causes).filter(([cause]) =>
-    speaker.figures.has(`overdue.cause.${cause}.customers`),
-  );
-  const kpis = Object.entries(terms.kpis).filter(([kpi]) => speaker.figures.has(`kpi.${kpi}`));
-  const body = html`${readings(context, overdueFindings(input))}${table({
-    caption: words.captions.ageing,
-    columns: [
-      { label: words.columns.age },
-      { label: words.columns.amount, numeric: true },
-      { label: words.columns.invoices, numeric: true },
-    ],
-    rows: ageing.map(([bucket, label]) => [
-      label,
-      context.figure(`overdue.aging.${bucket}.amount`),
-      context.figure(`overdue.aging.${bucket}.count`),
-    ]),
-  })}${table({
-    caption: words.captions.kpis,
-    columns: [{ label: words.columns.indicator }, { label: words.columns.now, numeric: true }],
-    rows: kpis.map(([kpi, label]) => [label, context.figure(`kpi.${kpi}`)]),
-  })}${table({
-    caption: words.captions.causes,
-    columns: [
-      { label: words.columns.cause },
-      { label: words.columns.count, numeric: true },
-      { label: words.columns.share, numeric: true },
-    ],
-    rows: causes.map(([cause, label]) => [
-      label,
-      context.figure(`overdue.cause.${cause}.customers`),
-      context.figure(`overdue.cause.${cause}.share_pct`),
-    ]),
-  })}`;
-  return { id: 'overdue', title: words.sections.overdue, body };
 }

@@ -1,9 +1,10 @@
 import { loanFeatures, loanFindings, protectedAttributes } from '../findings/loan.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import { termFor } from '../messages/messages-for.ts';
+import type { Charts } from './analysis-sections.ts';
 import { html } from './html.ts';
 import type { PageContext } from './page-context.ts';
-import { readings, type Section } from './section.ts';
+import { chartFigure, readings, type Section } from './section.ts';
 import { foldedTable, table } from './table.ts';
 
 const QUALITY = [
@@ -42,7 +43,7 @@ function featureRows(context: PageContext) {
 }
 
 /** The scorecard of an export's loans. */
-export function loanSection(context: PageContext): Section {
+export function loanSection(context: PageContext, charts: Charts): Section {
   const { words, input, speaker } = context;
   const { segments } = speaker.messages.labels;
   const quality = QUALITY.map((name) => `loan.scorecard.${name}`).filter((id) => speaker.figures.has(id));
@@ -50,11 +51,11 @@ export function loanSection(context: PageContext): Section {
     termFor(speaker.messages.labels.features, attribute),
     context.figure(`loan.fairness.${attribute}.approval_ratio`),
   ]);
-  const body = html`${readings(context, loanFindings(input))}${table({
+  const body = html`${readings(context, loanFindings(input))}${chartFigure(charts.get('loan-gains'))}${table({
     caption: words.captions.loan_quality,
     columns: [{ label: words.columns.figure }, { label: words.columns.value, numeric: true }],
     rows: quality.map((id) => [figureLabel(id, speaker.messages), context.figure(id)]),
-  })}${foldedTable(words.captions.loan_features, {
+  })}${chartFigure(charts.get('loan-features'))}${foldedTable(words.captions.loan_features, {
     caption: words.captions.loan_features,
     columns: [
       { label: words.columns.feature },

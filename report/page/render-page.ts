@@ -5,18 +5,12 @@ import type { ChartFont } from '../charts/chart-font.ts';
 import { pageCharts } from '../charts/page-charts.ts';
 import { hasReceivables } from '../findings/key-figures.ts';
 import { hasLoans } from '../findings/loan.ts';
+import { hasOverdue } from '../findings/overdue-report.ts';
 import { monthEnd } from '../format/calendar.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import { createSpeaker } from '../messages/speaker.ts';
-import {
-  monitorSection,
-  overdueSection,
-  policySection,
-  reviewSection,
-  tierSection,
-  warningSection,
-} from './action-sections.ts';
+import { monitorSection, policySection, reviewSection, tierSection, warningSection } from './action-sections.ts';
 import {
   type Charts,
   lossSection,
@@ -30,6 +24,7 @@ import { decisionHtml, standingHtml } from './decision-section.ts';
 import { type Html, html, jsonScript, trusted } from './html.ts';
 import { loanSection } from './loan-section.ts';
 import { currencySection, methodSection } from './method-section.ts';
+import { overdueSection } from './overdue-section.ts';
 import { type PageContext, pageContext } from './page-context.ts';
 import { PAGE_SCRIPT } from './script.ts';
 import { type Section, sectionHtml } from './section.ts';
@@ -51,7 +46,7 @@ function customerSections(context: PageContext, charts: Charts): readonly Sectio
     policySection(context),
     monitorSection(context),
     ...(has('review.high_risk.entered') ? [reviewSection(context)] : []),
-    ...(has('overdue.amount') ? [overdueSection(context)] : []),
+    ...(hasOverdue(context.speaker.figures) ? [overdueSection(context, charts)] : []),
   ];
 }
 
@@ -60,7 +55,7 @@ function sections(context: PageContext, charts: Charts): readonly Section[] {
   const customers = hasReceivables(figures);
   return [
     ...(customers ? customerSections(context, charts) : []),
-    ...(hasLoans(figures) ? [loanSection(context)] : []),
+    ...(hasLoans(figures) ? [loanSection(context, charts)] : []),
     ...(customers ? [customersSection(context)] : []),
     methodSection(context),
   ];

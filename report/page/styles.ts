@@ -1,4 +1,4 @@
-import { GROUP, INK, MOVE, STRATEGY } from '../charts/palette.ts';
+import { AGE, GROUP, INK, MOVE, STRATEGY } from '../charts/palette.ts';
 import { strategyStyles } from './customers-section.ts';
 
 const SERIF = `'Iowan Old Style','Source Serif 4','Source Serif Pro','Noto Serif','Noto Serif SC','Noto Serif CJK SC','Source Han Serif SC','Songti SC',Georgia,serif`;
@@ -168,6 +168,12 @@ const DARK_CHARTS: readonly (readonly [string, string])[] = [
   [GROUP.normal, '#7b8794'],
   [MOVE.rise, '#8fa1b3'],
   [MOVE.line, '#a9c6da'],
+  [AGE.current, '#4b5763'],
+  [AGE['1_30'], '#8a6a55'],
+  [AGE['31_60'], '#b5775a'],
+  [AGE['61_90'], '#d67e6c'],
+  [AGE['91_120'], '#ee9ca0'],
+  [AGE.over_120, '#fbd0d3'],
   [STRATEGY.active_collection, '#e2955c'],
   [STRATEGY.strategic_retention, '#74aede'],
   [STRATEGY.focused_monitoring, '#80bba8'],

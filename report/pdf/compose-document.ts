@@ -15,7 +15,8 @@ import {
   warningsSection,
 } from './sections/action-sections.ts';
 import { customersSection, methodSection } from './sections/closing-sections.ts';
-import { loanSection, overdueSection } from './sections/ledger-sections.ts';
+import { loanSection } from './sections/loan-section.ts';
+import { overdueSection } from './sections/overdue-section.ts';
 import {
   profileSection,
   profitSection,

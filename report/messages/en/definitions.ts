@@ -37,5 +37,13 @@ export const definitions = {
   p_value: 'Chance of a difference at least this large if the groups did not differ (Mann–Whitney, two-sided).',
   'kpi.dso_days':
     'Receivables at the end of the period, times 90, divided by what was invoiced less credits in the last 90 days.',
+  'kpi.best_possible_dso_days':
+    'The same with only those receivables that are not overdue: DSO if everybody paid in time.',
+  'kpi.average_days_delinquent': 'DSO less best possible DSO: the days that late payment costs.',
+  'kpi.countback_dso_days':
+    'Days of the latest months whose invoicing makes up the receivables, the last month in proportion. It does not move with the seasons as DSO does.',
+  'kpi.percent_current': 'Receivables that are not overdue, as a share of all.',
+  'kpi.credit_on_account':
+    'Payments and credits that settle no invoice yet. Receivables are shown without taking them off.',
   'kpi.collection_effectiveness_pct': 'Of what could have been collected in the month, the share that was.',
 };

@@ -207,6 +207,29 @@ const overdue = {
     t`DSO is ${p.dso} days; ${p.best} would remain if everybody paid on time, so late payment costs ${p.late} days.`,
   'overdue.causes_inferred': (p: { recorded: Said }) =>
     t`Only ${p.recorded} of causes are recorded; the others are inferred, or not known. Record them when calling.`,
+  'overdue.purpose': () =>
+    t`Purpose: to show what is overdue and how old it is, to name the reason for each customer as far as it is known, and to settle who does what about it.`,
+  'overdue.period': (p: { month: string; day: string }) =>
+    t`Period: ${p.month}. Everything stands as it did on ${p.day}; what was invoiced or paid later is left out.`,
+  'overdue.source': (p: { profile: string; files: string; tables: string }) =>
+    t`Data source: ${p.profile}; files read: ${p.files}; rows used: ${p.tables}.`,
+  'overdue.cause_kinds': (p: { recorded: Said; inferred: Said; unknown: Said }) =>
+    t`Of the customers with something overdue, the books record the cause for ${p.recorded}; for ${p.inferred} it was inferred by a rule, for ${p.unknown} it is not known. Each customer’s rule and evidence stand in the list.`,
+  'overdue.main_cause': (p: { cause: string; share: Said; customers: Said }) =>
+    t`The most frequent cause is “${p.cause}”: ${p.customers} ${plural(p.customers, 'customer', 'customers')}, ${p.share} of those with something overdue.`,
+  'overdue.main_unknown': (p: { share: Said; customers: Said }) =>
+    t`Most often the cause is not known: ${p.customers} ${plural(p.customers, 'customer', 'customers')}, ${p.share} of those with something overdue. Asking is the first measure.`,
+  'overdue.listed': (p: { shown: string; count: Said }) =>
+    t`Listed are the ${p.shown} with the most overdue, of ${p.count}; the rows behind the figures hold all of them.`,
+  'overdue.undecided': () =>
+    t`What the data do not decide: they hold amounts and dates, but no contracts, securities, assets of the debtor, limitation periods or fees. Whether an agency or a court is worth it is decided by the finance director and counsel, customer by customer; what is disputed is clarified first.`,
+  'overdue.share_current': (p: { current: Said }) => t`${p.current} of receivables is not overdue.`,
+  'overdue.old': (p: { late: Said; latest: Said }) =>
+    t`${p.late} is 91 to 120 days overdue and ${p.latest} over 120 days: this is what agencies and legal steps are weighed for.`,
+  'overdue.no_old': () => t`Nothing is over 90 days overdue, so nothing has come to an agency or a court.`,
+  'overdue.cash': (p: { cash: Said }) =>
+    t`Of what is open now ${p.cash} should come in within six months if it is paid as over the last twelve; new invoices are not part of it.`,
+  'overdue.watch': (p: { month: string }) => t`The review of ${p.month} looks at these again:`,
   'overdue.unknown': (p: { why: string }) => t`Ageing and DSO were not computed: ${p.why}.`,
 };
 

@@ -177,6 +177,28 @@ const overdue = {
     t`应收账款周转天数为${p.dso}天；若全部按期付款只需${p.best}天，拖欠占用了${p.late}天。`,
   'overdue.causes_inferred': (p: { recorded: Said }) =>
     t`只有${p.recorded}的逾期原因有记录，其余为推断或不明。催收时请补录。`,
+  'overdue.purpose': () => t`目的：摸清逾期款项及其账龄，逐户列明已知的逾期原因，落实由谁采取什么措施。`,
+  'overdue.period': (p: { month: string; day: string }) =>
+    t`期间：${p.month}。所有数字截至${p.day}，此后的开票和付款均不计入。`,
+  'overdue.source': (p: { profile: string; files: string; tables: string }) =>
+    t`数据来源：${p.profile}；读取文件${p.files}个；采用行数：${p.tables}。`,
+  'overdue.cause_kinds': (p: { recorded: Said; inferred: Said; unknown: Said }) =>
+    t`在有逾期的客户中，${p.recorded}的原因在账面上有记录，${p.inferred}由规则推断，${p.unknown}原因不明；各户所依据的规则和证据见明细。`,
+  'overdue.main_cause': (p: { cause: string; share: Said; customers: Said }) =>
+    t`最常见的原因是“${p.cause}”：${p.customers}家，占有逾期客户的${p.share}。`,
+  'overdue.main_unknown': (p: { share: Said; customers: Said }) =>
+    t`最多的是原因不明：${p.customers}家，占有逾期客户的${p.share}。首先要做的是问清原因。`,
+  'overdue.listed': (p: { shown: string; count: Said }) =>
+    t`以下是${p.count}家中逾期金额最大的${p.shown}家，全部客户见数据行文件。`,
+  'overdue.undecided': () =>
+    t`数据不能代为决定的事：数据中只有金额和日期，没有合同、担保、债务人资产、诉讼时效和费用。是否委托催收机构或诉诸法律，由财务总监和法务逐户决定；有争议的款项先行核实。`,
+  'overdue.share_current': (p: { current: Said }) => t`应收账款中有${p.current}未逾期。`,
+  'overdue.old': (p: { late: Said; latest: Said }) =>
+    t`逾期91至120天的有${p.late}，超过120天的有${p.latest}：委托催收和法律手段针对的就是这部分。`,
+  'overdue.no_old': () => t`没有逾期超过90天的款项，尚无须委托催收机构或诉诸法律。`,
+  'overdue.cash': (p: { cash: Said }) =>
+    t`按最近十二个月的付款情况，目前未结款项六个月内可收回${p.cash}，不含今后新开的发票。`,
+  'overdue.watch': (p: { month: string }) => t`${p.month}的审视将重新检查以下指标：`,
   'overdue.unknown': (p: { why: string }) => t`未计算账龄和周转天数：${p.why}。`,
 };
 

@@ -40,5 +40,9 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   nobody_approved: '该临界分下无人获批',
   in_sample: '在建模样本上测得；新贷款的预期以样本外数值为准',
   no_flexible_model: '未在评分卡之外另行拟合灵活模型',
+  no_judged_month: '没有任何月末既有此前六个月的账目、又有此后三个已结束的月份',
+  no_events: '没有客户发生预警事件，或所有客户都发生了，无从区分',
+  one_judged_month: '只有一个月可供检验，区间至少需要两个月',
+  no_closed_comparison: '已结束的月份太少，无法比较拟合评分与现行评分',
   missing_input: '缺少计算所需的数据',
 };
