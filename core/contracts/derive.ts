@@ -248,7 +248,18 @@ const FROM_LEDGER: readonly Derivation[] = [
   {
     output: 'ledger_posting',
     file: 'queries/derive/ledger/ledger_posting.sql',
-    parameters: ['run', ...LANDED, ...LANDED, 'home_currency', 'period_end', 'home_currency', 'home_currency'],
+    parameters: [
+      'run',
+      ...LANDED,
+      ...LANDED,
+      'home_currency',
+      ...LANDED,
+      'period_end',
+      'home_currency',
+      'period_end',
+      'home_currency',
+      'home_currency',
+    ],
     order: 2,
   },
 ];

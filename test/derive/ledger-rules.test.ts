@@ -61,6 +61,7 @@ describe('an invoice as of a month end', () => {
         invoice('nothing', { total_amount: '0' }),
         invoice('all-credited'),
         invoice('next-month', { invoice_date: '2024-07-01', due_date: '2024-07-31' }),
+        invoice('settled-ahead', { invoice_date: '2024-07-01', due_date: '2024-07-31', settled_date: '2024-06-25' }),
       ],
       payments: [
         payment('part', '2024-06-30', '40'),
@@ -248,8 +249,13 @@ describe('an invoice as of a month end', () => {
 
   it('does not exist before its day, and what was paid towards it waits on account', async () => {
     expect(await standing('next-month')).toBeUndefined();
-    expect(await engine.rows("SELECT on_account FROM account_change WHERE customer_id = 'next-month'")).toEqual([
-      { on_account: '15' },
+    expect(
+      await engine.rows(
+        "SELECT customer_id, on_account FROM account_change WHERE customer_id IN ('next-month', 'settled-ahead') ORDER BY 1",
+      ),
+    ).toEqual([
+      { customer_id: 'next-month', on_account: '15' },
+      { customer_id: 'settled-ahead', on_account: '100' },
     ]);
   });
 
@@ -272,7 +278,7 @@ describe('an invoice as of a month end', () => {
     );
     expect(rows).toEqual([
       { month: '2024-05', receivables: '895', overdue: '0', credit_on_account: '30' },
-      { month: '2024-06', receivables: '535', overdue: '435', credit_on_account: '135' },
+      { month: '2024-06', receivables: '535', overdue: '435', credit_on_account: '235' },
     ]);
   });
 });

@@ -29,9 +29,14 @@
 --   6 run            varchar
 --   7 period_end     date
 --   8 home_currency  varchar; ISO 4217
---   9 period_end     date
---  10 home_currency  varchar
---  11 home_currency  varchar
+--   9 period         varchar
+--  10 run            varchar
+--  11 period_end     date
+--  12 period_end     date
+--  13 home_currency  varchar
+--  14 period_end     date
+--  15 home_currency  varchar
+--  16 home_currency  varchar
 WITH invoice AS (
   SELECT invoice_id, customer_id, invoice_date, currency, rate, total_amount, settled_date
   FROM ledger_invoice
@@ -45,7 +50,7 @@ receipt AS (
     invoice_id,
     payment_date AS posting_date,
     amount,
-    nullif(upper(trim(currency)), '') AS currency,
+    nullif(upper(trim(BOTH ' ' FROM currency)), '') AS currency,
     CASE WHEN exchange_rate > 0 THEN exchange_rate END AS exchange_rate
   FROM landed_payments
   WHERE period = ? AND run = ? AND payment_date <= CAST(? AS date)
@@ -57,10 +62,22 @@ receipt AS (
     invoice_id,
     credit_date AS posting_date,
     amount,
-    nullif(upper(trim(currency)), '') AS currency,
+    nullif(upper(trim(BOTH ' ' FROM currency)), '') AS currency,
     CASE WHEN exchange_rate > 0 THEN exchange_rate END AS exchange_rate
   FROM landed_credits
   WHERE period = ? AND run = ? AND credit_date <= CAST(? AS date)
+),
+-- Invoices dated after the period's end and settled before it: their money is there, they are not.
+ahead AS (
+  SELECT
+    invoice_id,
+    customer_id,
+    total_amount,
+    settled_date,
+    coalesce(nullif(upper(trim(BOTH ' ' FROM currency)), ''), CAST(? AS varchar)) AS currency,
+    CASE WHEN exchange_rate > 0 THEN exchange_rate END AS exchange_rate
+  FROM landed_invoices
+  WHERE period = ? AND run = ? AND invoice_date > CAST(? AS date) AND settled_date <= CAST(? AS date)
 ),
 matched AS (
   SELECT
@@ -140,6 +157,27 @@ posting AS (
   FROM invoice i
   LEFT JOIN paid_before b ON b.invoice_id = i.invoice_id
   WHERE i.settled_date <= CAST(? AS date) AND i.total_amount > coalesce(b.amount, 0)
+  UNION ALL
+  SELECT
+    'cash' AS kind,
+    'settled ' || a.invoice_id AS posting_id,
+    a.customer_id,
+    CAST(NULL AS varchar) AS invoice_id,
+    CAST(NULL AS date) AS invoice_date,
+    CAST(NULL AS varchar) AS invoice_currency,
+    a.settled_date AS posting_date,
+    CAST(a.total_amount - coalesce(b.amount, 0) AS decimal(24,6)) AS amount,
+    a.currency,
+    a.exchange_rate AS rate
+  FROM ahead a
+  LEFT JOIN (
+    SELECT r.invoice_id, sum(r.amount) AS amount
+    FROM receipt r
+    JOIN ahead a ON a.invoice_id = r.invoice_id AND r.posting_date <= a.settled_date
+    WHERE r.currency IS NULL OR r.currency = a.currency
+    GROUP BY r.invoice_id
+  ) AS b ON b.invoice_id = a.invoice_id
+  WHERE a.total_amount > coalesce(b.amount, 0)
 )
 SELECT
   kind,

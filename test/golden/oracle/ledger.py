@@ -90,14 +90,17 @@ class Posting:
 def load(folder, period, home):
     end = month_end(period)
     invoices = {row["invoice_id"]: Invoice(row, home) for row in read(folder, "invoices")}
+    ahead = [invoice for invoice in invoices.values() if invoice.date > end and invoice.settled and invoice.settled <= end]
     invoices = {key: invoice for key, invoice in invoices.items() if invoice.date <= end}
     postings = []
+    paid = defaultdict(list)
     for table, kind, date_column in (("payments", "cash", "payment_date"), ("credits", "credit", "credit_date")):
         for row in read(folder, table):
             when = day(row[date_column])
             if when > end:
                 continue
             invoice = invoices.get(row.get("invoice_id"))
+            paid[row.get("invoice_id")].append((when, amount(row["amount"])))
             postings.append(posting(kind, row, when, invoice, invoices.values(), home))
     for invoice in invoices.values():
         if invoice.settled and invoice.settled <= end:
@@ -105,6 +108,11 @@ def load(folder, period, home):
             before = sum((p.amount for p in postings if p.invoice is invoice and p.date <= invoice.settled and p.currency == invoice.currency), Decimal(0))
             if invoice.total > before:
                 postings.append(Posting("cash", invoice.customer, invoice.settled, invoice.total - before, invoice, invoice.currency, invoice.rate))
+    for invoice in ahead:
+        # Settled before it was written: the money is on account until then.
+        left = invoice.total - sum((value for when, value in paid[invoice.id] if when <= invoice.settled), Decimal(0))
+        if left > 0:
+            postings.append(Posting("cash", invoice.customer, invoice.settled, left, None, invoice.currency, invoice.rate))
     return invoices, postings
 
 
