@@ -4,6 +4,7 @@ import { WrongUsage } from '../core/contracts/errors.ts';
 import type { LandedTable } from '../core/contracts/landing.ts';
 import { buildLandingReport } from '../core/landing/landing-report.ts';
 import type { LandedOnDisk } from '../core/ports/lander.ts';
+import { martsCurrency } from '../core/steps/check-landing.ts';
 import { exportFiles, planExport } from '../core/steps/plan-export.ts';
 import { checkReport } from './check-report.ts';
 import { openLandingTools } from './run/embedded-ports.ts';
@@ -35,7 +36,7 @@ export async function checkCommand(
       const period = options.period ?? newestMonth(tables);
       const setCheck = sound ? await tools.lander.checkSet({ tables: landed, period: period ?? '9999-12' }) : null;
       const { report } = buildLandingReport({
-        plan,
+        plan: sound ? await martsCurrency(tools.lander, plan, landed) : plan,
         tables,
         setCheck,
         rules: rules.landing,

@@ -27,8 +27,8 @@ export function processTerminal(version: string): Terminal {
   const err = line(process.stderr);
   return {
     version,
-    interactive: process.stderr.isTTY === true && process.env['CI'] === undefined,
-    colour: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    interactive: process.stderr.isTTY === true && process.env.CI === undefined,
+    colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     write: out,
     writeError: err,
     line: (text = '') => out(`${text}\n`),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import type { RulesFile } from '../../config/load-rules.ts';
 import { WrongUsage } from '../../core/contracts/errors.ts';
@@ -140,7 +140,21 @@ async function copyOut(run: EmbeddedRun, prefix: string | undefined, options: Ru
   if (options.out === undefined || prefix === undefined) return;
   const out = resolve(options.out);
   await mkdir(out, { recursive: true });
+  await clearEarlierRun(out);
   await cp(run.store.path(prefix), out, { recursive: true });
+}
+
+const earlierRun = z.object({ artefacts: z.array(z.object({ path: z.string() })) });
+
+/** Takes an earlier run's artefacts out of the folder, by its own record of them, so that two runs never lie mixed. */
+async function clearEarlierRun(out: string): Promise<void> {
+  const record = await readFile(join(out, 'run.json'), 'utf8')
+    .then((text) => earlierRun.parse(JSON.parse(text)))
+    .catch(() => undefined);
+  for (const { path } of record?.artefacts ?? []) {
+    const file = resolve(out, path);
+    if (file.startsWith(out + sep)) await rm(file, { force: true });
+  }
 }
 
 function progressFor(terminal: Terminal, json: boolean): Progress {

@@ -21,6 +21,8 @@ const POLICY_ACTION = {
 export interface TaskContext {
   readonly rules: Rules;
   readonly period: string;
+  /** '*' for the home currency; a task in one of several currencies is a task of its own. */
+  readonly scope: string;
   readonly currency: string;
   /** Customer → month in which the present stay in the high-risk group began; absent: this period. */
   readonly episodes: ReadonlyMap<string, string>;
@@ -36,7 +38,7 @@ export function taskFor(line: CustomerLine, context: TaskContext): CollectionTas
   const { rules, period } = context;
   const episode = context.episodes.get(line.customer_id) ?? period;
   return {
-    task_id: taskId(line.customer_id, 'high_risk', episode),
+    task_id: taskId(line.customer_id, context.scope === '*' ? 'high_risk' : `high_risk.${context.scope}`, episode),
     customer_id: line.customer_id,
     customer_name: line.name,
     reason: 'high_risk',

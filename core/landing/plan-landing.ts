@@ -38,6 +38,8 @@ export function planLanding(listing: ExportListing): LandingPlan {
     if (found.files.length > 0) tables.push(planTable(spec, found.files, given, listing));
     else if (spec.required === true && found.problems.length === 0) problems.push(tableMissing(spec));
   }
+  if (profiles.filter((profile) => profile !== 'loans').length > 1)
+    problems.push(profilesConflict(profiles, manifestFile));
   const used = new Set(tables.flatMap((table) => table.files));
   return {
     profiles,
@@ -119,6 +121,18 @@ function notRecognised(fault: 'none' | 'several', candidates: readonly Profile[]
     file: '',
     message,
     fix: 'Add an exports.yaml that names the profile and the files (docs/inputs.md), or check that this is the right folder.',
+  };
+}
+
+/** Each of these profiles is the books by itself; only loans stand beside another. */
+function profilesConflict(profiles: readonly Profile[], file: string): LandingProblem {
+  return {
+    rule: 'profiles_conflict',
+    file,
+    column: 'profile',
+    value: profiles.join(', '),
+    message: `The export is said to be ${profiles.join(' and ')} at once: each of them describes the whole of the receivables, and only one can be reviewed.`,
+    fix: 'Name one of them (loans may stand beside it), and review the other as an export of its own.',
   };
 }
 

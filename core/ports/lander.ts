@@ -30,6 +30,8 @@ export interface Lander {
   coveredMonths(plan: LandingPlan, files: ExportFiles): Promise<readonly string[]>;
   /** Types and checks one table. What is wrong with the data is in the result, never thrown. */
   land(request: { plan: TablePlan; period: string; files: ExportFiles; folder: string }): Promise<LandedFiles>;
+  /** The distinct currencies of a landed `customer_month`, sorted; a blank counts as none. */
+  currencies(file: string): Promise<readonly string[]>;
   /** Checks across tables. */
   checkSet(request: { tables: readonly LandedOnDisk[]; period: string }): Promise<SetCheck>;
 }

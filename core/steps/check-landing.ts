@@ -65,7 +65,36 @@ async function reportOf(
   const readable = [...plan.problems, ...tables.flatMap((table) => table.problems)].length === 0;
   const onDisk = readable ? await Promise.all(tables.map((table) => localFiles(ports.store, run, table))) : [];
   const setCheck = readable ? await ports.lander.checkSet({ tables: onDisk, period: run.period }) : null;
-  return buildLandingReport({ plan, tables, setCheck, rules: rules.landing, period: run.period });
+  const currency = readable ? await martsCurrency(ports.lander, plan, onDisk) : plan;
+  return buildLandingReport({ plan: currency, tables, setCheck, rules: rules.landing, period: run.period });
+}
+
+/**
+ * Marts carry no exchange rates: customers in one currency make it the home currency, customers in several are refused, because amounts
+ * are never added without a rate.
+ */
+export async function martsCurrency(
+  lander: Pick<Lander, 'currencies'>,
+  plan: LandingPlan,
+  tables: readonly LandedOnDisk[],
+): Promise<LandingPlan> {
+  const file = tables.find(({ table }) => table.lands_as === 'customer_month')?.data;
+  const [currency, ...others] = file === undefined ? [] : await lander.currencies(file);
+  if (currency === undefined) return plan;
+  if (others.length === 0) return { ...plan, home_currency: currency };
+  return { ...plan, problems: [...plan.problems, severalCurrencies([currency, ...others])] };
+}
+
+function severalCurrencies(currencies: readonly string[]): LandingProblem {
+  return {
+    rule: 'several_currencies',
+    table: 'quickbooks__customer_analytics',
+    file: 'quickbooks__customer_analytics',
+    column: 'currency',
+    value: currencies.join(', '),
+    message: `The customers' amounts are in ${currencies.length} currencies (${currencies.join(', ')}), and marts hold no exchange rates: they can't be added.`,
+    fix: 'Export one currency at a time, or use the profile ledger or fivetran-quickbooks, whose rows carry rates.',
+  };
 }
 
 async function localFiles(store: ObjectStore, run: RunRef, table: LandedTable): Promise<LandedOnDisk> {
@@ -116,7 +145,7 @@ async function decide(
   const landing: LandingSummary = {
     verdict,
     profile: report.profile,
-    currency: plan.home_currency,
+    currency: report.home_currency,
     warnings: report.warnings.map((warning) => warning.rule),
   };
   await writeWork(store, run, 'landing-summary.json', landing);

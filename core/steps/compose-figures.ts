@@ -6,9 +6,9 @@ import type { RunRef } from '../contracts/states.ts';
 import { figuresJson, parseFigures } from '../figures/figures-json.ts';
 import { mergeScopes } from '../figures/merge-scopes.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { type LandingSummary, landingSummary } from './analysis-plan.ts';
+import { analysisPlan, type LandingSummary, landingSummary } from './analysis-plan.ts';
 import { writeReportInput } from './report-input-file.ts';
-import type { ScopeOutcome } from './score-customers.ts';
+import { linesOfReport, type ScopeOutcome } from './score-customers.ts';
 import { readPublished } from './score-history.ts';
 import { readRules, readWork, readWorkUnchecked, WorkFileMissing } from './work-files.ts';
 
@@ -22,12 +22,14 @@ export async function composeFigures(
   const outcomes = await readOutcomes(ports.store, run);
   const anyCurrency = await readWorkUnchecked<Figures>(ports.store, run, 'any-currency-figures.json');
   const figures = { ...mergeScopes(outcomes, anyCurrency), ...(await loanFigures(ports.store, run)) };
-  const info = runInfo(run, landing, rules);
+  const { scopes } = await readWork(ports.store, run, 'analysis-plan.json', analysisPlan);
+  const currency = scopes.find(({ scope }) => scope === '*')?.currency ?? landing.currency;
+  const info = runInfo(run, { ...landing, currency }, rules);
   await ports.store.write(`${run.prefix}figures.json`, new TextEncoder().encode(figuresJson(info, figures)));
   const input: ReportInput = {
     run: info,
     figures,
-    customers: outcomes.flatMap(({ customers }) => customers),
+    customers: linesOfReport(outcomes),
     unscored: outcomes.flatMap(({ unscored }) => unscored),
     unknown_tiers: [...new Set(outcomes.flatMap(({ unknownTiers }) => unknownTiers))],
     landing: await readLanding(ports.store, run),

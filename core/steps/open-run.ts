@@ -74,7 +74,7 @@ export async function openRun(ports: OpenRunPorts, request: Request): Promise<{ 
 }
 
 /**
- * The newest month the export covers. An export without a month (loans alone), or one too broken to tell, is opened under the month in
+ * The newest month the export covers that has begun: a date mistyped into the future is no month to review. An export without a month (loans alone), or one too broken to tell, is opened under the month in
  * which it was read: the checks that follow say what is wrong with it.
  */
 async function newestMonth(
@@ -84,7 +84,8 @@ async function newestMonth(
   startedAt: string,
 ): Promise<string> {
   const months = plan.problems.length > 0 ? [] : await ports.lander.coveredMonths(plan, exportFiles(ports, exports));
-  return months.at(-1) ?? startedAt.slice(0, 7);
+  const present = startedAt.slice(0, 7);
+  return months.findLast((month) => month <= present) ?? months.at(-1) ?? present;
 }
 
 async function digests(

@@ -72,6 +72,23 @@ export async function scoreCustomers(ports: Ports, { run }: { run: RunRef }): Pr
   return { customers: outcomes.reduce((sum, outcome) => sum + outcome.customers.length, 0) };
 }
 
+/**
+ * One line a high-risk customer: in the home currency where there is one; else the first currency in which the customer is high-risk.
+ */
+export function linesOfReport(outcomes: readonly ScopeOutcome[]): readonly CustomerLine[] {
+  const lines = new Map<string, CustomerLine>();
+  for (const { customers } of deskScopes(outcomes)) {
+    for (const line of customers) if (!lines.has(line.customer_id)) lines.set(line.customer_id, line);
+  }
+  return [...lines.values()];
+}
+
+/** The scopes people act on: the home currency, or each currency where amounts can't be brought into one. */
+function deskScopes(outcomes: readonly ScopeOutcome[]): readonly ScopeOutcome[] {
+  const home = outcomes.filter(({ scope }) => scope === '*');
+  return home.length > 0 ? home : outcomes;
+}
+
 async function keep(
   store: ObjectStore,
   run: RunRef,
@@ -84,11 +101,11 @@ async function keep(
     customers.map((line) => historyLineOf(line, scope, run, episodes)),
   );
   await writeWork(store, run, 'outcomes.json', outcomes);
-  await store.write(`${run.prefix}customers.csv`, customersCsv(outcomes.flatMap(({ customers }) => customers)));
+  await store.write(`${run.prefix}customers.csv`, customersCsv(linesOfReport(outcomes)));
   await writeHistory(store, run, lines);
   const known = new Map(lines.map((line) => [line.customer_id, line.episode]));
-  const tasks = outcomes.flatMap(({ customers, currency }) =>
-    customers.map((line) => taskFor(line, { rules, period: run.period, currency, episodes: known })),
+  const tasks = deskScopes(outcomes).flatMap(({ scope, customers, currency }) =>
+    customers.map((line) => taskFor(line, { rules, period: run.period, scope, currency, episodes: known })),
   );
   await writePlannedTasks(store, run, tasks);
 }

@@ -126,3 +126,90 @@ describe('input that is refused', () => {
     expect(await readFile(join(out, 'report.en.html'), 'utf8')).toMatch(/unreliable/i);
   });
 });
+
+describe('what the reader of an export must not guess', () => {
+  const invoices = 'invoice_id,customer_id,invoice_date,due_date,total_amount,settled_date';
+
+  async function books(folder: string, rows: readonly string[]): Promise<string> {
+    const exports = join(folder, 'books');
+    await mkdir(exports, { recursive: true });
+    await writeFile(join(exports, 'invoices.csv'), [invoices, ...rows, ''].join('\n'));
+    return exports;
+  }
+
+  it('a date mistyped into the last year there is does not hang, and is not the month under review', async () => {
+    const folder = await testFolder();
+    const exports = await books(folder, [
+      '1,A,2024-01-10,2024-02-10,100,2024-02-01',
+      '2,A,2024-01-10,2024-02-10,100,9999-12-31',
+    ]);
+    const ended = await duewatch(
+      'run',
+      '--exports',
+      exports,
+      '--store',
+      join(folder, 'store'),
+      '--locale',
+      'en',
+      '--json',
+    );
+    expect(ended.status).toBe(0);
+    expect(JSON.parse(ended.out).run.period).toBe('2024-02');
+    expect(await duewatch('check', '--exports', exports, '--period', '2024-02')).toMatchObject({ status: 0 });
+  });
+
+  it('a header that is not UTF-8 is refused, however clean the rows are', async () => {
+    const folder = await testFolder();
+    const exports = await books(folder, []);
+    const header = Buffer.concat([Buffer.from(`${invoices},stra`), Buffer.from([0xdf]), Buffer.from('e\n')]);
+    const rows = Array.from({ length: 300 }, (_, at) => `${10000 + at},C,2024-01-05,2024-02-05,100.00,2024-02-01,x\n`);
+    await writeFile(join(exports, 'invoices.csv'), Buffer.concat([header, Buffer.from(rows.join(''))]));
+    const ended = await duewatch('check', '--exports', exports);
+    expect(ended.status).toBe(3);
+    expect(ended.out).toContain('UTF-8');
+  });
+
+  it('an export none of whose rows can be read is refused by check too, without a month given', async () => {
+    const folder = await testFolder();
+    const exports = await books(folder, ['1,A,2024-01-10,2024-02-10,"1.234,50",']);
+    expect(await duewatch('check', '--exports', exports)).toMatchObject({ status: 3 });
+  });
+
+  it('marts in several currencies are refused; marts in one have their own', async () => {
+    const folder = await testFolder();
+    const exports = await sampleIn(folder);
+    const path = join(exports, CUSTOMERS);
+    const [header = '', ...lines] = (await readFile(path, 'utf8')).trimEnd().split('\n');
+    const currencyAt = header.split(',').indexOf('currency');
+    const put = (currency: (at: number) => string) =>
+      currencyAt === -1
+        ? [`${header},currency`, ...lines.map((line, at) => `${line},${currency(at)}`)]
+        : [
+            header.replace('currency', 'old_currency').concat(',currency'),
+            ...lines.map((line, at) => `${line},${currency(at)}`),
+          ];
+    await writeFile(path, `${put((at) => (at % 2 === 0 ? 'USD' : 'EUR')).join('\n')}\n`);
+    const mixed = await duewatch('check', '--exports', exports);
+    expect(mixed.status).toBe(3);
+    expect(mixed.out).toContain('EUR, USD');
+    await writeFile(path, `${put(() => 'EUR').join('\n')}\n`);
+    const out = join(folder, 'out');
+    expect(
+      await duewatch('run', '--exports', exports, '--store', join(folder, 'store'), '--locale', 'en', '--out', out),
+    ).toMatchObject({ status: 0 });
+    expect(JSON.parse(await readFile(join(out, 'figures.json'), 'utf8')).run.currency).toBe('EUR');
+  });
+
+  it('a refusal does not lie among the artefacts of an earlier run', async () => {
+    const folder = await testFolder();
+    const exports = await sampleIn(folder);
+    const out = join(folder, 'out');
+    const run = () =>
+      duewatch('run', '--exports', exports, '--store', join(folder, 'store'), '--locale', 'en', '--out', out);
+    expect(await run()).toMatchObject({ status: 0 });
+    await rename(exports, CUSTOMERS, 'outstanding_balance', 'balance_owed');
+    expect(await run()).toMatchObject({ status: 3 });
+    const files = (await readdir(out, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+    expect(files.map((entry) => entry.name).sort()).toEqual(['landing.json', 'run.json']);
+  });
+});

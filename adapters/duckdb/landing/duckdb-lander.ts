@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LandingPlan, SetCheck, TablePlan } from '../../../core/contracts/landing.ts';
+import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import { coveredMonths } from '../../../core/landing/covered-months.ts';
 import type { ManifestReading } from '../../../core/landing/manifest.ts';
 import { tableSpec } from '../../../core/landing/table-specs/profile-tables.ts';
@@ -62,6 +63,15 @@ export class DuckDbLander implements Lander {
       files,
       period: request.period,
       folder: request.folder,
+    });
+  }
+
+  async currencies(file: string): Promise<readonly string[]> {
+    return this.#session.use(async (connection) => {
+      const source = `read_parquet(${textLiteral(file)})`;
+      const sql = `SELECT DISTINCT upper(trim(currency)) AS currency FROM ${source} WHERE trim(currency) <> '' ORDER BY currency`;
+      const reader = await connection.runAndReadAll(sql);
+      return reader.getRows().map(([currency]) => String(currency));
     });
   }
 
