@@ -5,6 +5,7 @@
 -- Columns
 --   month_index      bigint; year × 12 + month
 --   customers        bigint
+--   first_index      bigint; the month of the first invoice in the books
 --   settled_12m, late_days_12m, late_square_12m  bigint; invoices settled in the last 12 months, their days late and the squares of them
 --   late_0, late_10, late_20, late_30            bigint; those of them settled so many days late or more
 --   open_soon, open_0, open_10, open_20, open_30 bigint; open invoices by days since they fell due
@@ -12,9 +13,17 @@
 -- Parameters
 --   1 run    varchar
 --   2 scope  varchar
+--   3 run    varchar
+--   4 scope  varchar
+WITH book AS (
+  SELECT min(year(invoice_date) * 12 + month(invoice_date)) AS first_index
+  FROM invoice_fact
+  WHERE run = ? AND scope = ?
+)
 SELECT
   month_index,
   count(*) AS customers,
+  CAST(max(first_index) AS bigint) AS first_index,
   CAST(sum(settled_12m) AS bigint) AS settled_12m,
   CAST(sum(late_days_12m) AS bigint) AS late_days_12m,
   CAST(sum(late_square_12m) AS bigint) AS late_square_12m,
@@ -28,6 +37,7 @@ SELECT
   CAST(sum(open_20) AS bigint) AS open_20,
   CAST(sum(open_30) AS bigint) AS open_30
 FROM behaviour_month
+CROSS JOIN book
 WHERE run = ? AND scope = ?
 GROUP BY month_index
 ORDER BY month_index

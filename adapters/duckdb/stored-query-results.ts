@@ -4,6 +4,7 @@ import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { QueryResults, ResultRow } from '../../core/ports/query-results.ts';
 import { readAthenaCsv } from './athena-csv.ts';
 import { AthenaInvalidRequest } from './athena-errors.ts';
+import { scanAthenaCsv } from './scan-athena-csv.ts';
 
 /** Reads the result files that queries leave in the store's bucket. */
 export class StoredQueryResults implements QueryResults {
@@ -19,6 +20,10 @@ export class StoredQueryResults implements QueryResults {
     return readAthenaCsv(await this.#bytes(location));
   }
 
+  async scan(location: string, visit: (cells: readonly (string | null)[]) => void): Promise<void> {
+    await scanAthenaCsv(await this.#store.localFile(this.#key(location)), visit);
+  }
+
   async asEvidence(location: string): Promise<Uint8Array> {
     const bytes = await this.#bytes(location);
     const [names = [], ...rows] = readTable(bytes);
@@ -27,10 +32,14 @@ export class StoredQueryResults implements QueryResults {
   }
 
   async #bytes(location: string): Promise<Uint8Array> {
-    const key = location.startsWith(this.#root) ? location.slice(this.#root.length) : undefined;
-    const bytes = key === undefined ? undefined : await this.#store.read(key);
+    const bytes = await this.#store.read(this.#key(location));
     if (bytes === undefined) throw new AthenaInvalidRequest(`no result lies at ${location}`);
     return bytes;
+  }
+
+  #key(location: string): string {
+    if (location.startsWith(this.#root)) return location.slice(this.#root.length);
+    throw new AthenaInvalidRequest(`no result lies at ${location}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { earlyWarningSettings } from '../domain/early-warning/settings.ts';
 import { loanSettings } from '../domain/scorecard/settings.ts';
 
 const percent = z.number().min(0).max(100);
@@ -94,6 +95,8 @@ export const rulesSchema = z.strictObject({
     /** Growth of the open amount over three months. */
     exposure_growth_pct: z.number().min(0),
   }),
+  /** The score behind the early warning, for books with invoices and payments (docs/early-warning.md). */
+  early_warning: earlyWarningSettings,
   landing: z.strictObject({
     /** A table with more than this share of rows, or of its readable amount, in quarantine is refused. */
     max_quarantined_pct: percent,

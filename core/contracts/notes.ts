@@ -42,6 +42,10 @@ export const NOTES = {
   nobody_approved: 'nobody is approved at this cut-off',
   in_sample: 'measured on the loans the scorecard was made of; the out-of-fold figure is what to expect of new loans',
   no_flexible_model: 'no flexible model is fitted beside the scorecard',
+  no_judged_month: 'no month end has six months of books behind it and three closed months after it',
+  no_events: 'no customer was followed by an event, or all were: there is nothing to tell apart',
+  one_judged_month: 'only one month can be judged; an interval takes two',
+  no_closed_comparison: 'too few months are closed to compare the fitted score with the other',
   missing_input: 'an input of this figure is missing',
 } as const;
 
