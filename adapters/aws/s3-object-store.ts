@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
@@ -100,10 +100,12 @@ export class S3ObjectStore implements ObjectStore {
     return openObject(this.#s3, this.#bucket, this.#prefix + key);
   }
 
-  /** One local name a key, whatever characters it has; its ending stays, because engines look at it. */
+  /** The key's own path below the folder: engines read partitions from folders and formats from endings. */
   #localPath(key: string): string {
-    const digest = createHash('sha256').update(`${this.#bucket}/${this.#prefix}${key}`).digest('hex');
-    return join(this.#localFolder, `${digest}-${(key.split('/').at(-1) ?? '').replace(/[^A-Za-z0-9._-]/g, '_')}`);
+    const root = resolve(this.#localFolder, this.#bucket);
+    const path = resolve(root, this.#prefix + key);
+    if (path.startsWith(root + sep) && !key.includes('\0')) return path;
+    throw new ObjectMissing(`not a key of the store: ${JSON.stringify(key)}`);
   }
 }
 

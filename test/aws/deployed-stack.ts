@@ -1,0 +1,129 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  GetExecutionHistoryCommand,
+  type HistoryEvent,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { z } from 'zod';
+import { DynamoRunLedger } from '../../adapters/aws/dynamo-run-ledger.ts';
+import { DynamoSendLedger } from '../../adapters/aws/dynamo-send-ledger.ts';
+import { DynamoTaskStore } from '../../adapters/aws/dynamo-task-store.ts';
+import { executionIsRunning } from '../../adapters/aws/execution-history.ts';
+import { S3ObjectStore } from '../../adapters/aws/s3-object-store.ts';
+import { STATE_MACHINE_ARN } from './emulator/adapt-assembly.ts';
+
+export const s3 = new S3Client({ forcePathStyle: true });
+export const dynamo = new DynamoDBClient({});
+export const steps = new SFNClient({});
+
+/** The stack as the tests see it: with the rights of the account's root. */
+export interface DeployedStack {
+  readonly bucket: string;
+  readonly store: S3ObjectStore;
+  readonly runs: DynamoRunLedger;
+  readonly sends: DynamoSendLedger;
+  readonly tasks: DynamoTaskStore;
+  readonly tables: Readonly<Record<'Runs' | 'Sends' | 'Tasks', string>>;
+}
+
+/** Finds the deployed stack's parts by name. */
+export async function deployedStack(): Promise<DeployedStack> {
+  const buckets = (await s3.send(new ListBucketsCommand({}))).Buckets ?? [];
+  const bucket = named(
+    buckets.map(({ Name }) => Name ?? ''),
+    /storagebucket/,
+  );
+  const names = (await dynamo.send(new ListTablesCommand({}))).TableNames ?? [];
+  const tables = {
+    Runs: named(names, /StorageRuns/),
+    Sends: named(names, /StorageSends/),
+    Tasks: named(names, /-Tasks/),
+  };
+  return {
+    bucket,
+    store: new S3ObjectStore(s3, { bucket, localFolder: '/tmp/duewatch-test-aws' }),
+    runs: new DynamoRunLedger(dynamo, tables.Runs, executionIsRunning(steps)),
+    sends: new DynamoSendLedger(dynamo, tables.Sends),
+    tasks: new DynamoTaskStore(dynamo, tables.Tasks),
+    tables,
+  };
+}
+
+/** Puts a folder's files under `exports/<name>/`. */
+export async function putExport({ store }: DeployedStack, folder: string, name: string): Promise<void> {
+  for (const file of await readdir(folder)) {
+    await store.write(`exports/${name}/${file}`, await readFile(join(folder, file)));
+  }
+}
+
+/** Starts the workflow and says what its execution is called. */
+export async function start(input: unknown, stateMachineArn: string = STATE_MACHINE_ARN): Promise<string> {
+  const text = typeof input === 'string' ? input : JSON.stringify(input);
+  const { executionArn } = await steps.send(new StartExecutionCommand({ stateMachineArn, input: text }));
+  return executionArn ?? '';
+}
+
+/** Waits for the end of an execution. */
+export async function ended(executionArn: string): Promise<DescribeExecutionCommandOutput> {
+  for (;;) {
+    const execution = await steps.send(new DescribeExecutionCommand({ executionArn }));
+    if (execution.status !== 'RUNNING') return execution;
+    await pause(300);
+  }
+}
+
+/** Runs the workflow to its end. */
+export async function review(input: unknown): Promise<DescribeExecutionCommandOutput> {
+  return ended(await start(input));
+}
+
+/** Every event of an execution, with its data. */
+export async function eventsOf(executionArn: string): Promise<HistoryEvent[]> {
+  const events: HistoryEvent[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await steps.send(
+      new GetExecutionHistoryCommand({
+        executionArn,
+        maxResults: 1000,
+        ...(nextToken === undefined ? {} : { nextToken }),
+      }),
+    );
+    events.push(...(page.events ?? []));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return events;
+}
+
+/** Asks again and again until the answer is what is waited for, for half a minute at most. */
+export async function eventually<T>(ask: () => Promise<T>, until: (answer: T) => boolean): Promise<T> {
+  for (let tried = 0; tried < 100; tried += 1) {
+    const answer = await ask();
+    if (until(answer)) return answer;
+    await pause(300);
+  }
+  return ask();
+}
+
+const heldMails = z.object({
+  messages: z.record(z.string(), z.array(z.object({ To: z.array(z.string()), Subject: z.string() }))),
+});
+
+/** Mails that left, as the emulator's SES holds them. */
+export async function sentMails(): Promise<{ To: string[]; Subject: string }[]> {
+  const answer = await fetch(`${process.env['AWS_ENDPOINT_URL']}/_ministack/ses/messages`);
+  return Object.values(heldMails.parse(await answer.json()).messages).flat();
+}
+
+function named(names: readonly string[], pattern: RegExp): string {
+  const found = names.find((name) => pattern.test(name));
+  if (found === undefined) throw new Error(`nothing deployed is called ${pattern}; there are ${names.join(', ')}`);
+  return found;
+}
