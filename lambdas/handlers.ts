@@ -6,6 +6,7 @@ import { composeReportHandler } from './compose-report/handler.ts';
 import { deliverReportHandler } from './deliver-report/handler.ts';
 import { drawChartsHandler } from './draw-charts/handler.ts';
 import type { failRunHandler } from './fail-run/handler.ts';
+import { judgeWarningsHandler } from './judge-warnings/handler.ts';
 import { landTableHandler } from './land-table/handler.ts';
 import { openRunHandler } from './open-run/handler.ts';
 import { openTasksHandler } from './open-tasks/handler.ts';
@@ -21,6 +22,7 @@ export type AllPorts = Parameters<typeof openRunHandler>[0] &
   Parameters<typeof collectRowsHandler>[0] &
   Parameters<typeof scoreCustomersHandler>[0] &
   Parameters<typeof scoreLoansHandler>[0] &
+  Parameters<typeof judgeWarningsHandler>[0] &
   Parameters<typeof composeFiguresHandler>[0] &
   Parameters<typeof drawChartsHandler>[0] &
   Parameters<typeof composeReportHandler>[0] &
@@ -39,6 +41,7 @@ export function handlersFor(ports: AllPorts) {
     CollectRows: collectRowsHandler(ports),
     ScoreCustomers: scoreCustomersHandler(ports),
     ScoreLoans: scoreLoansHandler(ports),
+    JudgeWarnings: judgeWarningsHandler(ports),
     ComposeFigures: composeFiguresHandler(ports),
     DrawCharts: drawChartsHandler(ports),
     ComposeReport: composeReportHandler(ports),

@@ -6,6 +6,7 @@ export const STATES_SHOWN: readonly { readonly name: string; readonly says: stri
   { name: 'Analyse', says: 'run the queries' },
   { name: 'CollectRows', says: 'file the rows as evidence' },
   { name: 'ScoreCustomers', says: 'score the high-risk customers' },
+  { name: 'JudgeWarnings', says: 'judge who is next' },
   { name: 'ScoreLoans', says: 'review the loans' },
   { name: 'ComposeFigures', says: 'compose figures.json' },
   { name: 'DrawCharts', says: 'draw the charts' },

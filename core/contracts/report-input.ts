@@ -73,7 +73,11 @@ export interface ReportInput {
   readonly figures: Figures;
   readonly customers: readonly CustomerLine[];
   /** Customers of the group that have no score for want of an input. */
-  readonly unscored: readonly { readonly customer_id: string; readonly name: string; readonly missing: readonly string[] }[];
+  readonly unscored: readonly {
+    readonly customer_id: string;
+    readonly name: string;
+    readonly missing: readonly string[];
+  }[];
   /** Profitability tier texts met in the data that the rules do not map; they count as low. */
   readonly unknown_tiers: readonly string[];
   readonly landing: readonly LandedTableReport[];

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RunRef } from '../contracts/states.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { QueryResults } from '../ports/query-results.ts';
@@ -8,6 +9,9 @@ interface QueryResult {
   readonly query: string;
   readonly location: string;
 }
+
+/** The index as it lies in the work folder. */
+export const resultIndex = z.record(z.string(), z.record(z.string(), z.string()));
 
 /** Scope → query → where its rows lie. */
 export type ResultIndex = Readonly<Record<string, Readonly<Record<string, string>>>>;

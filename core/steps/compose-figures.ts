@@ -7,6 +7,7 @@ import { figuresJson, parseFigures } from '../figures/figures-json.ts';
 import { mergeScopes } from '../figures/merge-scopes.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { analysisPlan, type LandingSummary, landingSummary } from './analysis-plan.ts';
+import type { WarningOutcome } from './judge-warnings.ts';
 import { writeReportInput } from './report-input-file.ts';
 import { linesOfReport, type ScopeOutcome } from './score-customers.ts';
 import { readPublished } from './score-history.ts';
@@ -19,9 +20,13 @@ export async function composeFigures(
 ): Promise<{ figures: number }> {
   const rules = await readRules(ports.store, run);
   const landing = await readWork(ports.store, run, 'landing-summary.json', landingSummary);
-  const outcomes = await readOutcomes(ports.store, run);
+  const warnings = await warningOutcome(ports.store, run);
+  const outcomes = withWarnings(await readOutcomes(ports.store, run), warnings);
   const anyCurrency = await readWorkUnchecked<Figures>(ports.store, run, 'any-currency-figures.json');
-  const figures = { ...mergeScopes(outcomes, anyCurrency), ...(await loanFigures(ports.store, run)) };
+  const figures = {
+    ...mergeScopes(outcomes, { ...anyCurrency, ...warnings?.anyCurrency }),
+    ...(await loanFigures(ports.store, run)),
+  };
   const { scopes } = await readWork(ports.store, run, 'analysis-plan.json', analysisPlan);
   const currency = scopes.find(({ scope }) => scope === '*')?.currency ?? landing.currency;
   const info = runInfo(run, { ...landing, currency }, rules);
@@ -53,6 +58,18 @@ function runInfo(run: RunRef, landing: LandingSummary, rules: Rules): RunInfo {
     reliable: landing.verdict === 'ok',
     warnings: landing.warnings,
   };
+}
+
+/** What JudgeWarnings left, where the export holds a ledger. */
+async function warningOutcome(store: ObjectStore, run: RunRef): Promise<WarningOutcome | null> {
+  const bytes = await store.read(`${run.work}warning-figures.json`);
+  return bytes === undefined ? null : (JSON.parse(new TextDecoder().decode(bytes)) as WarningOutcome);
+}
+
+/** A ledger's own early warning takes the place of the one that goes by the score alone. */
+function withWarnings(outcomes: readonly ScopeOutcome[], warnings: WarningOutcome | null): readonly ScopeOutcome[] {
+  const byScope = new Map(warnings?.scopes.map(({ scope, figures }) => [scope, figures]));
+  return outcomes.map((outcome) => ({ ...outcome, figures: { ...outcome.figures, ...byScope.get(outcome.scope) } }));
 }
 
 /** What ScoreLoans left, where the export holds loans. */

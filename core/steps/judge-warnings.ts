@@ -1,10 +1,5 @@
 import type { Rules } from '../contracts/config.ts';
-import {
-  EARLY_WARNING_QUERY_PARAMETERS,
-  indexOfMonth,
-  monthOfIndex,
-  portfolioRow,
-} from '../contracts/early-warning.ts';
+import { indexOfMonth, monthOfIndex, portfolioRow } from '../contracts/early-warning.ts';
 import type { Figures } from '../contracts/figure.ts';
 import type { RunRef } from '../contracts/states.ts';
 import { type Judgement, judge, topParts } from '../domain/early-warning/judgement.ts';
@@ -16,17 +11,10 @@ import { warningLedgerFigures } from '../figures/warning-ledger-figures.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { QueryResults } from '../ports/query-results.ts';
 import { type AnalysisPlan, analysisPlan } from './analysis-plan.ts';
+import { type ResultIndex, resultIndex } from './collect-rows.ts';
 import { readRules, readWork, writeWork } from './work-files.ts';
 
-/** Scope → query → where its rows lie. */
-type Locations = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-/** What JudgeWarnings is given: the scopes, and in the same order where the rows of their queries lie. */
-export interface JudgeWarningsInput {
-  readonly run: RunRef;
-  readonly plans: readonly { readonly scope: string }[];
-  readonly results: readonly { readonly results: readonly { readonly query: string; readonly location: string }[] }[];
-}
+type Locations = ResultIndex;
 
 interface Ports {
   readonly store: ObjectStore;
@@ -57,11 +45,10 @@ export interface WarningOutcome {
  * `warning-alerts.json` in its work folder. Books in several currencies without rates are judged in each by itself, and the customers
  * of all currencies side by side for the plain figures. Nothing is written where the export holds no ledger.
  */
-export async function judgeWarnings(ports: Ports, input: JudgeWarningsInput): Promise<{ alerted: number }> {
-  const { run } = input;
+export async function judgeWarnings(ports: Ports, { run }: { run: RunRef }): Promise<{ alerted: number }> {
   const rules = await readRules(ports.store, run);
   const plan = await readWork(ports.store, run, 'analysis-plan.json', analysisPlan);
-  const found = locationsOf(input);
+  const found: Locations = await readWork(ports.store, run, 'results.json', resultIndex);
   const scopes = plan.scopes.filter(({ scope }) => found[scope]?.behaviour_history !== undefined);
   if (scopes.length === 0) return { alerted: 0 };
   const period = indexOfMonth(run.period);
@@ -79,15 +66,6 @@ export async function judgeWarnings(ports: Ports, input: JudgeWarningsInput): Pr
   const outcome: WarningOutcome = { scopes: outcomes, anyCurrency };
   await writeWork(ports.store, run, 'warning-figures.json', outcome);
   return main === null ? { alerted: 0 } : keep(ports.store, run, rules, main);
-}
-
-function locationsOf({ plans, results }: JudgeWarningsInput): Locations {
-  return Object.fromEntries(
-    plans.map(({ scope }, i) => [
-      scope,
-      Object.fromEntries((results[i]?.results ?? []).map(({ query, location }) => [query, location])),
-    ]),
-  );
 }
 
 /** Judged books, and each customer's currency where several are side by side. */
@@ -190,11 +168,4 @@ function modelRecord({ model, card, ruling }: Judgement, rules: Rules) {
             parts: fitted.parts,
           },
   };
-}
-
-/** Execution parameters of the queries that this state reads, by query: for the state that runs them. */
-export function warningParameters(run: string, scope: string): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    Object.entries(EARLY_WARNING_QUERY_PARAMETERS).map(([query, make]) => [query, make({ run, scope })]),
-  );
 }

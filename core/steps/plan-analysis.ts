@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EARLY_WARNING_QUERY_PARAMETERS } from '../contracts/early-warning.ts';
 import { LEDGER_QUERY_PARAMETERS } from '../contracts/ledger-rows.ts';
 import { QUERY_PARAMETERS, type QueryContext } from '../contracts/query-parameters.ts';
 import type { RunRef } from '../contracts/states.ts';
@@ -37,7 +38,10 @@ export async function planAnalysis(
   const [last] = await readPublished(ports.store, run.period, 1);
   const previous = last === undefined ? null : { period: last.period, run: last.runId };
   const ledger = input.analysis.derivation === 'ledger' || input.analysis.derivation === 'fivetran';
-  const makers = { ...QUERY_PARAMETERS, ...(ledger ? LEDGER_QUERY_PARAMETERS : {}) };
+  const makers = {
+    ...QUERY_PARAMETERS,
+    ...(ledger ? { ...LEDGER_QUERY_PARAMETERS, ...EARLY_WARNING_QUERY_PARAMETERS } : {}),
+  };
   return {
     scopes: scopes.map(({ scope }) => {
       const context: QueryContext = { run: run.id, scope, period: run.period, previous };

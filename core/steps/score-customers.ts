@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Rules } from '../contracts/config.ts';
 import type { HistoryLine } from '../contracts/history.ts';
 import { LEDGER_QUERY_ROWS, type LedgerQueryName, type LedgerRowOf } from '../contracts/ledger-rows.ts';
@@ -14,15 +13,13 @@ import { anyCurrencyOverdueFigures } from '../figures/overdue-figures.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { QueryResults } from '../ports/query-results.ts';
 import { analysisPlan } from './analysis-plan.ts';
-import type { ResultIndex } from './collect-rows.ts';
+import { type ResultIndex, resultIndex } from './collect-rows.ts';
 import { writePlannedTasks } from './planned-tasks.ts';
 import { type PublishedHistory, readPublished, writeHistory } from './score-history.ts';
 import { readRules, readWork, writeWork } from './work-files.ts';
 
 /** How many earlier reviews a rising score is looked for in. */
 const HISTORY_PERIODS = 13;
-
-const resultIndex = z.record(z.string(), z.record(z.string(), z.string()));
 
 interface Ports {
   readonly store: ObjectStore;
