@@ -37,6 +37,14 @@ export class ExecutionHistory implements StateJournal {
     return undefined;
   }
 
+  /**
+   * Where queries were writing tables when the execution ended, as `s3://` folders. Athena leaves what an unfinished UNLOAD has written, and
+   * writes into empty folders only.
+   */
+  async unfinishedUnloads(): Promise<readonly string[]> {
+    return unfinishedUnloadsOf(await this.#events(true));
+  }
+
   async #events(withData: boolean): Promise<HistoryEvent[]> {
     const events: HistoryEvent[] = [];
     let token: string | undefined;
@@ -72,6 +80,28 @@ export function executionIsRunning(steps: SFNClient): IsAtWork {
       throw error;
     }
   };
+}
+
+const UNLOAD_TO = /\bTO '(s3:\/\/[^']+)'/;
+
+/** Targets of the UNLOAD tasks that began and did not end well. */
+export function unfinishedUnloadsOf(events: readonly HistoryEvent[]): string[] {
+  const ended = new Set(
+    events.filter((event) => event.type === 'TaskSucceeded').map((event) => scheduledBefore(event, events)?.id),
+  );
+  return events.flatMap((event) => {
+    const query = event.taskScheduledEventDetails?.parameters ?? '';
+    if (!query.includes('UNLOAD') || ended.has(event.id)) return [];
+    return UNLOAD_TO.exec(query)?.[1] ?? [];
+  });
+}
+
+/** The event that scheduled the task which an event is about. */
+function scheduledBefore(event: HistoryEvent, events: readonly HistoryEvent[]): HistoryEvent | undefined {
+  const byId = new Map(events.map((each) => [each.id, each]));
+  let at: HistoryEvent | undefined = event;
+  while (at !== undefined && at.taskScheduledEventDetails === undefined) at = byId.get(at.previousEventId);
+  return at;
 }
 
 const STARTED = /^(?:Task|LambdaFunction)Started$/;

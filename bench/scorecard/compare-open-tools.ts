@@ -13,13 +13,16 @@ import { germanBook, isNumeric, type LoanBook, sbaBook, tableOf } from './loan-b
 
 /*
  * How well our card ranks loans it has not seen, beside two open tools over the same folds:
- * `node bench/scorecard/compare-open-tools.ts --data DIR [--rounds 10] [--python python3]`, DIR holding german-credit/ and sba-loans/. Makes a
+ * `node bench/scorecard/compare-open-tools.ts --data DIR [--rounds 10] [--tools optbinning,scorecardpy] [--books german,sba]
+ * [--python python3]`, DIR holding german-credit/ and sba-loans/. Makes a
  * Python environment a tool under .cache/. Prints the mean area under the ROC curve of single rounds, and that of scores averaged over five.
  */
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string', default: join(import.meta.dirname, '..', '..', '..', 'shared', 'data') },
     rounds: { type: 'string', default: '10' },
+    tools: { type: 'string', default: 'optbinning,scorecardpy' },
+    books: { type: 'string', default: 'german,sba,sba with year' },
     python: { type: 'string', default: 'python3' },
   },
 });
@@ -29,6 +32,7 @@ const PACKAGES = {
   scorecardpy: ['scorecardpy==0.1.9.7', 'pandas<3', 'scikit-learn', 'setuptools<81'],
 } as const;
 type Tool = keyof typeof PACKAGES;
+const TOOLS: readonly Tool[] = ['optbinning', 'scorecardpy'];
 const AVERAGED = 5;
 
 function pythonOf(tool: Tool): string {
@@ -112,11 +116,12 @@ function summary(rounds: readonly Float64Array[], book: LoanBook): string {
 console.log('| book | tool | mean AUC of a round | spread | lowest | mean AUC of scores averaged over five rounds |');
 console.log('| --- | --- | --- | --- | --- | --- |');
 for (const book of [germanBook(options.data), sbaBook(options.data), sbaBook(options.data, true)]) {
+  if (!options.books.split(',').includes(book.name)) continue;
   const { ids } = tableOf(book);
   const rounds = Array.from({ length: Number(options.rounds) }, (_, seed) =>
     stratifiedFolds(ids, book.overdue, 5, seed + 1),
   );
   console.log(`| ${book.name} | duewatch | ${summary(byUs(book, rounds), book)} |`);
-  for (const tool of ['optbinning', 'scorecardpy'] as const)
+  for (const tool of TOOLS.filter((name) => options.tools.split(',').includes(name)))
     console.log(`| ${book.name} | ${tool} | ${summary(byTool(tool, book, rounds), book)} |`);
 }

@@ -85,11 +85,3 @@ export interface ReportInput {
   /** Figures of the last published run of an earlier period of the same store, if any. */
   readonly previous: { readonly period: string; readonly figures: Figures } | null;
 }
-
-/** One artefact of a run, ready to be stored: a path inside the run folder and its bytes. */
-export interface Artefact {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  readonly content_type: string;
-  readonly locale?: Locale;
-}

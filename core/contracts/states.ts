@@ -54,22 +54,11 @@ export const openRunOutput = z.object({ run: runRef, tables: z.array(z.string())
 /** Input of LandTable: one item of the Map. */
 export const landTableInput = z.object({ run: runRef, table: z.string() });
 
-/** Counts of one landed table; the rest lies in the work folder. */
-export const landedCounts = z.object({ table: z.string(), rowsLanded: z.int(), quarantined: z.int() });
-
 /** One scope of the analysis: home currency `*` or one currency, with the parameters of each query in order. */
 export const scopePlan = z.object({
   scope: z.string() /** True where invoices with due dates and payments are there to be queried. */,
   ledger: z.boolean(),
   parameters: z.record(z.string(), z.array(z.string())),
-});
-
-/** Output of CheckLanding. */
-export const checkLandingOutput = z.object({
-  verdict: z.enum(['ok', 'flagged']),
-  derivation: z.enum(['marts', 'ledger', 'fivetran', 'loans_only']),
-  loans: z.boolean(),
-  derive: z.record(z.string(), z.array(z.string())),
 });
 
 /** Input of PlanAnalysis: what CheckLanding said and, for a ledger, where the scopes of its books lie. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RunRef } from '../contracts/states.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -26,6 +27,8 @@ export async function closeRun(
   input: { run: RunRef; effects?: unknown },
 ): Promise<{ status: 'done' | 'flagged'; prefix: string }> {
   const { run } = input;
+  const before = await closedBefore(ports.store, run);
+  if (before !== undefined) return finish(ports, run, before.status, before.ended_at);
   const landing = await readWork(ports.store, run, 'landing-summary.json', landingSummary);
   const status = landing.verdict === 'flagged' ? 'flagged' : 'done';
   const endedAt = ports.clock.now();
@@ -40,6 +43,11 @@ export async function closeRun(
     versions: ports.versions,
     effects: input.effects,
   });
+  return finish(ports, run, status, endedAt);
+}
+
+/** What is left when everything is written down; safe to do again. */
+async function finish(ports: ClosingPorts, run: RunRef, status: 'done' | 'flagged', endedAt: string) {
   await ports.runs.put({
     period: run.period,
     runId: run.id,
@@ -53,6 +61,17 @@ export async function closeRun(
   await removeAll(ports.store, run.work);
   await ports.runs.release(run.period, run.owner);
   return { status, prefix: run.prefix };
+}
+
+const closedRecord = z.object({ status: z.enum(['done', 'flagged']), ended_at: z.string() });
+
+/** How the run was closed, where a stopped attempt got so far as to clear its work folder. */
+async function closedBefore(store: ObjectStore, run: RunRef) {
+  if ((await store.read(`${run.work}landing-summary.json`)) !== undefined) return undefined;
+  const record = await store.read(`${run.prefix}run.json`);
+  if (record === undefined) return undefined;
+  const closed = closedRecord.safeParse(JSON.parse(new TextDecoder().decode(record)));
+  return closed.success ? closed.data : undefined;
 }
 
 /** Removes every object under a prefix. */

@@ -6,6 +6,7 @@ import { endOfExecution } from '../../adapters/aws/execution-end.ts';
 import { ExecutionHistory } from '../../adapters/aws/execution-history.ts';
 import { SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
 import { executionEndedEvent } from '../../core/contracts/execution-ended.ts';
+import { removeAll } from '../../core/steps/close-run.ts';
 import { stateFunction } from '../middleware/state-function.ts';
 import { failRunHandler } from './handler.ts';
 
@@ -33,9 +34,14 @@ export const handler = stateFunction({
     const history = new ExecutionHistory(steps, executionArn);
     const run = await history.openedRun();
     if (run === undefined) await events.publish([unopened(executionArn, error)]);
+    for (const folder of await history.unfinishedUnloads()) await removeAll(ports.store, keyOf(folder));
     return failRunHandler({ ...ports, journal: history })({ run, error });
   },
 });
+
+function keyOf(location: string): string {
+  return location.slice(`s3://${variable('BUCKET')}/`.length);
+}
 
 function unopened(execution: string, { Error: error, Cause: cause }: { Error: string; Cause: string }) {
   return { type: 'MonthlyReviewFailed' as const, id: `failed/${execution}`, detail: { run: execution, error, cause } };

@@ -86,6 +86,11 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
     description: 'Scores, bands, tiers and strategies of the high-risk customers',
     store: { read: ['history', 'runs', 'work'], list: ['history', 'runs', 'work'], write: ['history', 'runs', 'work'] },
   },
+  JudgeWarnings: {
+    ...COMPUTING,
+    description: 'Who is about to pay worse, and how well that was foretold so far',
+    store: { read: ['work'], list: ['work'], write: ['runs', 'work'] },
+  },
   ScoreLoans: {
     ...ENGINE,
     description: 'The loan scorecard, its measures and its fairness',

@@ -81,7 +81,7 @@ export function ageingDesign(context: DrawingContext): ChartDesign {
   return {
     ...frame,
     option: {
-      grid: { left: 20, right: 20, top: 22, bottom: 40 },
+      grid: { left: 30, right: 30, top: 22, bottom: 40 },
       xAxis: { type: 'category', data: labels, axisLabel, ...quiet },
       yAxis: { type: 'value', show: false, min: 0 },
       series: [...ages.map((age) => bars(age, scene)), totals(scene)],

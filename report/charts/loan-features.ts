@@ -76,23 +76,21 @@ function heading({ name, left, top }: Panel, { speaker, measure }: DrawingContex
 }
 
 function bars({ name, bins }: Panel, index: number, { speaker }: DrawingContext) {
+  const overall = speaker.figures.number('loan.overdue_rate_pct') ?? 0;
   const data = bins.map((row, at) => {
     const formatter = speaker.cell(`loan.feature.${name}.bins`, at, 'overdue_rate_pct').text;
     const label = { show: true, position: 'right', distance: 4, color: INK.text, fontSize: 11, formatter };
-    return { value: Number(row.overdue_rate_pct), label };
+    const value = Number(row.overdue_rate_pct);
+    const color = value > overall ? GROUP.high_risk : GROUP.normal;
+    return { value, label, itemStyle: { color, borderRadius: [0, 2, 2, 0] } };
   });
-  const overall = speaker.figures.number('loan.overdue_rate_pct');
-  const lineStyle = { color: INK.muted, type: [3, 3], width: 1 };
-  const markLine = { silent: true, symbol: 'none', label: { show: false }, lineStyle, data: [{ xAxis: overall }] };
   return {
     type: 'bar',
     silent: true,
     xAxisIndex: index,
     yAxisIndex: index,
     barWidth: 13,
-    itemStyle: { color: GROUP.normal, borderRadius: [0, 2, 2, 0] },
     data,
-    ...(overall === null ? {} : { markLine }),
   };
 }
 
@@ -109,7 +107,7 @@ function designTitle({ speaker }: DrawingContext, [first]: readonly Panel[]): st
   });
 }
 
-/** Overdue rate by bin of the features that tell most, side by side on one scale; the line is the rate of all loans. */
+/** Overdue rate by bin of the features that tell most, side by side on one scale; bins above the rate of all loans stand out. */
 export function loanFeaturesDesign(context: DrawingContext): ChartDesign {
   const { speaker, breadth } = context;
   const { charts } = speaker.messages.words;
@@ -119,8 +117,12 @@ export function loanFeaturesDesign(context: DrawingContext): ChartDesign {
     ({ name }) =>
       `${termFor(speaker.messages.labels.features, cleanText(name))}: ${speaker.messages.labels.segments.iv} ${speaker.figure(`loan.feature.${name}.iv`).text}`,
   );
+  const legend = [
+    { label: charts.above_all, color: GROUP.high_risk },
+    { label: charts.below_all, color: GROUP.normal },
+  ];
   const subtitle = charts.loan_features_axis({ rate: speaker.figure('loan.overdue_rate_pct').text });
-  const frame = { title, alt: [title, ...spoken].join('. '), subtitle, height, legend: [] };
+  const frame = { title, alt: [title, ...spoken].join('. '), subtitle, height, legend };
   if (panels.length === 0) return { ...frame, option: null };
   const most = Math.max(...panels.flatMap(({ bins }) => bins.map((row) => Number(row.overdue_rate_pct))), 1);
   const width = breadth === 'narrow' ? 200 : PITCH - NAME_WIDTH - 72;

@@ -53,6 +53,14 @@ export function mainCauseFinding(figures: FigureReader): Finding | null {
   return finding('overdue.main_cause', { ...params, cause: term('causes', first) });
 }
 
+/** Says so where the list of debtors does not hold everybody. */
+function listedFinding(figures: FigureReader): Finding[] {
+  const shown = figures.rows('overdue.customers.largest').length;
+  const all = figures.number('overdue.customers.count') ?? 0;
+  if (shown === 0 || shown >= all) return [];
+  return [finding('overdue.listed', { shown: roundedText(shown, 0), count: fig('overdue.customers.count') })];
+}
+
 /** How causes are known, and which is the most frequent. */
 export function causeFindings(input: ReportInput): Finding[] {
   const figures = figureReader(input.figures);
@@ -61,7 +69,7 @@ export function causeFindings(input: ReportInput): Finding[] {
   const ids = ['overdue.cause.recorded_pct', 'overdue.cause.inferred_pct', 'overdue.cause.unknown.share_pct'] as const;
   if (!ids.every((id) => figures.has(id))) return [main];
   const kinds = { recorded: fig(ids[0]), inferred: fig(ids[1]), unknown: fig(ids[2]) };
-  return [main, finding('overdue.cause_kinds', kinds)];
+  return [main, finding('overdue.cause_kinds', kinds), ...listedFinding(figures)];
 }
 
 function oldFinding(figures: FigureReader): Finding | null {
@@ -76,6 +84,7 @@ function oldFinding(figures: FigureReader): Finding | null {
 function lossAhead(figures: FigureReader): Finding | null {
   const ids = ['loss.expected_6m', 'loss.expected_6m.p10', 'loss.expected_6m.p90'] as const;
   if (!ids.every((id) => figures.has(id))) return null;
+  if (figures.number(ids[2]) === 0) return finding('overdue.no_loss', {}, 'good');
   const [expected, low, high] = ids;
   return finding('loss.expected', {
     expected: fig(expected, 'short'),

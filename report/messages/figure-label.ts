@@ -33,6 +33,9 @@ export function figureLabel(id: string, messages: Messages): string {
   if (named !== id) return named;
   const currency = CURRENCY_SUFFIX.exec(id);
   if (currency?.[1] && currency[2]) return `${figureLabel(currency[1], messages)} (${currency[2]})`;
+  const [subject, indicator = ''] = id.split('.');
+  if (subject === 'kpi' && Object.hasOwn(messages.terms.kpis, indicator))
+    return termFor(messages.terms.kpis, indicator);
   const segments = id.split('.');
   const shown = segments.length > 2 ? segments.slice(1) : segments;
   return shown.map((segment) => segmentWord(segment, messages)).join(' · ');

@@ -57,6 +57,17 @@ function sum(values: readonly (ResultRow[string] | undefined)[]): string {
   return values.reduce((total: Decimal, value) => total.plus(String(value ?? 0)), new Decimal(0)).toFixed();
 }
 
+/**
+ * Invoices of which something happened up to the end of August 2023. One settled before it was written has brought money by then; of one
+ * settled later nothing is known yet.
+ */
+function settledUpTo(invoices: Books['invoices']): Books['invoices'] {
+  const last = '2023-08-31';
+  return invoices
+    .filter((row) => String(row.invoice_date) <= last || (row.settled_date && String(row.settled_date) <= last))
+    .map((row) => (String(row.settled_date) > last ? { ...row, settled_date: null } : row));
+}
+
 /** Books drawn once for all the sums that must hold within one derivation. */
 interface Drawn {
   readonly seed: number;
@@ -158,14 +169,10 @@ describe('whatever the books', () => {
     await fc.assert(
       fc.asyncProperty(seeds, fc.boolean(), async (seed, settledDates) => {
         const books = randomBooks(seed, { ...OPTIONS, settledDates });
-        const known = settledDates
-          ? {
-              ...upTo(books, '2023-08-31'),
-              invoices: upTo(books, '2023-08-31').invoices.map((row) =>
-                String(row.settled_date) > '2023-08-31' ? { ...row, settled_date: null } : row,
-              ),
-            }
-          : upTo(books, '2023-08-31');
+        const known = {
+          ...upTo(books, '2023-08-31'),
+          ...(settledDates ? { invoices: settledUpTo(books.invoices) } : {}),
+        };
         const all = await withBooks(books, everything);
         const then = await withBooks(known, everything);
         const { ledger_invoice: _, ...comparable } = all;

@@ -86,6 +86,8 @@ describe('the figures of a ledger', () => {
     });
     expect(figures['overdue.cause.account_error.share_pct']?.value).toBe(100);
     expect(figures['overdue.cause.recorded_pct']?.value).toBe(0);
+    expect(figures['overdue.cause.inferred_pct']?.value).toBe(100);
+    expect(figures['overdue.aging.over_120.amount']?.evidence.formula).toBe('open and over 120 days overdue');
   });
 
   it('carry the ageing by bucket and by month, money in the currency’s digits', () => {

@@ -122,6 +122,7 @@ standing AS (
   CROSS JOIN month_end m
   WHERE m.month_index - n.month_index >= 0 AND n.next_index - m.month_index > 0
 ),
+-- Quotients are rounded as whole numbers of their last digit: engines part on halves where a cast does it.
 scored AS (
   SELECT
     standing.*,
@@ -139,12 +140,16 @@ scored AS (
     CASE
       WHEN window_months >= 3 AND invoices >= 3
         THEN CAST(
-          100e0 * (
-            0.7e0 * (CAST(active_months AS double) / CAST(window_months AS double))
-            + 0.3e0 * least(1e0, CAST(lifespan_days AS double) / 1095e0)
+          round(
+            1e1 * (
+              100e0 * (
+                0.7e0 * (CAST(active_months AS double) / CAST(window_months AS double))
+                + 0.3e0 * least(1e0, CAST(lifespan_days AS double) / 1095e0)
+              )
+            )
           )
-          AS decimal(18,1)
-        )
+          AS decimal(17,0)
+        ) * 0.1
     END AS derived_stability
   FROM standing
 )
@@ -158,7 +163,10 @@ SELECT
   currency,
   CASE
     WHEN due_net > 0
-      THEN CAST(CAST(100e0 * CAST(due_applied AS double) / CAST(due_net AS double) AS decimal(18,9)) AS decimal(18,12))
+      THEN CAST(
+        CAST(round(1e11 * CAST(due_applied AS double) / CAST(due_net AS double)) AS decimal(18,0)) * 0.000000001
+        AS decimal(18,12)
+      )
   END AS payment_rate_pct,
   CAST(open_amount AS decimal(24,6)) AS outstanding_balance,
   CAST(coalesce(given_score, derived_score) AS decimal(18,12)) AS credit_score,
@@ -167,7 +175,10 @@ SELECT
   CASE WHEN given_stability IS NOT NULL THEN 'given' WHEN derived_stability IS NOT NULL THEN 'derived' END AS stability_source,
   CAST(lifespan_days AS decimal(24,6)) AS lifespan_days,
   CAST(invoices AS decimal(24,6)) AS total_invoices,
-  CAST(CAST(invoiced AS double) / CAST(invoices AS double) AS decimal(24,6)) AS avg_invoice_amount,
+  CAST(
+    CAST(round(1e6 * CAST(invoiced AS double) / CAST(invoices AS double)) AS decimal(24,0)) * 0.000001
+    AS decimal(24,6)
+  ) AS avg_invoice_amount,
   CAST(NULL AS varchar) AS profitability_tier,
   CAST(on_account AS decimal(24,6)) AS credit_on_account
 FROM scored

@@ -15,7 +15,7 @@ SELECT
   CASE
     WHEN base_amount > base_credited
       THEN CAST(
-        CAST(100e0 * CAST(base_collected AS double) / CAST(base_amount - base_credited AS double) AS decimal(18,9))
+        CAST(round(1e11 * CAST(base_collected AS double) / CAST(base_amount - base_credited AS double)) AS decimal(18,0)) * 0.000000001
         AS decimal(18,12)
       )
   END AS collection_rate_pct,

@@ -16,8 +16,8 @@
 --   2 run     varchar
 SELECT
   id AS customer_id,
-  coalesce(nullif(trim(display_name), ''), nullif(trim(fully_qualified_name), ''), nullif(trim(company_name), '')) AS customer_name,
-  nullif(trim(email), '') AS email,
+  coalesce(nullif(trim(BOTH ' ' FROM display_name), ''), nullif(trim(BOTH ' ' FROM fully_qualified_name), ''), nullif(trim(BOTH ' ' FROM company_name), '')) AS customer_name,
+  nullif(trim(BOTH ' ' FROM email), '') AS email,
   CAST(NULL AS varchar) AS account_manager,
   CAST(NULL AS decimal(18,12)) AS credit_score,
   CAST(NULL AS decimal(18,12)) AS stability,

@@ -41,7 +41,7 @@ WITH named AS (
     i.transaction_date,
     i.due_date,
     coalesce(own.due_days, usual.due_days, 0) AS terms_days,
-    coalesce(nullif(upper(trim(i.currency_id)), ''), nullif(upper(trim(c.currency_id)), ''), CAST(? AS varchar)) AS currency,
+    coalesce(nullif(upper(trim(BOTH ' ' FROM i.currency_id)), ''), nullif(upper(trim(BOTH ' ' FROM c.currency_id)), ''), CAST(? AS varchar)) AS currency,
     CASE WHEN i.exchange_rate > 0 THEN i.exchange_rate END AS exchange_rate,
     CAST(? AS varchar) AS home_currency,
     i.total_amount,
@@ -104,7 +104,7 @@ SELECT
   total_amount,
   CASE
     WHEN currency = home_currency THEN cost
-    ELSE CAST(round(CAST(CAST(cost AS double) / CAST(rate AS double) AS decimal(24,6)), 2) AS decimal(24,6))
+    ELSE CAST(round(CAST(round(1e6 * CAST(cost AS double) / CAST(rate AS double)) AS decimal(24,0)) * 0.000001, 2) AS decimal(24,6))
   END AS cost_amount,
   FALSE AS disputed,
   CAST(NULL AS varchar) AS dispute_reason,

@@ -44,7 +44,7 @@ payment AS (
     transaction_date,
     total_amount,
     unapplied_amount,
-    nullif(upper(trim(currency_id)), '') AS currency,
+    nullif(upper(trim(BOTH ' ' FROM currency_id)), '') AS currency,
     CASE WHEN exchange_rate > 0 THEN exchange_rate END AS rate
   FROM landed_payment
   WHERE period = ? AND run = ? AND transaction_date <= CAST(? AS date)
@@ -55,7 +55,7 @@ memo AS (
     customer_id,
     transaction_date,
     total_amount,
-    nullif(upper(trim(currency_id)), '') AS currency,
+    nullif(upper(trim(BOTH ' ' FROM currency_id)), '') AS currency,
     CASE WHEN exchange_rate > 0 THEN exchange_rate END AS rate
   FROM landed_credit_memo
   WHERE period = ? AND run = ?

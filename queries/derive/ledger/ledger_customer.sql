@@ -16,9 +16,9 @@
 --   2 run     varchar
 SELECT
   customer_id,
-  nullif(trim(name), '') AS customer_name,
-  nullif(trim(email), '') AS email,
-  nullif(trim(account_manager), '') AS account_manager,
+  nullif(trim(BOTH ' ' FROM name), '') AS customer_name,
+  nullif(trim(BOTH ' ' FROM email), '') AS email,
+  nullif(trim(BOTH ' ' FROM account_manager), '') AS account_manager,
   CAST(credit_score AS decimal(18,12)) AS credit_score,
   CAST(business_stability_score AS decimal(18,12)) AS stability,
   CAST(credit_limit AS decimal(24,6)) AS credit_limit

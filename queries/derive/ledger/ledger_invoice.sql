@@ -27,13 +27,13 @@ WITH named AS (
     customer_id,
     invoice_date,
     due_date,
-    coalesce(nullif(upper(trim(currency)), ''), CAST(? AS varchar)) AS currency,
+    coalesce(nullif(upper(trim(BOTH ' ' FROM currency)), ''), CAST(? AS varchar)) AS currency,
     CASE WHEN exchange_rate > 0 THEN exchange_rate END AS exchange_rate,
     CAST(? AS varchar) AS home_currency,
     total_amount,
     cost_amount,
     coalesce(disputed, FALSE) AS disputed,
-    nullif(trim(dispute_reason), '') AS dispute_reason,
+    nullif(trim(BOTH ' ' FROM dispute_reason), '') AS dispute_reason,
     settled_date
   FROM landed_invoices
   WHERE period = ? AND run = ? AND invoice_date <= CAST(? AS date)

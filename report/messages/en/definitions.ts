@@ -38,7 +38,7 @@ export const definitions = {
   'kpi.dso_days':
     'Receivables at the end of the period, times 90, divided by what was invoiced less credits in the last 90 days.',
   'kpi.best_possible_dso_days':
-    'The same with only those receivables that are not overdue: DSO if everybody paid in time.',
+    'DSO of only those receivables that are not overdue: what it would be if everybody paid in time.',
   'kpi.average_days_delinquent': 'DSO less best possible DSO: the days that late payment costs.',
   'kpi.countback_dso_days':
     'Days of the latest months whose invoicing makes up the receivables, the last month in proportion. It does not move with the seasons as DSO does.',

@@ -220,7 +220,7 @@ const overdue = {
   'overdue.main_unknown': (p: { share: Said; customers: Said }) =>
     t`Most often the cause is not known: ${p.customers} ${plural(p.customers, 'customer', 'customers')}, ${p.share} of those with something overdue. Asking is the first measure.`,
   'overdue.listed': (p: { shown: string; count: Said }) =>
-    t`Listed are the ${p.shown} with the most overdue, of ${p.count}; the rows behind the figures hold all of them.`,
+    t`The list holds the ${p.shown} with the most overdue, of ${p.count}; the rows behind the figures hold all of them.`,
   'overdue.undecided': () =>
     t`What the data do not decide: they hold amounts and dates, but no contracts, securities, assets of the debtor, limitation periods or fees. Whether an agency or a court is worth it is decided by the finance director and counsel, customer by customer; what is disputed is clarified first.`,
   'overdue.share_current': (p: { current: Said }) => t`${p.current} of receivables is not overdue.`,
@@ -229,6 +229,7 @@ const overdue = {
   'overdue.no_old': () => t`Nothing is over 90 days overdue, so nothing has come to an agency or a court.`,
   'overdue.cash': (p: { cash: Said }) =>
     t`Of what is open now ${p.cash} should come in within six months if it is paid as over the last twelve; new invoices are not part of it.`,
+  'overdue.no_loss': () => t`At the roll rates of the last twelve months no loss is to be expected of what is open.`,
   'overdue.watch': (p: { month: string }) => t`The review of ${p.month} looks at these again:`,
   'overdue.unknown': (p: { why: string }) => t`Ageing and DSO were not computed: ${p.why}.`,
 };

@@ -208,10 +208,12 @@ export const words = {
     axis_gap: '; ',
     profile_axis: 'bar: share of its group; number: customers',
     loss_axis: 'six months, amounts',
-    ageing_axis: 'open at the month’s end',
+    ageing_axis: 'open at month end',
     roll_axis: 'one month later; at right: collected · over 90 days within six months',
     roll_ways: { collected: 'collected', credited: 'credited', no_older: 'no older', older: 'older' },
-    loan_features_axis: (p: { rate: string }) => `overdue rate by bin; dashed: all loans, ${p.rate}`,
+    loan_features_axis: (p: { rate: string }) => `overdue rate by bin; all loans: ${p.rate}`,
+    above_all: 'above all loans',
+    below_all: 'at or below',
     gains_axis: 'by band of score, riskiest first: overdue rate · share of all overdue loans down to here',
     bins: { missing: 'missing', other: 'other', any: 'any' },
     tier_axis: 'outstanding · customers, by score band',
@@ -252,7 +254,7 @@ export const words = {
       roll_rates_slips: (p: { slips: string }) => `Of what is not due, ${p.slips} is overdue a month later`,
       roll_rates_plain: 'Where receivables of each age were a month later',
       loan_features: (p: { name: string; low: string; high: string }) =>
-        `What tells most is “${p.name}”: from ${p.low} to ${p.high} overdue`,
+        `What tells most is ${p.name}: from ${p.low} to ${p.high} overdue`,
       loan_features_none: 'No feature to draw',
       loan_gains: (p: { worst: string; best: string }) =>
         `In the riskiest band of scores ${p.worst} are overdue, in the safest ${p.best}`,

@@ -57,6 +57,8 @@ const exact = {
   'overdue.cause.inferred_pct': 'Causes inferred',
   'overdue.cash_expected_6m': 'Cash expected of what is open, six months',
   'overdue.cash_expected.months': 'Cash expected by month',
+  'overdue.aging.91_120.amount': 'Amount 91 to 120 days overdue',
+  'overdue.aging.over_120.amount': 'Amount over 120 days overdue',
   'overdue.customers.largest': 'Customers with the most overdue',
   'overdue.aging.months': 'Receivables by age, month by month',
   'loss.roll_rates': 'Roll rates',

@@ -26,7 +26,7 @@ export const definitions: typeof english = {
   cliffs_delta: '−1至1：高风险客户取值大于正常客户的倾向；绝对值低于0.147视为无差异。',
   p_value: '两组实际无差异时，出现至少这样大差异的概率（Mann–Whitney，双侧）。',
   'kpi.dso_days': '期末应收账款 × 90 ÷ 最近90天开票净额（减贷项）。',
-  'kpi.best_possible_dso_days': '只计未逾期的应收账款，其余同上：假如人人按期付款的周转天数。',
+  'kpi.best_possible_dso_days': '只计未逾期应收账款的DSO：假如人人按期付款的周转天数。',
   'kpi.average_days_delinquent': 'DSO减最佳DSO：拖欠占用的天数。',
   'kpi.countback_dso_days': '从最近月份起逐月倒推，开票额合计等于应收账款所需的天数，末月按比例；受季节影响比DSO小。',
   'kpi.percent_current': '未逾期的应收账款占全部的比例。',

@@ -189,7 +189,7 @@ const overdue = {
   'overdue.main_unknown': (p: { share: Said; customers: Said }) =>
     t`最多的是原因不明：${p.customers}家，占有逾期客户的${p.share}。首先要做的是问清原因。`,
   'overdue.listed': (p: { shown: string; count: Said }) =>
-    t`以下是${p.count}家中逾期金额最大的${p.shown}家，全部客户见数据行文件。`,
+    t`明细为${p.count}家中逾期金额最大的${p.shown}家，全部客户见数据行文件。`,
   'overdue.undecided': () =>
     t`数据不能代为决定的事：数据中只有金额和日期，没有合同、担保、债务人资产、诉讼时效和费用。是否委托催收机构或诉诸法律，由财务总监和法务逐户决定；有争议的款项先行核实。`,
   'overdue.share_current': (p: { current: Said }) => t`应收账款中有${p.current}未逾期。`,
@@ -198,6 +198,7 @@ const overdue = {
   'overdue.no_old': () => t`没有逾期超过90天的款项，尚无须委托催收机构或诉诸法律。`,
   'overdue.cash': (p: { cash: Said }) =>
     t`按最近十二个月的付款情况，目前未结款项六个月内可收回${p.cash}，不含今后新开的发票。`,
+  'overdue.no_loss': () => t`按最近十二个月的账龄迁徙率，目前未结款项预计没有损失。`,
   'overdue.watch': (p: { month: string }) => t`${p.month}的审视将重新检查以下指标：`,
   'overdue.unknown': (p: { why: string }) => t`未计算账龄和周转天数：${p.why}。`,
 };

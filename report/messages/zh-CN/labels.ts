@@ -58,6 +58,8 @@ const exact: Labels['exact'] = {
   'overdue.cause.inferred_pct': '推断的原因占比',
   'overdue.cash_expected_6m': '未结款项六个月预计回款',
   'overdue.cash_expected.months': '各月预计回款',
+  'overdue.aging.91_120.amount': '逾期91至120天的金额',
+  'overdue.aging.over_120.amount': '逾期超过120天的金额',
   'overdue.customers.largest': '逾期金额最大的客户',
   'overdue.aging.months': '各月末账龄',
   'loss.roll_rates': '账龄迁徙率',

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { ReportInput } from '../../../core/contracts/report-input.ts';
 import { renderCharts } from '../../../report/charts/render-charts.ts';
 import { wrapText } from '../../../report/charts/wrap-text.ts';
 import { displayWidth } from '../../../report/format/clean-text.ts';
 import { makeCustomers } from '../fixtures/customers.ts';
 import { FONT } from '../fixtures/fonts.ts';
 import { attribute, dangers, elementsOf, textOf } from '../fixtures/parse-html.ts';
-import { hostileInput, makeInput } from '../fixtures/report-input.ts';
+import { hostileInput, loansAlone, makeInput } from '../fixtures/report-input.ts';
 
 const NAMES = ['collection-rate', 'risk-profile', 'tier-exposure', 'loss-scenarios', 'largest-balances'];
 const pngSize = (png: Uint8Array) => {
@@ -63,6 +64,27 @@ describe('charts', () => {
     expect(charts).toHaveLength(5);
     expect(charts.find(({ name }) => name === 'largest-balances')?.title).toBe('Nobody to collect from');
     for (const { png } of charts) expect(pngSize(png).width).toBe(1360);
+  });
+
+  it('of ageing, roll rates and loans are there where their figures are, and nowhere else', async () => {
+    const names = async (input: ReportInput) => (await renderCharts(input, 'en', FONT)).map(({ name }) => name);
+    expect(await names(makeInput({ ledger: true }))).toEqual([...NAMES, 'ageing', 'roll-rates']);
+    expect(await names(loansAlone())).toEqual(['loan-features', 'loan-gains']);
+  });
+
+  it('are titled with what ages, rolls and features show', async () => {
+    const charts = await renderCharts(makeInput({ ledger: true, loans: true }), 'en', FONT);
+    const titles = Object.fromEntries(charts.map(({ name, title }) => [name, title]));
+    expect(titles).toMatchObject({
+      ageing: '$1.90M is overdue; 54.5% of receivables is not, against 58.1% in April 2026',
+      'roll-rates':
+        'Of what is not due, 21.5% is overdue a month later; of what is 1–30 days overdue, 60.3% is collected',
+      'loan-features': 'What tells most is past overdue count: from 17.1% to 62.5% overdue',
+      'loan-gains': 'In the riskiest band of scores 61.0% are overdue, in the safest 5.0%',
+    });
+    const rolls = charts.find(({ name }) => name === 'roll-rates')?.svg ?? '';
+    expect(rolls).toContain('60.3% · 19.8%');
+    expect(rolls).not.toContain('31–60 days');
   });
 
   it('show hostile names as text', async () => {

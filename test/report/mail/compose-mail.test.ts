@@ -108,6 +108,13 @@ describe('the mail', () => {
     expect(text).not.toMatch(/<[a-z]/);
   });
 
+  it('says in three sentences what is overdue, where the export has due dates', async () => {
+    const { text = '', html = '' } = await read(await composeMail(await order(makeInput({ ledger: true }))));
+    expect(text).toContain('What is overdue\n  $1.90M is overdue, on 311 invoices of 64 customers.');
+    expect(html).toContain('data-figure="overdue.cause.forgotten.customers"');
+    expect((await read(await composeMail(await order(makeInput())))).text).not.toContain('What is overdue');
+  });
+
   it('is the same bytes for the same order', async () => {
     const input = makeInput();
     const [first, second] = [await composeMail(await order(input)), await composeMail(await order(makeInput()))];
