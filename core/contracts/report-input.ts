@@ -1,4 +1,4 @@
-import type { Locale, Role, Rules } from './config.ts';
+import type { Role, Rules } from './config.ts';
 import type { Figures } from './figure.ts';
 
 /** Score bands, lower bound inclusive. */
