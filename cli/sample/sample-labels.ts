@@ -1,9 +1,6 @@
 import { stringify } from 'yaml';
 import type { Sample } from '../../core/sample/sample.ts';
 
-/** The file whose presence says that an export was made up by `duewatch sample`. */
-export const SYNTHETIC_MARKER = 'SYNTHETIC.txt';
-
 /** The rules that go with a sample: its company's name and the mark that every artefact shows. Give it with --config. */
 export const SAMPLE_RULES = 'rules.yaml';
 

@@ -7,8 +7,9 @@ import { WrongUsage } from '../../core/contracts/errors.ts';
 import { generateSample } from '../../core/sample/generate-sample.ts';
 import type { Sample, SampleTable } from '../../core/sample/sample.ts';
 import type { SampleOptions } from '../../core/sample/sample-options.ts';
+import { SYNTHETIC_MARKER } from '../../core/steps/plan-export.ts';
 import { csvChunks } from './csv-text.ts';
-import { manifestText, markerText, rulesText, SAMPLE_RULES, SYNTHETIC_MARKER } from './sample-labels.ts';
+import { manifestText, markerText, rulesText, SAMPLE_RULES } from './sample-labels.ts';
 
 /** The answer sheet, apart from the tables of the export. */
 const PLANTED_FILE = join('truth', 'planted.csv');

@@ -4,8 +4,8 @@ import { MANIFEST_NAMES, planLanding } from '../landing/plan-landing.ts';
 import type { ExportFiles, Lander } from '../ports/lander.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
-/** A file that `duewatch sample` puts beside what it makes up. */
-const SYNTHETIC_MARKER = 'SYNTHETIC.txt';
+/** The file whose presence says that an export was made up by `duewatch sample`. */
+export const SYNTHETIC_MARKER = 'SYNTHETIC.txt';
 
 /** Reads the export's manifest, where it has one, and decides which file is landed as which table. */
 export async function planExport(
