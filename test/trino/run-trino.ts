@@ -4,7 +4,7 @@
  * books by parts of their names; without any it is all of them, which must then make every query return rows.
  */
 import { globSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DERIVATIONS, DERIVED_TABLES, deriveParameters } from '../../core/contracts/derive.ts';
 import { EARLY_WARNING_QUERY_PARAMETERS } from '../../core/contracts/early-warning.ts';
@@ -152,6 +152,7 @@ async function main(): Promise<number> {
   const began = performance.now();
   const java = javaHome();
   const release = await trinoRelease(CACHE, say);
+  await rm(WORK, { recursive: true, force: true });
   const lane = await LaneStore.open(join(WORK, 'data', STORE));
   try {
     await fillStore(lane);
