@@ -4,10 +4,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { RunLedger } from '../ports/run-ledger.ts';
 import type { StateJournal } from '../ports/state-journal.ts';
-import { landingSummary } from './analysis-plan.ts';
-import { inputsFile, writeRunRecord } from './run-record.ts';
+import { readInputs, writeRunRecord } from './run-record.ts';
+import { putRun } from './run-status.ts';
 import { publishHistory } from './score-history.ts';
-import { readWork } from './work-files.ts';
 
 /** Ports of the states that end a run. */
 export interface ClosingPorts {
@@ -29,7 +28,7 @@ export async function closeRun(
   const { run } = input;
   const before = await closedBefore(ports.store, run);
   if (before !== undefined) return finish(ports, run, before.status, before.ended_at);
-  const landing = await readWork(ports.store, run, 'landing-summary.json', landingSummary);
+  const landing = await readLanding(ports.store, run);
   const status = landing.verdict === 'flagged' ? 'flagged' : 'done';
   const endedAt = ports.clock.now();
   if (!run.dryRun) await publishHistory(ports.store, run);
@@ -38,7 +37,7 @@ export async function closeRun(
     status,
     endedAt,
     profile: landing.profile,
-    inputs: await readWork(ports.store, run, 'inputs.json', inputsFile),
+    inputs: await readInputs(ports.store, run),
     states: await ports.journal.states(),
     versions: ports.versions,
     effects: input.effects,
@@ -48,16 +47,7 @@ export async function closeRun(
 
 /** What is left when everything is written down; safe to do again. */
 async function finish(ports: ClosingPorts, run: RunRef, status: 'done' | 'flagged', endedAt: string) {
-  await ports.runs.put({
-    period: run.period,
-    runId: run.id,
-    revision: run.revision,
-    status: run.dryRun ? 'rehearsed' : status,
-    startedAt: run.startedAt,
-    endedAt,
-    prefix: run.prefix,
-    version: run.version,
-  });
+  await putRun(ports.runs, run, run.dryRun ? 'rehearsed' : status, endedAt);
   await removeAll(ports.store, run.work);
   await ports.runs.release(run.period, run.owner);
   return { status, prefix: run.prefix };
@@ -67,11 +57,21 @@ const closedRecord = z.object({ status: z.enum(['done', 'flagged']), ended_at: z
 
 /** How the run was closed, where a stopped attempt got so far as to clear its work folder. */
 async function closedBefore(store: ObjectStore, run: RunRef) {
-  if ((await store.read(`${run.work}landing-summary.json`)) !== undefined) return undefined;
-  const record = await store.read(`${run.prefix}run.json`);
-  if (record === undefined) return undefined;
-  const closed = closedRecord.safeParse(JSON.parse(new TextDecoder().decode(record)));
+  if ((await store.read(`${run.work}inputs.json`)) !== undefined) return undefined;
+  const closed = closedRecord.safeParse(await readJson(store, `${run.prefix}run.json`));
   return closed.success ? closed.data : undefined;
+}
+
+const landingVerdict = z.object({ verdict: z.enum(['ok', 'flagged']), profile: z.string() });
+
+/** From the artefact, which outlives the work folder. */
+async function readLanding(store: ObjectStore, run: RunRef) {
+  return landingVerdict.parse(await readJson(store, `${run.prefix}landing.json`));
+}
+
+async function readJson(store: ObjectStore, key: string): Promise<unknown> {
+  const bytes = await store.read(key);
+  return bytes === undefined ? undefined : JSON.parse(new TextDecoder().decode(bytes));
 }
 
 /** Removes every object under a prefix. */

@@ -1,15 +1,16 @@
 import type { RunRef } from '../contracts/states.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 import { type ClosingPorts, removeAll } from './close-run.ts';
-import { inputsFile, writeRunRecord } from './run-record.ts';
-import { readWork } from './work-files.ts';
+import { readInputs, writeRunRecord } from './run-record.ts';
+import { isPublishedRun, putRun } from './run-status.ts';
 
 /** What a refused run leaves behind, inside its folder. */
 const KEPT_OF_A_REFUSED_RUN = [/^landing\.json$/, /^quarantine\//, /^run\.json$/];
 
 /**
  * Ends a run that broke or whose input was refused: tells the operators, writes run.json, gives the lock back. A refused run leaves
- * landing.json, quarantine/ and run.json and nothing else; what a broken one has landed stays, so that it can be resumed.
+ * landing.json, quarantine/ and run.json and nothing else; what a broken one has landed stays, so that it can be resumed. What is published
+ * stays as it was recorded: then only the running of it again has failed.
  */
 export async function failRun(
   ports: ClosingPorts & { readonly events: EventBus },
@@ -18,13 +19,23 @@ export async function failRun(
   const { error, cause } = unwrap(input.error);
   const { run } = input;
   if (run === undefined) return { error, cause };
+  if (!(await isPublishedRun(ports.runs, run))) await writeDown(ports, run, { error, cause });
+  await ports.events.publish([
+    { type: 'MonthlyReviewFailed', id: `failed/${run.id}/${run.startedAt}`, detail: { run: run.id, error, cause } },
+  ]);
+  await ports.runs.release(run.period, run.owner);
+  return { error, cause };
+}
+
+async function writeDown(ports: ClosingPorts, run: RunRef, { error, cause }: { error: string; cause: string }) {
   const refused = error === 'InputRefused';
+  const status = refused ? 'refused' : 'failed';
   const endedAt = ports.clock.now();
-  const inputs = await readWork(ports.store, run, 'inputs.json', inputsFile);
+  const inputs = await readInputs(ports.store, run);
   if (refused) await removeTraces(ports, run);
   await writeRunRecord(ports.store, {
     run,
-    status: refused ? 'refused' : 'failed',
+    status,
     endedAt,
     profile: null,
     inputs,
@@ -32,21 +43,7 @@ export async function failRun(
     versions: ports.versions,
     error: { name: error, message: cause },
   });
-  await ports.runs.put({
-    period: run.period,
-    runId: run.id,
-    revision: run.revision,
-    status: refused ? 'refused' : 'failed',
-    startedAt: run.startedAt,
-    endedAt,
-    prefix: run.prefix,
-    version: run.version,
-  });
-  await ports.events.publish([
-    { type: 'MonthlyReviewFailed', id: `failed/${run.id}/${run.startedAt}`, detail: { run: run.id, error, cause } },
-  ]);
-  await ports.runs.release(run.period, run.owner);
-  return { error, cause };
+  await putRun(ports.runs, run, status, endedAt);
 }
 
 /** A function's error reaches the workflow as JSON in `Cause`; the laptop's as plain text. */

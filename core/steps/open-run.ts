@@ -10,6 +10,7 @@ import type { RunLedger } from '../ports/run-ledger.ts';
 import type { SendLedger } from '../ports/send-ledger.ts';
 import type { Settings } from '../ports/settings.ts';
 import { exportFiles, markSynthetic, planExport } from './plan-export.ts';
+import { putRun } from './run-status.ts';
 import { writeWork } from './work-files.ts';
 
 /** What OpenRun needs. */
@@ -65,7 +66,7 @@ export async function openRun(ports: OpenRunPorts, request: Request): Promise<{ 
     version: ports.version,
   };
   await takeLock(ports.runs, run);
-  await recordOpening(ports.runs, run);
+  await putRun(ports.runs, run, 'running', null);
   await writeWork(ports.store, run, 'rules.json', marked);
   await writeWork(ports.store, run, 'inputs.json', inputs);
   await writeWork(ports.store, run, 'landing-plan.json', plan);
@@ -119,22 +120,6 @@ async function takeLock(runs: RunLedger, run: RunRef): Promise<void> {
       `another run of ${run.period} has been at work since ${holder.acquiredAt} (${holder.owner}): wait for it, or stop it first`,
     );
   }
-}
-
-/** A run that is published already stays so while it is run again. */
-async function recordOpening(runs: RunLedger, run: RunRef): Promise<void> {
-  const known = (await runs.listPeriod(run.period)).find((record) => record.runId === run.id);
-  if (known?.status === 'done' || known?.status === 'flagged') return;
-  await runs.put({
-    period: run.period,
-    runId: run.id,
-    revision: run.revision,
-    status: 'running',
-    startedAt: run.startedAt,
-    endedAt: null,
-    prefix: run.prefix,
-    version: run.version,
-  });
 }
 
 function asPrefix(exports: string): string {

@@ -4,11 +4,25 @@ import type { RunRef } from '../contracts/states.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { RunStatus } from '../ports/run-ledger.ts';
 import type { StateTimes } from '../ports/state-journal.ts';
+import { WorkFileMissing } from './work-files.ts';
 
 const inputFile = z.object({ file: z.string(), bytes: z.int(), sha256: z.string() });
 
-/** The files of the export that this run read, with their digests: `work/<run>/inputs.json`. */
-export const inputsFile = z.array(inputFile);
+const inputsFile = z.array(inputFile);
+const earlierRecord = z.object({ inputs: inputsFile });
+
+/**
+ * The files of the export that this run read, with their digests: `work/<run>/inputs.json`, or the earlier record of a run whose work
+ * folder is cleared. A function that a stopped execution had called goes on to its end, so either may be there.
+ */
+export async function readInputs(store: ObjectStore, run: RunRef): Promise<z.output<typeof inputsFile>> {
+  const text = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes));
+  const left = await store.read(`${run.work}inputs.json`);
+  if (left !== undefined) return inputsFile.parse(text(left));
+  const record = await store.read(`${run.prefix}run.json`);
+  if (record !== undefined) return earlierRecord.parse(text(record)).inputs;
+  throw new WorkFileMissing(`${run.work}inputs.json is not there: start the run again from OpenRun`);
+}
 
 /** What run.json holds besides the artefacts' digests. */
 export interface RunStory {

@@ -148,7 +148,7 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
       write: ['history', 'runs'],
       remove: ['work'],
     },
-    tables: { runs: ['GetItem', 'PutItem', 'DeleteItem'] },
+    tables: { runs: ['GetItem', 'PutItem', 'DeleteItem', 'Query'] },
     readsExecutions: true,
   },
 };
@@ -165,7 +165,7 @@ export const EVENT_FUNCTIONS: Readonly<Record<'FailRun' | 'RecordDelivery' | 'Ch
       write: ['runs'],
       remove: ['derived', 'history', 'landed', 'runs', 'work'],
     },
-    tables: { runs: ['PutItem', 'DeleteItem'] },
+    tables: { runs: ['PutItem', 'DeleteItem', 'Query'] },
     publishes: true,
     readsExecutions: true,
   },
