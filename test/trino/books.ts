@@ -62,6 +62,17 @@ export const BOOKS: readonly { readonly book: Book; readonly fill: (lane: LaneSt
     },
   ];
 
+/** A lender's loans, for the scorecard. */
+export const LOAN_BOOK: Book = plain('loans sample', '2025-09');
+
+/** Lands a sample of loans under {@link LOAN_BOOK}. */
+export async function fillLoans(lane: LaneStore): Promise<void> {
+  await inFolder(async (folder) => {
+    await writeSample(folder, { profile: 'loans', customers: 4_000, seed: 9 });
+    await land(lane, LOAN_BOOK, folder);
+  });
+}
+
 function plain(name: string, period: string): Book {
   const run = `${period}-${name.replaceAll(/\W+/g, '-')}`;
   return { name, run, period, home: 'USD', scopes: ['*'], previous: null };
@@ -105,7 +116,7 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
 }
 
 /** Lands an export with the steps of the workflow. */
-async function land(lane: LaneStore, book: Book, folder: string): Promise<void> {
+export async function land(lane: LaneStore, book: Book, folder: string): Promise<void> {
   const exports = new FolderObjectStore(folder);
   const run = runRef(book);
   const ports = { store: lane.store, exports, lander: lane.lander, scratch: lane.scratch };
@@ -120,7 +131,8 @@ async function land(lane: LaneStore, book: Book, folder: string): Promise<void> 
   for (const { table } of plan.tables) await landTable(ports, { run, table });
 }
 
-function runRef({ run, period }: Book): RunRef {
+/** The run that a book's data lies under. */
+export function runRef({ run, period }: Book): RunRef {
   const folders = { prefix: `runs/${period}/${run}/`, work: `work/${run}/`, exports: '' };
   const flags = { revision: 1, dryRun: false, resend: false };
   return { id: run, period, ...folders, ...flags, startedAt: '', owner: 'lane', version: '' };

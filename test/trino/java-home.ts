@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { DuewatchError } from '../../core/contracts/errors.ts';
 
@@ -8,14 +9,26 @@ export class JavaMissing extends DuewatchError {
 }
 
 const LEAST_VERSION = 24;
-const INSTALLATIONS = ['/usr/lib/jvm', '/opt', '/Library/Java/JavaVirtualMachines'];
+const INSTALLATIONS = [
+  '/usr/lib/jvm',
+  '/opt',
+  '/Library/Java/JavaVirtualMachines',
+  join(homedir(), '.sdkman', 'candidates', 'java'),
+  join(homedir(), '.jdks'),
+];
 
-/** Home of the newest Java that Trino runs on: JAVA_HOME or one that is installed. Throws {@link JavaMissing}. */
+/** Home of the newest Java that Trino runs on: one that the environment names or one that is installed. Throws {@link JavaMissing}. */
 export function javaHome(): string {
-  const homes = [process.env.JAVA_HOME ?? '', ...INSTALLATIONS.flatMap(homesBelow)].filter((home) => home !== '');
-  const found = homes.map((home) => ({ home, version: versionOf(home) })).sort((a, b) => b.version - a.version)[0];
-  if (found !== undefined && found.version >= LEAST_VERSION) return found.home;
-  throw new JavaMissing(`Trino needs Java ${LEAST_VERSION} or newer: install one, or name its folder in JAVA_HOME`);
+  const named = Object.entries(process.env).flatMap(([name, home = '']) => (/^JAVA_HOME/.test(name) ? [home] : []));
+  const homes = [...named, ...INSTALLATIONS.flatMap(homesBelow)].filter((home) => home !== '');
+  const found = homes.map((home) => ({ home, version: versionOf(home) })).sort((a, b) => b.version - a.version);
+  const [newest] = found;
+  if (newest !== undefined && newest.version >= LEAST_VERSION) return newest.home;
+  const met = newest === undefined || newest.version === 0 ? 'there is none' : `the newest here is ${newest.version}`;
+  throw new JavaMissing(
+    `Trino needs Java ${LEAST_VERSION} or newer, ${met}: install Temurin 25 (https://adoptium.net; apt: temurin-25-jdk, ` +
+      'Homebrew: temurin@25), or name the folder of one in JAVA_HOME',
+  );
 }
 
 function homesBelow(folder: string): string[] {

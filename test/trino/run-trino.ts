@@ -12,11 +12,12 @@ import { SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import { LEDGER_QUERY_PARAMETERS } from '../../core/contracts/ledger-rows.ts';
 import { QUERY_PARAMETERS } from '../../core/contracts/query-parameters.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
-import { BOOKS, type Book } from './books.ts';
+import { BOOKS, type Book, fillLoans, LOAN_BOOK } from './books.ts';
 import { documentedTypes } from './documented-types.ts';
 import { createHiveTables, SCHEMA } from './hive-tables.ts';
 import { javaHome } from './java-home.ts';
 import { LaneStore, ROOT } from './lane-store.ts';
+import { scoreDifferences } from './loan-scores.ts';
 import { firstDifference } from './result-table.ts';
 import { TrinoClient } from './trino-client.ts';
 import { trinoRelease } from './trino-release.ts';
@@ -38,6 +39,7 @@ interface Case {
 
 const chosen = process.argv.slice(2);
 const books = BOOKS.filter(({ book }) => chosen.length === 0 || chosen.some((part) => book.name.includes(part)));
+const withLoans = chosen.length === 0 || chosen.some((part) => LOAN_BOOK.name.includes(part));
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const rowsOf = new Map(
@@ -133,6 +135,14 @@ async function compareBooks(lane: LaneStore, trino: TrinoClient): Promise<void> 
   for (const [file, rows] of rowsOf) if (rows === 0) differ(`${file} returned no row of any book, or was never run`);
 }
 
+/** Every loan's score by scorecard.sql on both engines, and as the review gave it. */
+async function compareLoans(lane: LaneStore, trino: TrinoClient): Promise<void> {
+  const began = performance.now();
+  await fillLoans(lane);
+  for (const difference of await scoreDifferences(lane, trino, STORE)) differ(difference);
+  say(`${LOAN_BOOK.name} and an awkward card: scores by SQL, ${seconds(began)}`);
+}
+
 async function sqlOf(file: string): Promise<string> {
   return readFile(join(ROOT, file), 'utf8');
 }
@@ -164,6 +174,7 @@ async function main(): Promise<number> {
       const trino = new TrinoClient(server.url, SCHEMA);
       await createHiveTables(trino, lane.folder, STORE);
       await compareBooks(lane, trino);
+      if (withLoans) await compareLoans(lane, trino);
     } finally {
       await server.stop();
     }

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { DuewatchError } from '../../core/contracts/errors.ts';
 
@@ -15,11 +18,12 @@ export class TrinoUnavailable extends DuewatchError {
 
 const run = promisify(execFile);
 const NAME = `trino-server-${TRINO_VERSION}`;
-const MAVEN_COPY = 'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy';
+const ARCHIVE = `https://repo.maven.apache.org/maven2/io/trino/trino-server/${TRINO_VERSION}/${NAME}.tar.gz`;
+const SHA256 = 'cfd5accde17e8ebd251eeeb78aed1f490e77bb3a164d95a0f454bf8a7c1cbd3f';
 
 /**
- * The folder of the server with the Hive connector as its only plugin. The first call downloads the release with Maven, which holds it
- * to its checksum, and unpacks it below `cache`; later ones find it there. Throws {@link TrinoUnavailable}.
+ * The folder of the server with the Hive connector as its only plugin. The first call downloads the release from Maven Central, holds it
+ * to its digest and unpacks it below `cache`; later ones find it there. Throws {@link TrinoUnavailable}.
  */
 export async function trinoRelease(cache: string, say: (line: string) => void): Promise<string> {
   const home = join(cache, NAME);
@@ -28,13 +32,13 @@ export async function trinoRelease(cache: string, say: (line: string) => void): 
   try {
     await mkdir(scratch, { recursive: true });
     say(`downloading ${NAME} (about 800 MB, once)`);
-    await download(scratch);
+    await download(join(scratch, `${NAME}.tar.gz`));
     say('unpacking');
     await unpack(join(scratch, `${NAME}.tar.gz`), scratch);
     await rename(join(scratch, NAME), home);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TrinoUnavailable(`${NAME} could not be had: is mvn installed, and Maven Central in reach? ${reason}`, {
+    throw new TrinoUnavailable(`${NAME} could not be had: is Maven Central in reach, and tar installed? ${reason}`, {
       cause,
     });
   } finally {
@@ -43,9 +47,18 @@ export async function trinoRelease(cache: string, say: (line: string) => void): 
   return home;
 }
 
-async function download(folder: string): Promise<void> {
-  const artefact = `-Dartifact=io.trino:trino-server:${TRINO_VERSION}:tar.gz`;
-  await run('mvn', ['-q', '-B', '-C', MAVEN_COPY, artefact, `-DoutputDirectory=${folder}`]);
+async function download(to: string): Promise<void> {
+  const answer = await fetch(ARCHIVE);
+  if (!answer.ok || answer.body === null) throw new TrinoUnavailable(`${ARCHIVE} answered ${answer.status}`);
+  const digest = createHash('sha256');
+  const counted = new Transform({
+    transform: (chunk: Buffer, _encoding, pass) => {
+      digest.update(chunk);
+      pass(null, chunk);
+    },
+  });
+  await pipeline(Readable.fromWeb(answer.body), counted, createWriteStream(to));
+  if (digest.digest('hex') !== SHA256) throw new TrinoUnavailable(`${ARCHIVE} is not the release that was tested`);
 }
 
 /** Plugins share their libraries by hard links into each other, so the targets of Hive's links are unpacked as well. */
