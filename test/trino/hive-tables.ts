@@ -12,25 +12,29 @@ export const SCHEMA = 'duewatch';
 const FORMATS: Readonly<Record<TableLocation['format'], string>> = { parquet: 'PARQUET', json: 'OPENX_JSON' };
 
 /**
- * Makes every table of the store known to Trino, an external table over the files as they lie there, with the partitions that are there
- * now. `store` is the folder of the store, which must be named `name` below the server's data folder.
+ * Makes every table of the store known to Trino as the stack makes it known to Athena: an external table over the files as they lie there,
+ * whose partitions are injected from the query's own values. A query that does not name its run is refused, there as here. `store` is the
+ * folder of the store, which must be named `name` below the server's data folder.
  */
 export async function createHiveTables(trino: TrinoClient, store: string, name: string): Promise<void> {
   await trino.execute(`CREATE SCHEMA ${SCHEMA} WITH (location = 'local:///warehouse')`);
   for (const [table, location] of Object.entries(STORE_CATALOG)) {
     await mkdir(join(store, location.prefix), { recursive: true });
     await trino.execute(definition(table, location, name));
-    await trino.execute(`CALL system.sync_partition_metadata('${SCHEMA}', '${table}', 'FULL')`);
   }
 }
 
 function definition(table: string, { columns, partitions, prefix, format }: TableLocation, store: string): string {
   const typed = Object.entries(columns).map(([column, type]) => `"${column}" ${SQL_TYPES[type].trino}`);
-  const folders = partitions.map((partition) => `"${partition}" varchar`);
-  const partitioned = partitions.map((partition) => `'${partition}'`).join(', ');
-  return `CREATE TABLE ${table} (${[...typed, ...folders].join(', ')}) WITH (
-    external_location = 'local:///${store}/${prefix}',
+  const injected = partitions.map(
+    (partition) => `"${partition}" varchar WITH (partition_projection_type = 'INJECTED')`,
+  );
+  const location = `local:///${store}/${prefix}`;
+  return `CREATE TABLE ${table} (${[...typed, ...injected].join(', ')}) WITH (
+    external_location = '${location}',
     format = '${FORMATS[format]}',
-    partitioned_by = ARRAY[${partitioned}]
+    partitioned_by = ARRAY[${partitions.map((partition) => `'${partition}'`).join(', ')}],
+    partition_projection_enabled = true,
+    partition_projection_location_template = '${location}${partitions.map((name) => `${name}=\${${name}}/`).join('')}'
   )`;
 }

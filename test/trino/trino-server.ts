@@ -96,6 +96,8 @@ async function writeSettings(
     'hive.metastore': 'file',
     'hive.metastore.catalog.dir': 'local:///metastore',
     'hive.timestamp-precision': 'MICROSECONDS',
+    // Athena takes a projected partition without files for one without rows.
+    'hive.ignore-absent-partitions': 'true',
     'fs.native-local.enabled': 'true',
     'local.location': options.data,
   };
