@@ -3,6 +3,7 @@ import { addMonths, lastDay } from '../domain/month.ts';
 import { dateLiteral, decimalLiteral, textLiteral } from '../domain/sql-literal.ts';
 import type { Rules } from './config.ts';
 import type { QueryContext } from './query-parameters.ts';
+import { highRiskCustomerRow } from './rows.ts';
 
 /*
  * What each query over a ledger's tables returns, one schema a file, as rows.ts has it for the tables that every export fills.
@@ -86,6 +87,12 @@ export const kpiReceivablesRow = z.object({
 /** queries/kpi_countback.sql: one row a month, latest first. */
 export const kpiCountbackRow = z.object({ month, invoiced: decimal, receivables: decimal });
 
+/** queries/selection_currencies.sql: one row a currency in which a customer is counted, by code. */
+export const selectionCurrenciesRow = z.object({ scope: z.string(), rated: integer, not_rated: integer });
+
+/** queries/high_risk_before.sql: the high-risk group one month end earlier, with how long it had been and what is owed now. */
+export const highRiskBeforeRow = highRiskCustomerRow.extend({ since: month, outstanding_now: decimal.nullable() });
+
 /** Schema of each ledger query's rows by file name (queries/<name>.sql). */
 export const LEDGER_QUERY_ROWS = {
   overdue_summary: overdueSummaryRow,
@@ -94,6 +101,8 @@ export const LEDGER_QUERY_ROWS = {
   overdue_customers: overdueCustomerRow,
   kpi_receivables: kpiReceivablesRow,
   kpi_countback: kpiCountbackRow,
+  selection_currencies: selectionCurrenciesRow,
+  high_risk_before: highRiskBeforeRow,
 } as const;
 
 /** The name of a query over a ledger's tables. */
@@ -131,6 +140,17 @@ export const LEDGER_QUERY_PARAMETERS: {
   ],
   kpi_receivables: ({ run, scope, period }) => [run, scope, addMonths(period, -MONTHS_BACK), period].map(textLiteral),
   kpi_countback: (context) => [...customerMonth(context), ...customerMonth(context)],
+  selection_currencies: ({ run, period }) => [run, period].map(textLiteral),
+  high_risk_before: ({ run, scope, period }, { selection }) => {
+    const before = addMonths(period, -1);
+    return [
+      decimalLiteral(selection.payment_rate_below_pct),
+      decimalLiteral(selection.outstanding_above),
+      ...[run, scope, before, before, run, scope].map(textLiteral),
+      dateLiteral(lastDay(before)),
+      ...[run, scope, period].map(textLiteral),
+    ];
+  },
 };
 
 function customerMonth({ run, scope, period }: Context): string[] {

@@ -74,3 +74,45 @@ export function reviewMonth(
     }),
   };
 }
+
+/** What one currency's books say of the previous review's customers. */
+export interface ReviewedBooks {
+  readonly previous: readonly ReviewedCustomer[];
+  readonly balances: readonly CurrentBalance[];
+  readonly highRiskIds: ReadonlySet<string>;
+}
+
+/**
+ * The same over several currencies that cannot be added up: a customer is high-risk where it is so in any of them, and has paid where
+ * its balance fell in any in which it was. Nothing is said of amounts: `recovered` is 0.
+ */
+export function reviewCurrencies(since: Month, books: readonly ReviewedBooks[]): MonthReview {
+  const now = new Set(books.flatMap(({ highRiskIds }) => [...highRiskIds]));
+  const before = new Map<string, { paid: boolean; known: boolean; strategies: Set<Strategy> }>();
+  for (const { previous, balances } of books) {
+    const balanceNow = new Map(balances.map((line) => [line.customer_id, line.outstanding_balance]));
+    for (const { customer_id: id, strategy, outstanding_balance: then } of previous) {
+      const found = before.get(id) ?? { paid: false, known: false, strategies: new Set<Strategy>() };
+      const balance = balanceNow.get(id);
+      before.set(id, found);
+      found.known ||= balance !== undefined;
+      found.paid ||= balance !== undefined && new Decimal(balance).lt(then);
+      found.strategies.add(strategy);
+    }
+  }
+  const customers = [...before].map(([id, customer]) => ({ ...customer, left: !now.has(id) }));
+  const left = customers.filter((customer) => customer.left);
+  const leftPaid = left.filter(({ paid }) => paid).length;
+  return {
+    since,
+    entered: [...now].filter((id) => !before.has(id)).length,
+    stayed: customers.length - left.length,
+    leftPaid,
+    leftOther: left.length - leftPaid,
+    strategies: STRATEGIES.map((strategy) => {
+      const own = customers.filter(({ strategies }) => strategies.has(strategy));
+      const cured = own.filter((customer) => customer.left && customer.known).length;
+      return { strategy, customers: own.length, cured: wilsonInterval(cured, own.length), recovered: new Decimal(0) };
+    }),
+  };
+}

@@ -21,25 +21,25 @@ import { monitorFigures } from './monitor-figures.ts';
 import { profileFigures } from './profile-figures.ts';
 import { profitFigures } from './profit-figures.ts';
 import { profitabilityTierFigures } from './profitability-tier-figures.ts';
-import { reviewFigures } from './review-figures.ts';
+import { type ReviewBasis, reviewFigures } from './review-figures.ts';
 import { scoreFigures } from './score-figures.ts';
 import { selectionFigures } from './selection-figures.ts';
 import { tierFigures } from './tier-figures.ts';
 import { trendFigures } from './trend-figures.ts';
 import { warningFigures } from './warning-figures.ts';
 
-/** The previous published review of the store. */
+/** The review that this one is compared with: the previous published one of the store, or one rebuilt from the books. */
 export interface PreviousReview {
+  readonly basis: ReviewBasis;
   readonly period: Month;
   readonly customers: readonly ReviewedCustomer[];
-  readonly figures: Figures;
+  /** Collection rate that stood in that review, percent. */
+  readonly ratePct: number | null;
 }
 
 /** Everything the figures of one scope are made of. */
 export interface ComposeInput {
   readonly period: Month;
-  /** `*` (the default) for amounts in the home currency, else the currency's code: ids in `previous` then end in it. */
-  readonly scope?: string;
   /** ISO 4217 code of every amount. */
   readonly currency: string;
   readonly rules: Rules;
@@ -96,7 +96,10 @@ export function composeFigures(input: ComposeInput): ComposedFigures {
     ...tierFigures(group, currency),
     ...monitorFigures(rules.monitor, { selection, trend, period, currency }),
     ...warningFigures(alerts, rules.warning, currency),
-    ...reviewFigures(reviewOf(input, group.customers), trend.latestRate, previousRate(input), currency),
+    ...reviewFigures(reviewOf(input, group.customers), trend.latestRate, previousRate(input), {
+      currency,
+      basis: input.previous?.basis ?? null,
+    }),
     ...ledgerOnlyFigures(),
   };
   const tierTexts = [...rows.profile_tiers, ...rows.high_risk_customers].map((row) => row.profitability_tier);
@@ -115,9 +118,9 @@ function scorePoints(month: Month, customers: readonly RatedCustomer[]): ScorePo
   );
 }
 
-function previousRate({ previous, scope = '*' }: ComposeInput): Quantity<Decimal> {
-  const rate = previous?.figures[`trend.latest_rate_pct${scope === '*' ? '' : `.${scope}`}`]?.value;
-  return knownOr(typeof rate === 'number' ? new Decimal(rate) : null, 'no_rate');
+function previousRate({ previous }: ComposeInput): Quantity<Decimal> {
+  const rate = previous?.ratePct ?? null;
+  return knownOr(rate === null ? null : new Decimal(rate), 'no_rate');
 }
 
 function reviewOf({ previous, currentBalances }: ComposeInput, customers: readonly RatedCustomer[]) {

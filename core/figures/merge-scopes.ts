@@ -1,4 +1,4 @@
-import type { Figure, Figures } from '../contracts/figure.ts';
+import type { Evidence, Figure, Figures } from '../contracts/figure.ts';
 import { NOTES } from '../contracts/notes.ts';
 
 /** The figures of one scope: `*` is the home currency, anything else the currency of its amounts. */
@@ -18,7 +18,7 @@ export function mergeScopes(scopes: readonly ScopeFigures[], anyCurrency: Figure
   for (const { scope, figures } of scopes) {
     if (scope === '*') continue;
     for (const [id, figure] of Object.entries(figures)) {
-      merged.set(`${id}.${scope}`, figure);
+      merged.set(`${id}.${scope}`, { ...figure, evidence: evidenceIn(figure.evidence, scope) });
       if (home === undefined) merged.set(id, withoutValue(figure));
     }
   }
@@ -26,6 +26,12 @@ export function mergeScopes(scopes: readonly ScopeFigures[], anyCurrency: Figure
   return Object.fromEntries(merged);
 }
 
-function withoutValue(figure: Figure): Figure {
-  return { value: null, unit: figure.unit, note: NOTES.several_currencies, reason: 'several_currencies', evidence: {} };
+/** A currency's rows of a query lie in a file of their own. */
+function evidenceIn(evidence: Evidence, scope: string): Evidence {
+  const rows = evidence.rows?.replace(/^(rows\/\w+)\.csv$/, `$1.${scope}.csv`);
+  return rows === undefined ? evidence : { ...evidence, rows };
+}
+
+function withoutValue({ unit, evidence: { rows: _rows, ...evidence } }: Figure): Figure {
+  return { value: null, unit, note: NOTES.several_currencies, reason: 'several_currencies', evidence };
 }

@@ -4,16 +4,19 @@ import type { Decimal } from '../domain/decimal.ts';
 import { derive, derive2, known, knownOr, missing, type Quantity } from '../domain/quantity.ts';
 import type { MonthReview } from '../domain/review.ts';
 import { STRATEGIES } from '../domain/tiers.ts';
-import { figureKit } from './figure-kit.ts';
+import { type FigureKit, figureKit } from './figure-kit.ts';
+
+/** Where the review compared with comes from: published by an earlier run, or rebuilt from the books as of that month end. */
+export type ReviewBasis = 'published' | 'rebuilt';
 
 /** Figures of what became of the previous review's customers; without one, of nothing, and that is said. */
 export function reviewFigures(
   review: MonthReview | null,
   latestRate: Quantity<Decimal>,
   previousRate: Quantity<Decimal>,
-  currency: string,
+  { currency, basis }: { readonly currency: string; readonly basis: ReviewBasis | null },
 ): Figures {
-  const kit = figureKit(currency, 'high_risk_customers');
+  const kit = figureKit(currency, basis === 'rebuilt' ? 'high_risk_before' : 'high_risk_customers');
   const count = (of: (review: MonthReview) => number, formula: string) =>
     kit.number('count', review === null ? missing('first_run') : known(of(review)), formula);
   return {
@@ -21,6 +24,11 @@ export function reviewFigures(
       'month',
       knownOr(review?.since ?? null, 'first_run'),
       'period of the review compared with',
+    ),
+    'review.basis': kit.text(
+      'text',
+      knownOr(basis, 'first_run'),
+      'published: by an earlier run; rebuilt: by the rules of today from the books as of that month end',
     ),
     'review.high_risk.entered': count((r) => r.entered, 'high-risk now and not at the previous review'),
     'review.high_risk.stayed': count((r) => r.stayed, 'high-risk at both'),
@@ -34,12 +42,11 @@ export function reviewFigures(
       review === null ? missing('first_run') : derive2(latestRate, previousRate, (now, then) => now.minus(then)),
       'latest collection rate − that of the previous review',
     ),
-    ...Object.assign({}, ...STRATEGIES.map((strategy) => strategyFigures(review, strategy, currency))),
+    ...Object.assign({}, ...STRATEGIES.map((strategy) => strategyFigures(review, strategy, kit))),
   };
 }
 
-function strategyFigures(review: MonthReview | null, strategy: string, currency: string): Figures {
-  const kit = figureKit(currency, 'high_risk_customers');
+function strategyFigures(review: MonthReview | null, strategy: string, kit: FigureKit): Figures {
   const outcome = review?.strategies.find((line) => line.strategy === strategy) ?? null;
   const why: NoteCode = review === null ? 'first_run' : 'empty_group';
   const cured = knownOr(outcome?.cured ?? null, why);

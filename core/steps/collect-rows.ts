@@ -16,6 +16,15 @@ export const resultIndex = z.record(z.string(), z.record(z.string(), z.string())
 /** Scope → query → where its rows lie. */
 export type ResultIndex = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/** Queries whose rows are counted over all currencies where these can't be added up: their evidence is also filed as one. */
+const COUNTED_TOGETHER: ReadonlySet<string> = new Set([
+  'overdue_summary',
+  'overdue_ageing',
+  'overdue_customers',
+  'high_risk_customers',
+  'high_risk_before',
+]);
+
 /**
  * Files the rows of every query in the run folder, as the evidence that the report's figures point to, and leaves an index for the
  * states that compute from them.
@@ -29,13 +38,18 @@ export async function collectRows(
   },
 ): Promise<{ queries: number }> {
   const index: Record<string, Record<string, string>> = {};
+  const together = input.plans.some(({ scope }) => scope === '*') ? null : new Map<string, string>();
   for (const [position, { scope }] of input.plans.entries()) {
     for (const { query, location } of flat(input.results[position]?.results ?? [])) {
       const evidence = `${input.run.prefix}${evidencePath(query, scope)}`;
-      await ports.store.write(evidence, await ports.results.asEvidence(location));
+      const rows = await ports.results.asEvidence(location);
+      await ports.store.write(evidence, rows);
+      if (together !== null && COUNTED_TOGETHER.has(query)) append(together, query, scope, rows);
       index[scope] = { ...index[scope], [query]: location };
     }
   }
+  for (const [query, text] of together ?? [])
+    await ports.store.write(`${input.run.prefix}${evidencePath(query, '*')}`, new TextEncoder().encode(text));
   await writeWork(ports.store, input.run, 'results.json', index);
   return { queries: input.results.reduce((sum, { results }) => sum + flat(results).length, 0) };
 }
@@ -43,6 +57,18 @@ export async function collectRows(
 /** Path of a query's rows inside the run folder. */
 export function evidencePath(query: string, scope: string): string {
   return scope === '*' ? `rows/${query}.csv` : `rows/${query}.${scope}.csv`;
+}
+
+/** Adds a currency's rows to those of the currencies before it, each under its code. */
+function append(together: Map<string, string>, query: string, scope: string, rows: Uint8Array): void {
+  const [header = '', ...records] = recordsOf(new TextDecoder().decode(rows));
+  const before = together.get(query) ?? `scope,${header}`;
+  together.set(query, before + records.map((record) => `${scope},${record}`).join(''));
+}
+
+/** Records of a CSV text with the line feeds they end in; one inside a quoted cell ends none. */
+function recordsOf(text: string): string[] {
+  return text.match(/(?:"[^"]*"|[^"\n])+\n/g) ?? [];
 }
 
 /** The ledger's queries stand in a list of their own, which is empty without a ledger. */

@@ -1,21 +1,23 @@
 import type { Rules } from '../contracts/config.ts';
+import type { Figures } from '../contracts/figure.ts';
 import type { HistoryLine } from '../contracts/history.ts';
 import { LEDGER_QUERY_ROWS, type LedgerQueryName, type LedgerRowOf } from '../contracts/ledger-rows.ts';
 import type { CustomerLine } from '../contracts/report-input.ts';
 import { QUERY_ROWS, type QueryName, type RowOf } from '../contracts/rows.ts';
 import type { RunRef } from '../contracts/states.ts';
 import { taskFor } from '../domain/collection-task.ts';
-import { type ComposedFigures, composeFigures, type PreviousReview } from '../figures/compose-figures.ts';
+import { anyCurrencyGroupFigures, type CurrencyGroup } from '../figures/any-currency-figures.ts';
+import { type ComposedFigures, composeFigures } from '../figures/compose-figures.ts';
 import { customersCsv } from '../figures/customers-csv.ts';
-import { parseFigures } from '../figures/figures-json.ts';
 import { type LedgerRows, ledgerFigures } from '../figures/ledger-figures.ts';
 import { anyCurrencyOverdueFigures } from '../figures/overdue-figures.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { QueryResults } from '../ports/query-results.ts';
 import { analysisPlan } from './analysis-plan.ts';
 import { type ResultIndex, resultIndex } from './collect-rows.ts';
+import { type EarlierReview, earlierReview } from './earlier-review.ts';
 import { writePlannedTasks } from './planned-tasks.ts';
-import { type PublishedHistory, readPublished, writeHistory } from './score-history.ts';
+import { readPublished, writeHistory } from './score-history.ts';
 import { readRules, readWork, writeWork } from './work-files.ts';
 
 /** How many earlier reviews a rising score is looked for in. */
@@ -45,28 +47,61 @@ export async function scoreCustomers(ports: Ports, { run }: { run: RunRef }): Pr
   const plan = await readWork(ports.store, run, 'analysis-plan.json', analysisPlan);
   const index: ResultIndex = await readWork(ports.store, run, 'results.json', resultIndex);
   const history = await readPublished(ports.store, run.period, HISTORY_PERIODS);
-  const outcomes: ScopeOutcome[] = [];
-  const books: { scope: string; rows: LedgerRows }[] = [];
+  const scopes: ScoredScope[] = [];
   for (const { scope, currency } of plan.scopes) {
-    const composed = composeFigures({
-      period: run.period,
-      scope,
-      currency,
-      rules,
-      rows: await readRows(ports, index[scope] ?? {}),
-      previous: await previousReview(ports.store, history, scope),
-      currentBalances: await readQuery(ports, index[scope] ?? {}, 'reviewed_customers'),
-      history: pastScores(history, scope),
-    });
-    const { alerts: _alerts, figures, ...kept } = composed;
+    const rows = await readRows(ports, index[scope] ?? {});
     const ledger = await readLedgerRows(ports, index[scope] ?? {});
-    if (ledger !== null) books.push({ scope, rows: ledger });
-    const added = ledger === null ? {} : ledgerFigures(ledger, run.period, currency);
-    outcomes.push({ scope, currency, figures: { ...figures, ...added }, ...kept });
+    const earlier = await earlierReview(ports.store, history, { period: run.period, scope, ledger, ...rows }, rules);
+    const composed = composeFigures({ period: run.period, currency, rules, rows, ...earlier });
+    scopes.push({ scope, currency, ledger, earlier, composed });
   }
-  await writeWork(ports.store, run, 'any-currency-figures.json', anyCurrencyOverdueFigures(books, run.period));
-  await keep(ports.store, run, rules, outcomes, history);
+  const outcomes = scopes.map((each) => outcomeOf(each, run.period));
+  await writeWork(ports.store, run, 'any-currency-figures.json', anyCurrencyFigures(scopes, run.period));
+  await keep(ports.store, run, rules, outcomes, episodesOf(scopes));
   return { customers: outcomes.reduce((sum, outcome) => sum + outcome.customers.length, 0) };
+}
+
+/** One scope with all that its outcome follows from. */
+interface ScoredScope {
+  readonly scope: string;
+  readonly currency: string;
+  readonly ledger: LedgerRows | null;
+  readonly earlier: EarlierReview;
+  readonly composed: ComposedFigures;
+}
+
+function outcomeOf({ scope, currency, ledger, composed }: ScoredScope, period: string): ScopeOutcome {
+  const { alerts: _alerts, figures, ...kept } = composed;
+  const added = ledger === null ? {} : ledgerFigures(ledger, period, currency);
+  return { scope, currency, figures: { ...figures, ...added }, ...kept };
+}
+
+/** The plain figures that need no amount, where the books are in several currencies without rates. */
+function anyCurrencyFigures(scopes: readonly ScoredScope[], period: string): Figures {
+  const books = scopes.flatMap((each) => (each.ledger === null ? [] : [{ ...each, ledger: each.ledger }]));
+  if (books.length === 0 || books.some(({ scope }) => scope === '*')) return {};
+  return {
+    ...anyCurrencyOverdueFigures(
+      books.map(({ scope, ledger }) => ({ scope, rows: ledger })),
+      period,
+    ),
+    ...anyCurrencyGroupFigures(books.map(currencyGroup)),
+  };
+}
+
+function currencyGroup({ scope, ledger, earlier, composed }: ScoredScope & { ledger: LedgerRows }): CurrencyGroup {
+  const { previous, currentBalances: balances } = earlier;
+  const highRiskIds = new Set(composed.customers.map(({ customer_id }) => customer_id));
+  return {
+    scope,
+    customers: composed.customers,
+    figures: composed.figures,
+    selection_currencies: ledger.selection_currencies,
+    review:
+      previous === null
+        ? null
+        : { period: previous.period, basis: previous.basis, previous: previous.customers, balances, highRiskIds },
+  };
 }
 
 /**
@@ -91,9 +126,8 @@ async function keep(
   run: RunRef,
   rules: Rules,
   outcomes: readonly ScopeOutcome[],
-  history: readonly PublishedHistory[],
+  episodes: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const episodes = episodesOf(history);
   const lines = outcomes.flatMap(({ scope, customers }) =>
     customers.map((line) => historyLineOf(line, scope, run, episodes)),
   );
@@ -138,6 +172,8 @@ async function readLedgerRows(ports: Ports, locations: Readonly<Record<string, s
     overdue_customers: await read('overdue_customers'),
     kpi_receivables: await read('kpi_receivables'),
     kpi_countback: await read('kpi_countback'),
+    selection_currencies: await read('selection_currencies'),
+    high_risk_before: await read('high_risk_before'),
   };
 }
 
@@ -152,34 +188,14 @@ async function readQuery<Q extends QueryName>(
   return (await ports.results.rows(location)).map((row) => schema.parse(row) as RowOf<Q>);
 }
 
-async function previousReview(
-  store: ObjectStore,
-  history: readonly PublishedHistory[],
-  scope: string,
-): Promise<PreviousReview | null> {
-  const last = history[0];
-  if (last === undefined) return null;
-  const figures = await store.read(`${last.prefix}figures.json`);
-  return {
-    period: last.period,
-    customers: last.lines.filter((line) => line.scope === scope),
-    figures: figures === undefined ? {} : parseFigures(new TextDecoder().decode(figures)),
-  };
-}
-
-function pastScores(history: readonly PublishedHistory[], scope: string) {
-  return history.flatMap(({ period, lines }) =>
-    lines.flatMap((line) =>
-      line.scope === scope && line.score !== null
-        ? [{ customer_id: line.customer_id, month: period, score: line.score }]
-        : [],
-    ),
-  );
-}
-
-/** Month in which each customer of the previous review came into the group. */
-function episodesOf(history: readonly PublishedHistory[]): ReadonlyMap<string, string> {
-  return new Map((history[0]?.lines ?? []).map((line) => [line.customer_id, line.episode]));
+/** Month in which each customer of the earlier review came into the group; the first, where several currencies differ. */
+function episodesOf(scopes: readonly ScoredScope[]): ReadonlyMap<string, string> {
+  const episodes = new Map<string, string>();
+  for (const [id, since] of scopes.flatMap(({ earlier }) => [...earlier.since])) {
+    const known = episodes.get(id);
+    if (known === undefined || since < known) episodes.set(id, since);
+  }
+  return episodes;
 }
 
 function historyLineOf(

@@ -119,6 +119,8 @@ export class LedgerEngine {
       overdue_customers: await this.query('overdue_customers', scope, period),
       kpi_receivables: await this.query('kpi_receivables', scope, period),
       kpi_countback: await this.query('kpi_countback', scope, period),
+      selection_currencies: await this.query('selection_currencies', scope, period),
+      high_risk_before: await this.query('high_risk_before', scope, period),
     };
   }
 

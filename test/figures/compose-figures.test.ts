@@ -157,14 +157,14 @@ describe('figures of a small export, worked out by hand', () => {
 });
 
 describe('the review', () => {
-  const published: Figures = { 'trend.latest_rate_pct': { value: 88.5, unit: 'pct', evidence: {} } };
   const previous = {
+    basis: 'published',
+    ratePct: 88.5,
     period: '2025-08',
     customers: [
       { customer_id: 'a', strategy: 'strategic_retention', outstanding_balance: '60000.50' },
       { customer_id: 'd', strategy: 'focused_monitoring', outstanding_balance: '100000.00' },
     ],
-    figures: published,
   } as const;
   const currentBalances = [
     { customer_id: 'a', outstanding_balance: '60000.500000' },
@@ -196,17 +196,10 @@ describe('the review', () => {
     });
   });
 
-  test('of a currency of its own compares with that currency’s rate', () => {
-    const rateOf = (value: number): Figure => ({ value, unit: 'pct', evidence: {} });
-    const figures = figuresOf(
-      { customers, months },
-      {
-        scope: 'EUR',
-        previous: { ...previous, figures: { ...published, 'trend.latest_rate_pct.EUR': rateOf(80) } },
-        currentBalances,
-      },
-    );
-    expect(figures['review.collection_rate_change_pp']?.value).toBe(7);
+  test('says whether the other review was published or rebuilt from the books, and by which query', () => {
+    const figures = figuresOf({ customers, months }, { previous: { ...previous, basis: 'rebuilt' }, currentBalances });
+    expect(figures['review.basis']?.value).toBe('rebuilt');
+    expect(figures['review.high_risk.entered']?.evidence.query).toBe('queries/high_risk_before.sql');
   });
 
   test('of a first run compares nothing, and says so', () => {

@@ -14,6 +14,8 @@ const NOTHING: Rows = {
   overdue_customers: [],
   kpi_receivables: [],
   kpi_countback: [],
+  selection_currencies: [],
+  high_risk_before: [],
 };
 
 function figuresOf(rows: Rows) {

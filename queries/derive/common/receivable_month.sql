@@ -3,7 +3,7 @@
 -- The base of a month's collection rate is what was open at its start and due by its end, plus the invoices dated in it and due by its
 -- end. Credits take from the base before cash does, and never more than is there.
 --
--- Grain: one row a scope and month, from the first invoice's month on.
+-- Grain: one row a scope and month, from the first invoice's month on (without any: from the first with something on account).
 --
 -- Columns
 --   scope                   varchar
@@ -121,8 +121,14 @@ month_end AS (
   ) AS ends
 ),
 covered AS (
-  SELECT scope, min(month_index) AS first_index
-  FROM step
+  SELECT scope, coalesce(min(invoice_index), min(account_index)) AS first_index
+  FROM (
+    SELECT scope, month_index AS invoice_index, CAST(NULL AS bigint) AS account_index
+    FROM step
+    UNION ALL
+    SELECT scope, CAST(NULL AS bigint) AS invoice_index, year(change_date) * 12 + month(change_date) AS account_index
+    FROM account
+  ) AS known
   GROUP BY scope
 ),
 spine AS (

@@ -3,7 +3,9 @@
 -- A payment's lines on invoices are paid with its own cash and with the credit memos that other lines of it use; credit is laid on the
 -- invoice lines first, in line order. A credit memo stands on account from its day and leaves it (a negative row) when a payment uses
 -- it. Lines on journal entries and deposits settle no invoice. A payment's unapplied amount is on account, and so is a line that names
--- nothing or an invoice the books lack. Refund receipts give money back past the receivables and are not read.
+-- nothing or an invoice the books lack. Refund receipts give money back past the receivables and are not read. A row that names no
+-- currency takes that of the invoice its line names (also where that is dated after the period's end), else of the first invoice its
+-- payment names, else its customer's, else the home currency; a payment's missing rate is taken from the same invoices.
 --
 -- Grain: one row a part of a payment or of a credit memo.
 --
@@ -24,18 +26,43 @@
 --   1 run            varchar
 --   2 period         varchar; YYYY-MM
 --   3 run            varchar
---   4 period_end     date; the period's last day
---   5 period         varchar
---   6 run            varchar
---   7 period         varchar
---   8 run            varchar
---   9 home_currency  varchar; ISO 4217
---  10 home_currency  varchar
---  11 period_end     date
+--   4 home_currency  varchar; ISO 4217
+--   5 home_currency  varchar
+--   6 period         varchar
+--   7 run            varchar
+--   8 period         varchar
+--   9 run            varchar
+--  10 period_end     date; the period's last day
+--  11 period         varchar
+--  12 run            varchar
+--  13 period         varchar
+--  14 run            varchar
+--  15 home_currency  varchar
+--  16 home_currency  varchar
+--  17 period_end     date
 WITH invoice AS (
   SELECT invoice_id, invoice_date, currency, rate
   FROM ledger_invoice
   WHERE run = ?
+),
+customer AS (
+  SELECT id, nullif(upper(trim(BOTH ' ' FROM currency_id)), '') AS currency
+  FROM landed_customer
+  WHERE period = ? AND run = ?
+),
+-- Every invoice of the export, whatever its day: of what a payment names only currency and rate are taken from here.
+named_invoice AS (
+  SELECT id, currency, coalesce(exchange_rate, CASE WHEN currency = home_currency THEN 1 END) AS rate
+  FROM (
+    SELECT
+      i.id,
+      coalesce(nullif(upper(trim(BOTH ' ' FROM i.currency_id)), ''), c.currency, CAST(? AS varchar)) AS currency,
+      CASE WHEN i.exchange_rate > 0 THEN i.exchange_rate END AS exchange_rate,
+      CAST(? AS varchar) AS home_currency
+    FROM landed_invoice i
+    LEFT JOIN customer c ON c.id = i.customer_id
+    WHERE i.period = ? AND i.run = ?
+  ) AS known
 ),
 payment AS (
   SELECT
@@ -80,6 +107,20 @@ line AS (
   JOIN payment p ON p.id = l.payment_id
   LEFT JOIN memo m ON m.id = l.credit_memo_id
   WHERE l.period = ? AND l.run = ? AND l.amount IS NOT NULL
+),
+-- What a payment that names no currency, or no rate, is like: the first of the invoices its lines name.
+payment_like AS (
+  SELECT payment_id, currency, rate
+  FROM (
+    SELECT
+      l.payment_id,
+      n.currency,
+      n.rate,
+      row_number() OVER (PARTITION BY l.payment_id ORDER BY l.line_index, l.invoice_id) AS place
+    FROM line l
+    JOIN named_invoice n ON n.id = l.invoice_id
+  ) AS candidate
+  WHERE place = 1
 ),
 split AS (
   SELECT
@@ -161,6 +202,7 @@ part AS (
   SELECT
     'cash' AS kind,
     'payment ' || c.payment_id || ' line ' || CAST(c.line_index AS varchar) AS posting_id,
+    c.payment_id,
     p.customer_id,
     c.invoice_id,
     p.transaction_date AS posting_date,
@@ -173,28 +215,28 @@ part AS (
   WHERE c.amount > c.to_amount - c.from_amount
   UNION ALL
   SELECT
-    'cash', 'payment ' || l.payment_id || ' line ' || CAST(l.line_index AS varchar), p.customer_id, NULL,
+    'cash', 'payment ' || l.payment_id || ' line ' || CAST(l.line_index AS varchar), p.id, p.customer_id, NULL,
     p.transaction_date, p.currency, p.rate, l.amount, 0
   FROM line l
   JOIN payment p ON p.id = l.payment_id
   WHERE l.target = 'nothing'
   UNION ALL
   SELECT
-    'cash', 'payment ' || p.id || ' unapplied', p.customer_id, NULL,
+    'cash', 'payment ' || p.id || ' unapplied', p.id, p.customer_id, NULL,
     p.transaction_date, p.currency, p.rate, s.unapplied, 0
   FROM payment p
   JOIN split s ON s.id = p.id
   WHERE s.unapplied > 0
   UNION ALL
   SELECT
-    'credit', u.posting_id, p.customer_id, u.invoice_id,
+    'credit', u.posting_id, p.id, p.customer_id, u.invoice_id,
     CASE WHEN u.memo_date > p.transaction_date THEN u.memo_date ELSE p.transaction_date END,
     coalesce(p.currency, u.memo_currency), coalesce(p.rate, u.memo_rate), u.amount, 0
   FROM used u
   JOIN payment p ON p.id = u.payment_id
   UNION ALL
   SELECT
-    'credit', u.posting_id || ' taken', p.customer_id, NULL,
+    'credit', u.posting_id || ' taken', p.id, p.customer_id, NULL,
     CASE WHEN u.memo_date > p.transaction_date THEN u.memo_date ELSE p.transaction_date END,
     coalesce(u.memo_currency, p.currency), coalesce(u.memo_rate, p.rate), -u.amount, 0
   FROM used u
@@ -202,7 +244,7 @@ part AS (
   WHERE u.memo_date IS NOT NULL
   UNION ALL
   SELECT
-    'credit', 'memo ' || id, customer_id, NULL,
+    'credit', 'memo ' || id, NULL, customer_id, NULL,
     transaction_date, currency, rate, total_amount, total_amount
   FROM memo
 )
@@ -214,18 +256,38 @@ SELECT
   i.invoice_date,
   i.currency AS invoice_currency,
   p.posting_date,
-  coalesce(p.currency, i.currency, CAST(? AS varchar)) AS currency,
+  p.currency,
   CAST(
     coalesce(
       p.rate,
-      CASE WHEN coalesce(p.currency, i.currency) = i.currency THEN i.rate END,
-      CASE WHEN coalesce(p.currency, i.currency, book.home) = book.home THEN 1 END
+      CASE WHEN p.currency = p.line_currency THEN p.line_rate END,
+      CASE WHEN p.currency = p.like_currency THEN p.like_rate END,
+      CASE WHEN p.currency = book.home THEN 1 END
     )
     AS decimal(18,12)
   ) AS rate,
   CAST(p.amount AS decimal(24,6)) AS amount,
   CAST(p.note_amount AS decimal(24,6)) AS note_amount
-FROM part p
+FROM (
+  SELECT
+    part.kind,
+    part.posting_id,
+    part.customer_id,
+    part.invoice_id,
+    part.posting_date,
+    coalesce(part.currency, n.currency, l.currency, c.currency, CAST(? AS varchar)) AS currency,
+    part.rate,
+    n.currency AS line_currency,
+    n.rate AS line_rate,
+    l.currency AS like_currency,
+    l.rate AS like_rate,
+    part.amount,
+    part.note_amount
+  FROM part
+  LEFT JOIN named_invoice n ON n.id = part.invoice_id
+  LEFT JOIN payment_like l ON l.payment_id = part.payment_id
+  LEFT JOIN customer c ON c.id = part.customer_id
+) AS p
 LEFT JOIN invoice i ON i.invoice_id = p.invoice_id
 CROSS JOIN (SELECT CAST(? AS varchar) AS home) AS book
 WHERE p.posting_date <= CAST(? AS date)

@@ -1,9 +1,10 @@
 -- Profile ledger: money received and credit notes up to the period's end, each row on its invoice or on account.
 --
 -- A payment or credit that names an invoice the books lack (or that is dated after the period's end) is on account. A settled
--- date stands for one payment of what is still open on that day. A row that names no currency takes its invoice's; without an
--- invoice, that of the customer's invoice nearest in time (latest dated up to that day, else the earliest) where the customer is
--- invoiced in other than the home currency, and else the home currency. A missing rate is taken from the same place.
+-- date stands for one payment of what is still open on that day. A row that names no currency takes its invoice's, also where that
+-- is dated after the period's end; without an invoice, that of the customer's invoice nearest in time (latest dated up to that day,
+-- else the earliest) where the customer is invoiced in other than the home currency, and else the home currency. A missing rate is
+-- taken from the same place.
 --
 -- Grain: one row a payment, credit note or settlement.
 --
@@ -32,8 +33,8 @@
 --   9 period         varchar
 --  10 run            varchar
 --  11 period_end     date
---  12 period_end     date
---  13 home_currency  varchar
+--  12 home_currency  varchar
+--  13 period_end     date
 --  14 period_end     date
 --  15 home_currency  varchar
 --  16 home_currency  varchar
@@ -67,7 +68,7 @@ receipt AS (
   FROM landed_credits
   WHERE period = ? AND run = ? AND credit_date <= CAST(? AS date)
 ),
--- Invoices dated after the period's end and settled before it: their money is there, they are not.
+-- Invoices dated after the period's end: their money may be there, they are not.
 ahead AS (
   SELECT
     invoice_id,
@@ -77,7 +78,7 @@ ahead AS (
     coalesce(nullif(upper(trim(BOTH ' ' FROM currency)), ''), CAST(? AS varchar)) AS currency,
     CASE WHEN exchange_rate > 0 THEN exchange_rate END AS exchange_rate
   FROM landed_invoices
-  WHERE period = ? AND run = ? AND invoice_date > CAST(? AS date) AND settled_date <= CAST(? AS date)
+  WHERE period = ? AND run = ? AND invoice_date > CAST(? AS date)
 ),
 matched AS (
   SELECT
@@ -87,13 +88,15 @@ matched AS (
     i.invoice_id,
     i.invoice_date,
     i.currency AS invoice_currency,
-    i.rate AS invoice_rate,
+    coalesce(i.currency, a.currency) AS like_currency,
+    coalesce(i.rate, a.exchange_rate) AS like_rate,
     r.posting_date,
     r.amount,
     r.currency,
     r.exchange_rate
   FROM receipt r
   LEFT JOIN invoice i ON i.invoice_id = r.invoice_id
+  LEFT JOIN ahead a ON a.invoice_id = r.invoice_id
 ),
 paid_before AS (
   SELECT m.invoice_id, sum(m.amount) AS amount
@@ -119,7 +122,7 @@ nearest AS (
       ) AS place
     FROM matched m
     JOIN invoice i ON i.customer_id = m.customer_id
-    WHERE m.invoice_id IS NULL AND m.currency IS NULL
+    WHERE m.like_currency IS NULL AND m.currency IS NULL
       AND m.customer_id IN (SELECT customer_id FROM invoice WHERE currency <> CAST(? AS varchar))
   ) AS candidate
   WHERE place = 1
@@ -134,10 +137,10 @@ posting AS (
     m.invoice_currency,
     m.posting_date,
     m.amount,
-    coalesce(m.currency, m.invoice_currency, n.currency) AS currency,
+    coalesce(m.currency, m.like_currency, n.currency) AS currency,
     coalesce(
       m.exchange_rate,
-      CASE WHEN coalesce(m.currency, m.invoice_currency) = m.invoice_currency THEN m.invoice_rate END,
+      CASE WHEN coalesce(m.currency, m.like_currency) = m.like_currency THEN m.like_rate END,
       n.rate
     ) AS rate
   FROM matched m
@@ -177,7 +180,7 @@ posting AS (
     WHERE r.currency IS NULL OR r.currency = a.currency
     GROUP BY r.invoice_id
   ) AS b ON b.invoice_id = a.invoice_id
-  WHERE a.total_amount > coalesce(b.amount, 0)
+  WHERE a.settled_date <= CAST(? AS date) AND a.total_amount > coalesce(b.amount, 0)
 )
 SELECT
   kind,
