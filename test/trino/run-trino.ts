@@ -14,7 +14,7 @@ import { QUERY_PARAMETERS } from '../../core/contracts/query-parameters.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
 import { BOOKS, type Book, fillLoans, LOAN_BOOK } from './books.ts';
 import { documentedTypes } from './documented-types.ts';
-import { createHiveTables, SCHEMA } from './hive-tables.ts';
+import { createHiveTables } from './hive-tables.ts';
 import { javaHome } from './java-home.ts';
 import { LaneStore, ROOT } from './lane-store.ts';
 import { scoreDifferences } from './loan-scores.ts';
@@ -22,12 +22,15 @@ import { firstDifference } from './result-table.ts';
 import { TrinoClient } from './trino-client.ts';
 import { trinoRelease } from './trino-release.ts';
 import { startTrino } from './trino-server.ts';
+import { artefactDifferences, COMPANIES } from './whole-review.ts';
 
 /** Queries that only a ledger has the tables for. */
 const OF_LEDGERS = { ...LEDGER_QUERY_PARAMETERS, ...EARLY_WARNING_QUERY_PARAMETERS };
 const CACHE = join(ROOT, '.cache', 'trino');
 const WORK = join(CACHE, 'lane');
+const DATA = join(WORK, 'data');
 const STORE = 'store';
+const SCHEMA = 'duewatch';
 
 /** One query of one book. */
 interface Case {
@@ -38,8 +41,8 @@ interface Case {
 }
 
 const chosen = process.argv.slice(2);
-const books = BOOKS.filter(({ book }) => chosen.length === 0 || chosen.some((part) => book.name.includes(part)));
-const withLoans = chosen.length === 0 || chosen.some((part) => LOAN_BOOK.name.includes(part));
+const wanted = (name: string): boolean => chosen.length === 0 || chosen.some((part) => name.includes(part));
+const books = BOOKS.filter(({ book }) => wanted(book.name));
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const rowsOf = new Map(
@@ -143,6 +146,16 @@ async function compareLoans(lane: LaneStore, trino: TrinoClient): Promise<void> 
   say(`${LOAN_BOOK.name} and an awkward card: scores by SQL, ${seconds(began)}`);
 }
 
+/** The whole month of every company on both engines: what people read is the same to the byte. */
+async function compareReviews(url: string): Promise<void> {
+  for (const company of COMPANIES.filter(({ name }) => wanted(name))) {
+    const began = performance.now();
+    const { differences, queries } = await artefactDifferences(company, { url, data: DATA });
+    for (const difference of differences) differ(difference);
+    say(`whole review of the ${company.name}: ${queries} queries on Trino, ${seconds(began)}`);
+  }
+}
+
 async function sqlOf(file: string): Promise<string> {
   return readFile(join(ROOT, file), 'utf8');
 }
@@ -163,18 +176,19 @@ async function main(): Promise<number> {
   const java = javaHome();
   const release = await trinoRelease(CACHE, say);
   await rm(WORK, { recursive: true, force: true });
-  const lane = await LaneStore.open(join(WORK, 'data', STORE));
+  const lane = await LaneStore.open(join(DATA, STORE));
   try {
     await fillStore(lane);
     say(`${books.length} books landed and derived, ${seconds(began)}`);
     const starting = performance.now();
-    const server = await startTrino({ java, release, folder: WORK, data: join(WORK, 'data') });
+    const server = await startTrino({ java, release, folder: WORK, data: DATA });
     try {
       say(`Trino is up, ${seconds(starting)}`);
       const trino = new TrinoClient(server.url, SCHEMA);
       await createHiveTables(trino, lane.folder, STORE);
       await compareBooks(lane, trino);
-      if (withLoans) await compareLoans(lane, trino);
+      if (wanted(LOAN_BOOK.name)) await compareLoans(lane, trino);
+      await compareReviews(server.url);
     } finally {
       await server.stop();
     }

@@ -22,10 +22,12 @@ export interface TrinoTable extends ResultTable {
 
 /** A client of Trino's own HTTP protocol: a statement is posted, its pages are fetched one after another. */
 export class TrinoClient {
+  readonly schema: string;
   readonly #url: string;
   readonly #headers: Readonly<Record<string, string>>;
 
   constructor(url: string, schema: string) {
+    this.schema = schema;
     this.#url = url;
     this.#headers = {
       'X-Trino-User': 'duewatch',

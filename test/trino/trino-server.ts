@@ -95,6 +95,7 @@ async function writeSettings(
     'connector.name': 'hive',
     'hive.metastore': 'file',
     'hive.metastore.catalog.dir': 'local:///metastore',
+    'hive.non-managed-table-writes-enabled': 'true',
     'hive.timestamp-precision': 'MICROSECONDS',
     // Athena takes a projected partition without files for one without rows.
     'hive.ignore-absent-partitions': 'true',
