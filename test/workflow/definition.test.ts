@@ -88,12 +88,12 @@ describe('the state machine', () => {
     expect(definition.TimeoutSeconds).toBe(6 * 86_400);
   });
 
-  it('asks Athena anew when a state is entered anew, and only then', async () => {
+  it('asks Athena anew when a state is entered anew or its execution redriven, and only then', async () => {
     for (const one of statesOf(await localDefinition()).values()) {
       if (one['Resource'] !== ATHENA) continue;
       const parameters = z.looseObject({ 'ClientRequestToken.$': z.string() }).parse(one['Parameters']);
       expect(parameters['ClientRequestToken.$']).toMatch(
-        /^States\.Hash\(.*\$\.run\.id.*\$\$\.State\.EnteredTime\), 'SHA-256'\)$/,
+        /^States\.Hash\(.*\$\.run\.id.*\$\$\.State\.EnteredTime, States\.JsonToString\(\$\$\.Execution\)\), 'SHA-256'\)$/,
       );
     }
   });
