@@ -449,6 +449,54 @@ describe('books in several currencies', () => {
     engine.close();
   });
 
+  it('take rate and currency of a prepayment from an invoice that is not written yet', async () => {
+    const later = { ...euros, invoice_date: '2024-07-10', due_date: '2024-08-10' };
+    const engine = await books({
+      invoices: [invoice('a-1', euros), invoice('b-1', later), invoice('c-1', later)],
+      payments: [
+        payment('b-1', '2024-06-01', '10', { currency: 'EUR' }),
+        payment('c-1', '2024-06-01', '7'),
+        payment('c-1', '2024-06-02', '5', { currency: 'EUR', exchange_rate: '1.2' }),
+      ],
+    });
+    expect(
+      await engine.rows('SELECT customer_id, invoice_id, currency, rate FROM ledger_posting ORDER BY amount'),
+    ).toEqual([
+      { customer_id: 'c', invoice_id: null, currency: 'EUR', rate: '1.2' },
+      { customer_id: 'c', invoice_id: null, currency: 'EUR', rate: '1.1' },
+      { customer_id: 'b', invoice_id: null, currency: 'EUR', rate: '1.1' },
+    ]);
+    expect(
+      await engine.rows(
+        `SELECT scope, credit_on_account FROM receivable_month WHERE month = '${PERIOD}' ORDER BY scope`,
+      ),
+    ).toEqual([
+      { scope: '*', credit_on_account: '24.7' },
+      { scope: 'EUR', credit_on_account: '22' },
+    ]);
+    engine.close();
+  });
+
+  it('show the credit on account of a currency in which nothing was invoiced', async () => {
+    const engine = await books({
+      invoices: [invoice('a-1')],
+      payments: [
+        payment(null, '2024-05-03', '10', { customer_id: 'b', currency: 'GBP' }),
+        payment(null, '2024-06-03', '2.5', { customer_id: 'b', currency: 'GBP' }),
+      ],
+    });
+    expect(
+      await engine.rows(
+        `SELECT month, receivables, credit_on_account FROM receivable_month WHERE scope = 'GBP' ORDER BY month`,
+      ),
+    ).toEqual([
+      { month: '2024-05', receivables: '0', credit_on_account: '10' },
+      { month: '2024-06', receivables: '0', credit_on_account: '12.5' },
+    ]);
+    expect(await engine.query('kpi_countback', 'GBP', PERIOD)).toEqual([]);
+    engine.close();
+  });
+
   it('are one currency where all rows name the same, whichever it is', async () => {
     const engine = await books({ invoices: [invoice('a-1', { currency: 'EUR' })] });
     expect(await engine.rows('SELECT scope, currency, converted FROM ledger_scope')).toEqual([

@@ -203,6 +203,42 @@ describe('a ledger of raw QuickBooks tables', () => {
   });
 });
 
+describe('raw QuickBooks tables in several currencies', () => {
+  it('take what a payment does not say from the invoices it names, whenever they are dated, then from its customer', async () => {
+    const euros = { currency_id: 'EUR', exchange_rate: '1.1' };
+    const engine = await quickbooks({
+      customer: [{ id: 'euro', currency_id: 'EUR' }, { id: 'home' }],
+      invoice: [
+        invoice('now', 'euro', euros),
+        invoice('later', 'euro', {
+          ...euros,
+          transaction_date: '2024-08-01',
+          due_date: '2024-09-01',
+          exchange_rate: '1.3',
+        }),
+        invoice('usd', 'home'),
+      ],
+      payment: [
+        payment('over', 'euro', '120', { unapplied_amount: '20' }),
+        payment('early', 'euro', '50'),
+        payment('loose', 'home', '9', { unapplied_amount: '9' }),
+      ],
+      payment_line: [line('over', 0, '100', { invoice_id: 'now' }), line('early', 0, '50', { invoice_id: 'later' })],
+      credit_memo: [{ ...memo('m', 'euro', '8'), exchange_rate: '1.2' }],
+    });
+    expect(
+      await engine.rows('SELECT posting_id, invoice_id, currency, rate FROM ledger_posting ORDER BY posting_id'),
+    ).toEqual([
+      { posting_id: 'memo m', invoice_id: null, currency: 'EUR', rate: '1.2' },
+      { posting_id: 'payment early line 0', invoice_id: null, currency: 'EUR', rate: '1.3' },
+      { posting_id: 'payment loose unapplied', invoice_id: null, currency: 'USD', rate: '1' },
+      { posting_id: 'payment over line 0', invoice_id: 'now', currency: 'EUR', rate: '1.1' },
+      { posting_id: 'payment over unapplied', invoice_id: null, currency: 'EUR', rate: '1.1' },
+    ]);
+    engine.close();
+  });
+});
+
 // Few enough customers that none of the blemishes which the made-up ledger has and QuickBooks has not is among them.
 describe('the same accounts kept in two ways', () => {
   const options = { customers: 40, months: 14, seed: 5, lastMonth: PERIOD } as const;

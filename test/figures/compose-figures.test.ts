@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Figure, Figures } from '../../core/contracts/figure.ts';
+import type { Figures } from '../../core/contracts/figure.ts';
 import { addMonths } from '../../core/domain/month.ts';
 import { type ComposeInput, composeFigures } from '../../core/figures/compose-figures.ts';
 import { CONTRACT_IDS } from './contract-ids.ts';
