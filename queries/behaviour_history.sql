@@ -54,9 +54,13 @@ SELECT
     || ',' || CAST(b.oldest_days AS varchar)
     || ',' || CAST(b.open_soon AS varchar)
     || ',' || CAST(b.open_0 AS varchar)
+    || ',' || CAST(b.open_5 AS varchar)
     || ',' || CAST(b.open_10 AS varchar)
+    || ',' || CAST(b.open_15 AS varchar)
     || ',' || CAST(b.open_20 AS varchar)
+    || ',' || CAST(b.open_25 AS varchar)
     || ',' || CAST(b.open_30 AS varchar)
+    || ',' || CAST(b.waiting_days AS varchar)
     || ',' || CAST(b.part_paid AS varchar)
     || ',' || CAST(b.open_due_6m AS varchar)
     || ',' || CAST(b.due_6m AS varchar)
@@ -70,10 +74,12 @@ SELECT
     || ',' || CAST(b.late_days_12m AS varchar)
     || ',' || CAST(b.late_square_12m AS varchar)
     || ',' || CAST(b.late_0 AS varchar)
+    || ',' || CAST(b.late_5 AS varchar)
     || ',' || CAST(b.late_10 AS varchar)
+    || ',' || CAST(b.late_15 AS varchar)
     || ',' || CAST(b.late_20 AS varchar)
+    || ',' || CAST(b.late_25 AS varchar)
     || ',' || CAST(b.late_30 AS varchar)
-    || ',' || coalesce(CAST(b.worst_late_12m AS varchar), '')
     || ',' || CAST(b.disputed_12m AS varchar)
     || ',' || CAST(b.past_overdue_invoices AS varchar)
     || ',' || CAST(b.past_overdue_days AS varchar)
@@ -85,7 +91,9 @@ SELECT
     || ',' || CAST(b.invoice_silence AS varchar)
     || ',' || coalesce(CAST(b.payment_silence AS varchar), '')
     || ',' || CAST(b.known_days AS varchar)
-    || ',' || CAST(b.invoiced_months AS varchar) AS facts
+    || ',' || CAST(b.written_3m AS varchar)
+    || ',' || CAST(b.written_12m AS varchar)
+    || ',' || CAST(b.terms_days_12m AS varchar) AS facts
 FROM behaviour b
 LEFT JOIN outcome o ON o.customer_id = b.customer_id AND o.month_index = b.month_index
 LEFT JOIN standing s ON s.customer_id = b.customer_id AND s.month = b.month

@@ -7,8 +7,8 @@
 --   customers        bigint
 --   first_index      bigint; the month of the first invoice in the books
 --   settled_12m, late_days_12m, late_square_12m  bigint; invoices settled in the last 12 months, their days late and the squares of them
---   late_0, late_10, late_20, late_30            bigint; those of them settled so many days late or more
---   open_soon, open_0, open_10, open_20, open_30 bigint; open invoices by days since they fell due
+--   late_0, late_5, … late_30                    bigint; those of them settled so many days late or more
+--   open_30                                      bigint; open invoices that fell due 30 days ago or more
 --
 -- Parameters
 --   1 run    varchar
@@ -28,13 +28,12 @@ SELECT
   CAST(sum(late_days_12m) AS bigint) AS late_days_12m,
   CAST(sum(late_square_12m) AS bigint) AS late_square_12m,
   CAST(sum(late_0) AS bigint) AS late_0,
+  CAST(sum(late_5) AS bigint) AS late_5,
   CAST(sum(late_10) AS bigint) AS late_10,
+  CAST(sum(late_15) AS bigint) AS late_15,
   CAST(sum(late_20) AS bigint) AS late_20,
+  CAST(sum(late_25) AS bigint) AS late_25,
   CAST(sum(late_30) AS bigint) AS late_30,
-  CAST(sum(open_soon) AS bigint) AS open_soon,
-  CAST(sum(open_0) AS bigint) AS open_0,
-  CAST(sum(open_10) AS bigint) AS open_10,
-  CAST(sum(open_20) AS bigint) AS open_20,
   CAST(sum(open_30) AS bigint) AS open_30
 FROM behaviour_month
 CROSS JOIN book

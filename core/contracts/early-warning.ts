@@ -26,9 +26,13 @@ export const BEHAVIOUR_FACTS = [
   'oldest_days',
   'open_soon',
   'open_0',
+  'open_5',
   'open_10',
+  'open_15',
   'open_20',
+  'open_25',
   'open_30',
+  'waiting_days',
   'part_paid',
   'open_due_6m',
   'due_6m',
@@ -42,10 +46,12 @@ export const BEHAVIOUR_FACTS = [
   'late_days_12m',
   'late_square_12m',
   'late_0',
+  'late_5',
   'late_10',
+  'late_15',
   'late_20',
+  'late_25',
   'late_30',
-  'worst_late_12m',
   'disputed_12m',
   'past_overdue_invoices',
   'past_overdue_days',
@@ -57,8 +63,13 @@ export const BEHAVIOUR_FACTS = [
   'invoice_silence',
   'payment_silence',
   'known_days',
-  'invoiced_months',
+  'written_3m',
+  'written_12m',
+  'terms_days_12m',
 ] as const;
+
+/** Days overdue by which open and settled invoices are counted, up to the 30 that make an event. */
+export const LATENESS_STEPS = [0, 5, 10, 15, 20, 25] as const;
 
 /** One of the numbers in `facts`. */
 export type BehaviourFact = (typeof BEHAVIOUR_FACTS)[number];
@@ -82,13 +93,12 @@ export const portfolioRow = z.object({
   late_days_12m: integer,
   late_square_12m: integer,
   late_0: integer,
+  late_5: integer,
   late_10: integer,
+  late_15: integer,
   late_20: integer,
+  late_25: integer,
   late_30: integer,
-  open_soon: integer,
-  open_0: integer,
-  open_10: integer,
-  open_20: integer,
   open_30: integer,
 });
 

@@ -1,7 +1,8 @@
 import { monthOfIndex } from '../contracts/early-warning.ts';
 import { eventsOf } from '../domain/early-warning/back-test.ts';
+import { PARTS } from '../domain/early-warning/factors.ts';
 import { type CustomerWarning, type Judgement, topParts } from '../domain/early-warning/judgement.ts';
-import { PARTS, SCORE_UNITS } from '../domain/early-warning/points-card.ts';
+import { SCORE_UNITS } from '../domain/early-warning/points-card.ts';
 import { lastDay } from '../domain/month.ts';
 import { spreadsheetSafe } from '../domain/spreadsheet-safe.ts';
 

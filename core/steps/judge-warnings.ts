@@ -2,8 +2,9 @@ import type { Rules } from '../contracts/config.ts';
 import { indexOfMonth, monthOfIndex, portfolioRow } from '../contracts/early-warning.ts';
 import type { Figures } from '../contracts/figure.ts';
 import type { RunRef } from '../contracts/states.ts';
+import { PARTS } from '../domain/early-warning/factors.ts';
 import { type Judgement, judge, topParts } from '../domain/early-warning/judgement.ts';
-import { classEdges, PARTS } from '../domain/early-warning/points-card.ts';
+import { classEdges } from '../domain/early-warning/points-card.ts';
 import { portfolioMonth } from '../domain/early-warning/portfolio.ts';
 import { WarningTable } from '../domain/early-warning/warning-table.ts';
 import { backTestCsv, warningsCsv } from '../figures/warning-csv.ts';
@@ -151,11 +152,11 @@ function modelRecord({ model, card, ruling }: Judgement, rules: Rules) {
     setting: rules.early_warning.model,
     ruling: model,
     base: card.base,
-    parts: PARTS.map((part, i) =>
-      part === 'composite' && model === 'dynamic'
-        ? { part, ...rules.early_warning.composite }
-        : { part, from: Array.from(edges[i] ?? []), points: Array.from(card.points[i] ?? []) },
-    ),
+    parts: PARTS.map((part, i) => ({
+      part,
+      from: Array.from(edges[i] ?? []),
+      points: Array.from(card.points[i] ?? []),
+    })),
     contest: ruling?.contest ?? null,
     fitted:
       fitted === null

@@ -1,8 +1,9 @@
 import type { Rules } from '../../contracts/config.ts';
 import { type Alerts, replayAlerts } from './alerts.ts';
 import { type BackTest, backTest } from './back-test.ts';
+import { PARTS, type Part } from './factors.ts';
 import type { FittedCard } from './fitted-card.ts';
-import { compositePoints, dynamicCard, PARTS, type Part, type PointsCard, SCORE_UNITS } from './points-card.ts';
+import { dynamicCard, type PointsCard, SCORE_UNITS } from './points-card.ts';
 import { ALERT_REASONS, type AlertReason, REASON_BIT } from './rules.ts';
 import { type Model, type RuledMonth, type WalkForward, walkForward } from './walk-forward.ts';
 import type { LatestValues, WarningTable } from './warning-table.ts';
@@ -100,11 +101,7 @@ function partPoints(
   return PARTS.map((part, index) => {
     const value = part === 'composite' ? composite : (values[index - 1] ?? Number.NaN);
     const own = points[index]?.[table.classes[index]?.[row] ?? 0] ?? 0;
-    return {
-      part,
-      value: Number.isNaN(value) ? null : value,
-      points: part === 'composite' && card === null ? compositePoints(composite, rules.early_warning) : own,
-    };
+    return { part, value: Number.isNaN(value) ? null : value, points: own };
   });
 }
 

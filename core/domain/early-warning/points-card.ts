@@ -1,4 +1,4 @@
-import { FACTORS, type Factor } from './factors.ts';
+import { PARTS } from './factors.ts';
 import type { EarlyWarningSettings } from './settings.ts';
 
 /** Score of something as likely as not. */
@@ -8,19 +8,9 @@ export const POINTS_PER_LOG_ODDS = 10;
 /** Scores are kept to hundredths: as whole numbers they take two bytes. */
 export const SCORE_UNITS = 100;
 
-/** What goes into a score: the composite score and the factors. */
-export const PARTS = ['composite', ...FACTORS] as const;
-/** One part of a score. */
-export type Part = (typeof PARTS)[number];
-
-/** Values from which each class of the composite score begins, for the fitted card. */
-const COMPOSITE_EDGES = [15, 25, 35, 45, 55];
-
 /** From which value each further class of a part begins; class 0 holds what lies below, and what is not known. */
 export function classEdges(settings: EarlyWarningSettings): readonly Float64Array[] {
-  return PARTS.map((part) =>
-    Float64Array.from(part === 'composite' ? COMPOSITE_EDGES : settings.points[part].map(([from]) => from)),
-  );
+  return PARTS.map((part) => Float64Array.from(settings.points[part].map(([from]) => from)));
 }
 
 /** The class a value falls in. */
@@ -37,18 +27,12 @@ export interface PointsCard {
   readonly points: readonly Float64Array[];
 }
 
-/** The dynamic score's card. The composite score is not in classes: it moves the score point for point, by its weight. */
+/** The card of the settings. */
 export function dynamicCard(settings: EarlyWarningSettings): PointsCard {
-  const factor = (name: Factor) => Float64Array.of(0, ...settings.points[name].map(([, points]) => points));
   return {
     base: settings.base,
-    points: PARTS.map((part) => (part === 'composite' ? new Float64Array(0) : factor(part))),
+    points: PARTS.map((part) => Float64Array.of(0, ...settings.points[part].map(([, points]) => points))),
   };
-}
-
-/** Points of the composite score; `NaN` is a score that the books do not tell. */
-export function compositePoints(composite: number, { composite: { weight, unknown } }: EarlyWarningSettings): number {
-  return weight * (Number.isNaN(composite) ? unknown : composite);
 }
 
 /** A score kept within 0–100, in {@link SCORE_UNITS}. */

@@ -1,12 +1,12 @@
-import type { PortfolioRow } from '../../contracts/early-warning.ts';
+import { LATENESS_STEPS, type PortfolioRow } from '../../contracts/early-warning.ts';
 
 /** How all customers of a month end stood together: the prior that a customer's own record is measured against. */
 export interface PortfolioMonth {
   readonly monthIndex: number;
   /** Customers with something open. */
   readonly customers: number;
-  /** Chance that an invoice becomes 30 days overdue: not due yet; once it is due; once 10, once 20 days overdue. */
-  readonly chances: { readonly soon: number; readonly late0: number; readonly late10: number; readonly late20: number };
+  /** Chance that an invoice becomes 30 days overdue: before it falls due, and by days overdue in the order of LATENESS_STEPS. */
+  readonly chances: { readonly soon: number; readonly late: readonly number[] };
   /** Mean days late of the invoices settled in 12 months, and their variance. */
   readonly meanLateness: number;
   readonly latenessVariance: number;
@@ -23,12 +23,7 @@ export function portfolioMonth(row: PortfolioRow): PortfolioMonth {
   return {
     monthIndex: row.month_index,
     customers: row.customers,
-    chances: {
-      soon: chance(row.settled_12m),
-      late0: chance(row.late_0),
-      late10: chance(row.late_10),
-      late20: chance(row.late_20),
-    },
+    chances: { soon: chance(row.settled_12m), late: LATENESS_STEPS.map((days) => chance(row[`late_${days}`])) },
     meanLateness: mean,
     latenessVariance:
       row.settled_12m === 0 ? UNKNOWN_VARIANCE : Math.max(1, row.late_square_12m / row.settled_12m - mean * mean),

@@ -29,8 +29,8 @@ const PLACE = Object.fromEntries(FACTORS.map((name, index) => [name, index])) as
  * limit is enough).
  *
  * - unpaid_months: something was overdue and nothing was paid in N months in a row; stays while anything overdue is unpaid a month long
- * - slower_payment: mean days overdue of three months exceed those of the three before by the limit, and are late by now: who paid
- *   early and now pays when due is no cause for alarm
+ * - slower_payment: mean days overdue of three months exceed those of the three before by the limit, they are late by now, and something
+ *   is overdue: who paid early and now pays when due, or paid late and owes nothing that is due, is no cause for alarm
  * - exposure_growth: the open amount grew by the limit in three months to the most in a year, with something overdue; without that it
  *   would be good business
  */
@@ -44,7 +44,7 @@ export function ruleBits(
   const growth = values[PLACE.exposure_growth] ?? Number.NaN;
   const atPeak = (values[PLACE.exposure_use] ?? 0) >= 1;
   const overdue = (facts[FACT.overdue_invoices] ?? 0) > 0;
-  const late = latenessNow(facts) > 0;
+  const late = overdue && latenessNow(facts) > 0;
   const bit = (holds: boolean, reason: AlertReason) => (holds ? REASON_BIT[reason] : 0);
   return {
     entering:

@@ -1,6 +1,6 @@
 import type { FittedCard } from './fitted-card.ts';
 import { fitCard } from './fitted-card.ts';
-import { classEdges, scoreUnits } from './points-card.ts';
+import { scoreUnits } from './points-card.ts';
 import { discriminate, monthDraws, type RankedMonth, Ranking, standardError } from './ranking.ts';
 import type { EarlyWarningSettings } from './settings.ts';
 import type { WarningTable } from './warning-table.ts';
@@ -58,7 +58,6 @@ export function walkForward(
   range: { first: number; period: number },
   settings: EarlyWarningSettings,
 ): WalkForward {
-  const edges = classEdges(settings);
   const { indexes, rowsOf } = monthsOf(table);
   const scores = Uint16Array.from(table.dynamic);
   const judged = indexes.map(
@@ -70,7 +69,7 @@ export function walkForward(
     const card =
       settings.model === 'dynamic'
         ? null
-        : fitCard(table, trainingRows(indexes, rowsOf, judged, at, settings), edges, settings);
+        : fitCard(table, trainingRows(indexes, rowsOf, judged, at, settings), settings);
     const own = card === null ? null : scoresBy(card, table, rows);
     const known = rivals.months.filter((month) => month + HORIZON_MONTHS <= monthIndex).length;
     const contest = compare(rivals, known, settings);

@@ -1,8 +1,8 @@
 import type { Rules } from '../../contracts/config.ts';
 import { BEHAVIOUR_FACTS, FACT } from '../../contracts/early-warning.ts';
 import { compositeOf } from './composite.ts';
-import { FACTORS, measureFactors } from './factors.ts';
-import { classEdges, classOf, compositePoints, dynamicCard, PARTS, scoreUnits } from './points-card.ts';
+import { FACTORS, measureFactors, overdueShare, PARTS } from './factors.ts';
+import { classEdges, classOf, dynamicCard, scoreUnits } from './points-card.ts';
 import type { PortfolioMonth } from './portfolio.ts';
 import { ruleBits } from './rules.ts';
 
@@ -96,11 +96,10 @@ export class WarningTable {
       (of(FACT.event_late_30) === 1 ? EVENT.late30 : 0) | (of(FACT.event_slower) === 1 ? EVENT.slower : 0);
     this.lateDays[row] = Number.isNaN(of(FACT.event_late_30_days)) ? NO_DAYS : of(FACT.event_late_30_days);
     this.openAmount[row] = of(FACT.open_amount);
-    // Whole thousandths divide to the same number wherever the shares are the same.
-    this.overdueShare[row] = Math.round(of(FACT.overdue_amount) * 1000) / Math.round(of(FACT.open_amount) * 1000);
+    this.overdueShare[row] = overdueShare(facts);
     this.meanDaysLate[row] = of(FACT.settled) === 0 ? 0 : of(FACT.late_days) / of(FACT.settled);
     const composite = compositeOf(facts, this.#rules.score.weights);
-    let score = this.#rules.early_warning.base + compositePoints(composite, this.#rules.early_warning);
+    let score = this.#rules.early_warning.base;
     PARTS.forEach((part, index) => {
       const value = part === 'composite' ? composite : (this.#values[index - 1] ?? Number.NaN);
       const found = classOf(this.#edges[index] ?? new Float64Array(0), value);

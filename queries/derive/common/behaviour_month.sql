@@ -20,8 +20,9 @@
 --   overdue_days             bigint; of all overdue invoices together
 --   oldest_days              bigint; days overdue of the oldest, 0 where none is overdue
 --   open_soon                bigint; open and due in 1 to 60 days
---   open_0, open_10, open_20  bigint; open and due 0–9, 10–19, 20–29 days ago
+--   open_0, open_5, … open_25  bigint; open and due 0–4, 5–9, … 25–29 days ago
 --   open_30                  bigint; open and due 30 days ago or more
+--   waiting_days             bigint; days overdue of the oldest open invoice that is not 30 days overdue yet, 0 without
 --   part_paid                bigint; open with a part of the cash received
 --   open_due_6m              bigint; open and due in the last 6 months
 --   due_6m                   bigint; fell due in the last 6 months
@@ -29,8 +30,7 @@
 --   settled_3m, late_days_3m bigint; those settled in the last 3 months
 --   settled_6m, late_days_6m bigint; in the last 6 months
 --   settled_12m, late_days_12m, late_square_12m  bigint; in the last 12 months; the squares of their days late added up
---   late_0, late_10, late_20, late_30  bigint; of those settled in the last 12 months, settled so many days late or more
---   worst_late_12m           bigint, null without; the most days late among them
+--   late_0, late_5, … late_30  bigint; of those settled in the last 12 months, settled so many days late or more
 --   disputed_12m             bigint; those of them that had been disputed
 --   past_overdue_invoices, past_overdue_days  bigint; overdue_invoices and overdue_days three months before, 0 where nothing was open
 --   past_settled_3m, past_late_days_3m        bigint; settled_3m and late_days_3m three months before
@@ -39,7 +39,8 @@
 --   invoice_silence          bigint; days since the last invoice
 --   payment_silence          bigint, null where nothing was ever paid; days since the last payment
 --   known_days               bigint; days since the first invoice
---   invoiced_months          bigint; of the last 12, months with an invoice
+--   written_3m, written_12m  bigint; invoices written in the last 3, in the last 12 months
+--   terms_days_12m           bigint; days from invoice to due date of those written in the last 12 months
 --
 -- Parameters
 --   1 run             varchar
@@ -105,10 +106,14 @@ snapshot AS (
     max(CASE WHEN days > 0 THEN days ELSE 0 END) AS oldest_days,
     min(CASE WHEN days > 0 THEN late_index END) AS oldest_index,
     count(CASE WHEN days < 0 AND days >= -60 THEN 1 END) AS open_soon,
-    count(CASE WHEN days >= 0 AND days < 10 THEN 1 END) AS open_0,
-    count(CASE WHEN days >= 10 AND days < 20 THEN 1 END) AS open_10,
-    count(CASE WHEN days >= 20 AND days < 30 THEN 1 END) AS open_20,
+    count(CASE WHEN days >= 0 AND days < 5 THEN 1 END) AS open_0,
+    count(CASE WHEN days >= 5 AND days < 10 THEN 1 END) AS open_5,
+    count(CASE WHEN days >= 10 AND days < 15 THEN 1 END) AS open_10,
+    count(CASE WHEN days >= 15 AND days < 20 THEN 1 END) AS open_15,
+    count(CASE WHEN days >= 20 AND days < 25 THEN 1 END) AS open_20,
+    count(CASE WHEN days >= 25 AND days < 30 THEN 1 END) AS open_25,
     count(CASE WHEN days >= 30 THEN 1 END) AS open_30,
+    max(CASE WHEN days > 0 AND days < 30 THEN days ELSE 0 END) AS waiting_days,
     count(CASE WHEN applied_after > 0 THEN 1 END) AS part_paid,
     count(CASE WHEN due_months >= 0 AND due_months < 6 THEN 1 END) AS open_due_6m
   FROM standing
@@ -121,6 +126,7 @@ invoice AS (
     invoice_date,
     due_date,
     settled_date,
+    date_diff('day', invoice_date, due_date) AS terms_days,
     date_diff('day', due_date, settled_date) AS late,
     CASE WHEN disputed THEN 1 ELSE 0 END AS disputed
   FROM invoice_fact
@@ -141,6 +147,7 @@ happened AS (
       ELSE year(i.settled_date) * 12 + month(i.settled_date)
     END AS month_index,
     CASE WHEN m.moment = 1 THEN i.invoice_date END AS invoice_date,
+    CASE WHEN m.moment = 1 THEN i.terms_days END AS terms_days,
     CASE WHEN m.moment = 2 THEN 1 END AS due,
     CASE WHEN m.moment = 3 THEN i.late END AS late,
     CASE WHEN m.moment = 3 THEN i.disputed END AS disputed,
@@ -154,6 +161,7 @@ happened AS (
     p.customer_id,
     year(p.posting_date) * 12 + month(p.posting_date) AS month_index,
     CAST(NULL AS date) AS invoice_date,
+    CAST(NULL AS bigint) AS terms_days,
     CAST(NULL AS integer) AS due,
     CAST(NULL AS bigint) AS late,
     CAST(NULL AS integer) AS disputed,
@@ -170,15 +178,19 @@ monthly AS (
     min(invoice_date) AS first_invoice_date,
     max(invoice_date) AS last_invoice_date,
     max(payment_date) AS last_payment_date,
+    count(terms_days) AS written,
+    sum(terms_days) AS terms_days,
     count(due) AS due,
     count(late) AS settled,
     sum(late) AS late_days,
     sum(late * late) AS late_square,
     count(CASE WHEN late >= 0 THEN 1 END) AS late_0,
+    count(CASE WHEN late >= 5 THEN 1 END) AS late_5,
     count(CASE WHEN late >= 10 THEN 1 END) AS late_10,
+    count(CASE WHEN late >= 15 THEN 1 END) AS late_15,
     count(CASE WHEN late >= 20 THEN 1 END) AS late_20,
+    count(CASE WHEN late >= 25 THEN 1 END) AS late_25,
     count(CASE WHEN late >= 30 THEN 1 END) AS late_30,
-    max(late) AS worst_late,
     sum(disputed) AS disputed
   FROM happened
   GROUP BY scope, customer_id, month_index
@@ -197,23 +209,31 @@ timeline AS (
     n.oldest_index,
     n.open_soon,
     n.open_0,
+    n.open_5,
     n.open_10,
+    n.open_15,
     n.open_20,
+    n.open_25,
     n.open_30,
+    n.waiting_days,
     n.part_paid,
     n.open_due_6m,
     h.first_invoice_date,
     h.last_invoice_date,
     h.last_payment_date,
+    h.written,
+    h.terms_days,
     h.due,
     h.settled,
     h.late_days,
     h.late_square,
     h.late_0,
+    h.late_5,
     h.late_10,
+    h.late_15,
     h.late_20,
+    h.late_25,
     h.late_30,
-    h.worst_late,
     h.disputed
   FROM snapshot n
   FULL JOIN monthly h ON h.scope = n.scope AND h.customer_id = n.customer_id AND h.month_index = n.month_index
@@ -232,9 +252,13 @@ seen AS (
     oldest_index,
     open_soon,
     open_0,
+    open_5,
     open_10,
+    open_15,
     open_20,
+    open_25,
     open_30,
+    waiting_days,
     part_paid,
     open_due_6m,
     sum(open_amount) OVER three_before AS open_amount_3m,
@@ -259,12 +283,16 @@ seen AS (
     sum(late_days) OVER last_12 AS late_days_12m,
     sum(late_square) OVER last_12 AS late_square_12m,
     sum(late_0) OVER last_12 AS late_0,
+    sum(late_5) OVER last_12 AS late_5,
     sum(late_10) OVER last_12 AS late_10,
+    sum(late_15) OVER last_12 AS late_15,
     sum(late_20) OVER last_12 AS late_20,
+    sum(late_25) OVER last_12 AS late_25,
     sum(late_30) OVER last_12 AS late_30,
-    max(worst_late) OVER last_12 AS worst_late_12m,
     sum(disputed) OVER last_12 AS disputed_12m,
-    count(last_invoice_date) OVER last_12 AS invoiced_months
+    sum(written) OVER last_3 AS written_3m,
+    sum(written) OVER last_12 AS written_12m,
+    sum(terms_days) OVER last_12 AS terms_days_12m
   FROM timeline
   WINDOW
     so_far AS (PARTITION BY scope, customer_id ORDER BY month_index RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
@@ -290,9 +318,13 @@ SELECT
   CAST(coalesce(s.oldest_days, 0) AS bigint) AS oldest_days,
   CAST(coalesce(s.open_soon, 0) AS bigint) AS open_soon,
   CAST(coalesce(s.open_0, 0) AS bigint) AS open_0,
+  CAST(coalesce(s.open_5, 0) AS bigint) AS open_5,
   CAST(coalesce(s.open_10, 0) AS bigint) AS open_10,
+  CAST(coalesce(s.open_15, 0) AS bigint) AS open_15,
   CAST(coalesce(s.open_20, 0) AS bigint) AS open_20,
+  CAST(coalesce(s.open_25, 0) AS bigint) AS open_25,
   CAST(coalesce(s.open_30, 0) AS bigint) AS open_30,
+  CAST(coalesce(s.waiting_days, 0) AS bigint) AS waiting_days,
   CAST(coalesce(s.part_paid, 0) AS bigint) AS part_paid,
   CAST(coalesce(s.open_due_6m, 0) AS bigint) AS open_due_6m,
   CAST(coalesce(s.due_6m, 0) AS bigint) AS due_6m,
@@ -306,10 +338,12 @@ SELECT
   CAST(coalesce(s.late_days_12m, 0) AS bigint) AS late_days_12m,
   CAST(coalesce(s.late_square_12m, 0) AS bigint) AS late_square_12m,
   CAST(coalesce(s.late_0, 0) AS bigint) AS late_0,
+  CAST(coalesce(s.late_5, 0) AS bigint) AS late_5,
   CAST(coalesce(s.late_10, 0) AS bigint) AS late_10,
+  CAST(coalesce(s.late_15, 0) AS bigint) AS late_15,
   CAST(coalesce(s.late_20, 0) AS bigint) AS late_20,
+  CAST(coalesce(s.late_25, 0) AS bigint) AS late_25,
   CAST(coalesce(s.late_30, 0) AS bigint) AS late_30,
-  CAST(s.worst_late_12m AS bigint) AS worst_late_12m,
   CAST(coalesce(s.disputed_12m, 0) AS bigint) AS disputed_12m,
   CAST(coalesce(s.past_overdue_invoices, 0) AS bigint) AS past_overdue_invoices,
   CAST(coalesce(s.past_overdue_days, 0) AS bigint) AS past_overdue_days,
@@ -330,7 +364,9 @@ SELECT
   CAST(date_diff('day', s.last_invoice_date, m.month_end) AS bigint) AS invoice_silence,
   CAST(date_diff('day', s.last_payment_date, m.month_end) AS bigint) AS payment_silence,
   CAST(date_diff('day', s.first_invoice_date, m.month_end) AS bigint) AS known_days,
-  CAST(s.invoiced_months AS bigint) AS invoiced_months
+  CAST(coalesce(s.written_3m, 0) AS bigint) AS written_3m,
+  CAST(coalesce(s.written_12m, 0) AS bigint) AS written_12m,
+  CAST(coalesce(s.terms_days_12m, 0) AS bigint) AS terms_days_12m
 FROM seen s
 JOIN month_end m ON m.month_index = s.month_index
 CROSS JOIN asked a
