@@ -54,7 +54,7 @@ module.exports = {
     {
       name: 'no-aws-on-the-laptop',
       severity: 'error',
-      from: { path: '^(core|report|cli|adapters/(embedded|duckdb))/' },
+      from: { path: '^(core|report|cli|adapters/(embedded|duckdb))/', pathNot: '^cli/remote/' },
       to: { path: '^node_modules/@aws-sdk' },
     },
     {

@@ -32,11 +32,17 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
   const store = () =>
     new Option('--store <dir>', 'folder that holds history, tasks, mail and runs').default(DEFAULT_STORE);
   const json = () => new Option('--json', 'print JSON instead of words');
+  const remote = () => new Option('--remote', 'the deployed review in AWS instead of this machine');
+  const stage = () => new Option('--stage <stage>', 'with --remote: which deployment; else DUEWATCH_STAGE, else prod');
+  const region = () => new Option('--region <region>', 'with --remote: its AWS region; else AWS_REGION or the profile');
 
   program
     .command('run')
     .description('run the whole monthly review')
-    .option('--exports <dir>', 'folder of the export; without it the bundled sample')
+    .option(
+      '--exports <dir>',
+      'folder of the export; without it the bundled sample (with --remote: its name in the bucket)',
+    )
     .option('--period <YYYY-MM>', 'month to review; without it the newest month the export covers')
     .addOption(store())
     .option('--out <dir>', 'also copy the artefacts of this run there')
@@ -45,7 +51,29 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     .option('--dry-run', 'everything but the effects: no mail, no task, no history')
     .option('--resend', 'send again to people who already have this revision')
     .addOption(json())
-    .action(async (options) => set(await (await import('./run/run-command.ts')).runCommand(options, terminal)));
+    .addOption(remote())
+    .addOption(stage())
+    .addOption(region())
+    .action(async (options, command) => {
+      checkRemote(command, ['store', 'config', 'locale']);
+      if (options.remote === true) set(await (await import('./remote/run-remote.ts')).runRemote(options, terminal));
+      else set(await (await import('./run/run-command.ts')).runCommand(options, terminal));
+    });
+
+  program
+    .command('status')
+    .description('the last reviews, and where the newest stands')
+    .addOption(store())
+    .addOption(json())
+    .addOption(remote())
+    .addOption(stage())
+    .addOption(region())
+    .action(async (options, command) => {
+      checkRemote(command, ['store']);
+      if (options.remote === true)
+        set(await (await import('./remote/status-remote.ts')).statusRemote(options, terminal));
+      else set(await (await import('./status-command.ts')).statusCommand(options, terminal));
+    });
 
   program
     .command('check')
@@ -99,9 +127,16 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     .argument('<figure-id>')
     .addOption(store())
     .addOption(json())
-    .action(async (id, options) =>
-      set(await (await import('./explain-command.ts')).explainCommand(id, options, terminal)),
-    );
+    .addOption(remote())
+    .addOption(stage())
+    .addOption(region())
+    .option('--rerun', 'with --remote: execute the query once more and compare its rows with those on file')
+    .action(async (id, options, command) => {
+      checkRemote(command, ['store'], ['rerun']);
+      if (options.remote === true)
+        set(await (await import('./remote/explain-remote.ts')).explainRemote(id, options, terminal));
+      else set(await (await import('./explain-command.ts')).explainCommand(id, options, terminal));
+    });
 
   program
     .command('sample')
@@ -124,6 +159,19 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     .addOption(new Option('--locale <locale>').choices(['zh-CN', 'en']).default('en'))
     .action(async (options) => set(await (await import('./open-command.ts')).openCommand(options, terminal)));
   return program;
+}
+
+/** Options that belong to this machine do not go with --remote, nor those of AWS without it. */
+function checkRemote(command: Command, local: readonly string[], alsoRemote: readonly string[] = []): void {
+  const given = (name: string) => command.getOptionValueSource(name) === 'cli';
+  const remote = command.opts()['remote'] === true;
+  const wrong = (remote ? local : ['stage', 'region', ...alsoRemote]).find(given);
+  if (wrong === undefined) return;
+  throw new WrongUsage(
+    remote
+      ? `--${wrong} does not go with --remote: a deployed review has its own, in the bucket (docs/operate.md)`
+      : `--${wrong} goes with --remote only`,
+  );
 }
 
 function wholeNumber(option: string, least: number, most: number): (text: string) => number {

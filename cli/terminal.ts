@@ -23,6 +23,10 @@ export function processTerminal(version: string): Terminal {
   const line = (stream: NodeJS.WriteStream) => (text: string) => {
     stream.write(text);
   };
+  // A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const out = line(process.stdout);
   const err = line(process.stderr);
   return {

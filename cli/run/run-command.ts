@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { RulesFile } from '../../config/load-rules.ts';
 import { WrongUsage } from '../../core/contracts/errors.ts';
@@ -10,13 +10,13 @@ import { failRunHandler } from '../../lambdas/fail-run/handler.ts';
 import { handlersFor } from '../../lambdas/handlers.ts';
 import { writeSample } from '../sample/write-sample.ts';
 import type { Terminal } from '../terminal.ts';
+import { clearEarlierRun } from './earlier-run.ts';
 import { type EmbeddedRun, openEmbedded } from './embedded-ports.ts';
 import { EXIT, exitStatusOf } from './exit-status.ts';
 import { localDefinition } from './local-definition.ts';
 import { readOverlays } from './overlays.ts';
 import { isPeriod } from './period.ts';
-import { liveProgress, type Progress, plainProgress } from './progress.ts';
-import { STATES_SHOWN } from './states-shown.ts';
+import { progressFor } from './progress.ts';
 import { printFailure, printSummary } from './summary.ts';
 import { runWorkflow, type TaskHandler, WorkflowFailed } from './workflow-runner.ts';
 
@@ -142,29 +142,6 @@ async function copyOut(run: EmbeddedRun, prefix: string | undefined, options: Ru
   await mkdir(out, { recursive: true });
   await clearEarlierRun(out);
   await cp(run.store.path(prefix), out, { recursive: true });
-}
-
-const earlierRun = z.object({ artefacts: z.array(z.object({ path: z.string() })) });
-
-/** Takes an earlier run's artefacts out of the folder, by its own record of them, so that two runs never lie mixed. */
-async function clearEarlierRun(out: string): Promise<void> {
-  const record = await readFile(join(out, 'run.json'), 'utf8')
-    .then((text) => earlierRun.parse(JSON.parse(text)))
-    .catch(() => undefined);
-  for (const { path } of record?.artefacts ?? []) {
-    const file = resolve(out, path);
-    if (file.startsWith(out + sep)) await rm(file, { force: true });
-  }
-}
-
-function progressFor(terminal: Terminal, json: boolean): Progress {
-  const plan = { states: STATES_SHOWN };
-  if (terminal.interactive && !json) return liveProgress(plan, () => performance.now());
-  return plainProgress(
-    plan,
-    (line) => terminal.writeError(`${line}\n`),
-    () => performance.now(),
-  );
 }
 
 /** The export to read: the folder given, or the bundled sample, made afresh. */

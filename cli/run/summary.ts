@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { z } from 'zod';
-import type { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
+import type { ObjectStore } from '../../core/ports/object-store.ts';
 import { printable, type Terminal } from '../terminal.ts';
 import type { WorkflowFailed } from './workflow-runner.ts';
 
@@ -17,12 +17,33 @@ const figuresFile = z.object({
 });
 const effectsFile = z.object({ effects: z.array(z.looseObject({})).nullable() });
 
+/** Where a run's artefacts are read from. */
+type Artefacts = Pick<ObjectStore, 'read' | 'list'>;
+
 /** What a finished run says: the headline, what happened, and where everything lies. */
 export async function printSummary(
-  run: { store: FolderObjectStore; folder: string; out: string | undefined; prefix: string; took: number },
+  run: { store: Artefacts; folder: string; out: string | undefined; prefix: string; took: number },
   terminal: Terminal,
 ): Promise<void> {
-  const { run: info, figures } = figuresFile.parse(await readJson(run.store, `${run.prefix}figures.json`));
+  await printReview(run.store, run.prefix, LOCAL_OUTCOMES, terminal);
+  const folder = relative(process.cwd(), resolve(run.folder, run.prefix)) || '.';
+  await printArtefacts(run.store, run.prefix, folder, terminal);
+  if (run.out !== undefined) terminal.line(`Copied to ${run.out}`);
+  terminal.line();
+  terminal.line(
+    `Next: npx duewatch open · npx duewatch tasks list · npx duewatch explain loss.worst_case${storeHint(run.folder)}`,
+  );
+  terminal.line(`Done in ${(run.took / 1000).toFixed(1)} s.`);
+}
+
+/** The headline of a run and what it did: mails by their outcome, put into words by `outcomes`, and tasks. */
+export async function printReview(
+  store: Artefacts,
+  prefix: string,
+  outcomes: Readonly<Record<string, string>>,
+  terminal: Terminal,
+): Promise<void> {
+  const { run: info, figures } = figuresFile.parse(await readJson(store, `${prefix}figures.json`));
   const value = (id: string) => figures[id]?.value ?? null;
   const synthetic = info.synthetic ? ' (synthetic data)' : '';
   const revision = info.revision === 1 ? '' : `, revision ${info.revision}`;
@@ -30,22 +51,24 @@ export async function printSummary(
   terminal.line(printable(`${info.company}${synthetic}, ${info.period}${revision}`));
   if (!info.reliable) terminal.line('  The figures are marked UNRELIABLE: landing.json says why.');
   printHeadline(value, info, terminal);
-  await printEffects(run, terminal);
-  const folder = relative(process.cwd(), resolve(run.folder, run.prefix)) || '.';
+  await printEffects(store, prefix, outcomes, terminal);
+}
+
+/** Where the report lies, and what of it people open. */
+export async function printArtefacts(
+  store: Artefacts,
+  prefix: string,
+  where: string,
+  terminal: Terminal,
+): Promise<void> {
   terminal.line();
-  terminal.line(`Report in ${folder}/`);
-  const files = await run.store.list(run.prefix);
+  terminal.line(`Report in ${where}/`);
+  const files = await store.list(prefix);
   for (const key of files.filter((name) =>
     /\/(report\.[^/]+|workbook\.xlsx|figures\.json|customers\.csv)$/.test(name),
   )) {
-    terminal.line(`  ${key.slice(run.prefix.length)}`);
+    terminal.line(`  ${key.slice(prefix.length)}`);
   }
-  if (run.out !== undefined) terminal.line(`Copied to ${run.out}`);
-  terminal.line();
-  terminal.line(
-    `Next: npx duewatch open · npx duewatch tasks list · npx duewatch explain loss.worst_case${storeHint(run.folder)}`,
-  );
-  terminal.line(`Done in ${(run.took / 1000).toFixed(1)} s.`);
 }
 
 function printHeadline(
@@ -70,21 +93,28 @@ function printHeadline(
   terminal.line(`  Collection rate      ${rate(value('trend.latest_rate_pct'))} in ${info.period}`);
 }
 
-async function printEffects(run: { store: FolderObjectStore; prefix: string }, terminal: Terminal): Promise<void> {
-  const { effects } = effectsFile.parse(await readJson(run.store, `${run.prefix}run.json`));
+async function printEffects(
+  store: Artefacts,
+  prefix: string,
+  outcomes: Readonly<Record<string, string>>,
+  terminal: Terminal,
+): Promise<void> {
+  const { effects } = effectsFile.parse(await readJson(store, `${prefix}run.json`));
   for (const effect of effects ?? []) {
-    if (Array.isArray(effect.deliveries)) terminal.line(`  Mail                 ${countOutcomes(effect.deliveries)}`);
+    if (Array.isArray(effect.deliveries))
+      terminal.line(`  Mail                 ${countOutcomes(effect.deliveries, outcomes)}`);
     if ('opened' in effect)
       terminal.line(`  Tasks                ${shown(effect.opened)} opened, ${shown(effect.planned)} wanted`);
   }
 }
 
-function countOutcomes(deliveries: readonly unknown[]): string {
-  const words: Readonly<Record<string, string>> = {
-    sent: 'put into the local mailbox',
-    already_sent: 'sent before, not again',
-    dry_run: 'not sent (dry run)',
-  };
+const LOCAL_OUTCOMES: Readonly<Record<string, string>> = {
+  sent: 'put into the local mailbox',
+  already_sent: 'sent before, not again',
+  dry_run: 'not sent (dry run)',
+};
+
+function countOutcomes(deliveries: readonly unknown[], words: Readonly<Record<string, string>>): string {
   const outcomes = deliveries.map((delivery) => z.object({ outcome: z.string() }).parse(delivery).outcome);
   const counts = Map.groupBy(outcomes, (outcome) => outcome);
   const parts = [...counts].map(([outcome, all]) => `${all.length} ${words[outcome] ?? outcome}`);
@@ -107,7 +137,7 @@ export function printFailure(
   terminal.error('Nothing was sent or opened twice: run the same command again when the cause is gone.');
 }
 
-async function readJson(store: FolderObjectStore, key: string): Promise<unknown> {
+async function readJson(store: Artefacts, key: string): Promise<unknown> {
   return JSON.parse(new TextDecoder().decode((await store.read(key)) ?? new Uint8Array()));
 }
 

@@ -24,6 +24,8 @@ export type TaskHandler = LocalHandlers[string];
 export type StateListener = (event: {
   readonly state: string;
   readonly phase: 'entered' | 'exited' | 'failed' | 'retried';
+  /** When it happened, in milliseconds, where that is not now. */
+  readonly at?: number;
 }) => void;
 
 const ATHENA = 'arn:aws:states:::athena:startQueryExecution.sync';
