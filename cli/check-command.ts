@@ -35,11 +35,21 @@ export async function checkCommand(
       const sound = plan.problems.length === 0 && tables.every((table) => table.problems.length === 0);
       const period = options.period ?? newestMonth(tables);
       const setCheck = sound ? await tools.lander.checkSet({ tables: landed, period: period ?? '9999-12' }) : null;
+      const limits = rules.reconciliation;
+      const compared = sound
+        ? await tools.lander.compareBooks({
+            tables: landed,
+            period: period ?? '9999-12',
+            homeCurrency: plan.home_currency,
+            limits,
+          })
+        : [];
       const { report } = buildLandingReport({
         plan: sound ? await martsCurrency(tools.lander, plan, landed) : plan,
         tables,
         setCheck,
         rules: rules.landing,
+        books: { compared, limits },
         ...(period === undefined ? {} : { period }),
       });
       terminal.write(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : checkReport(report));

@@ -103,6 +103,17 @@ export const rulesSchema = z.strictObject({
     /** Above this share of misdated rows the figures are marked unreliable. */
     max_misdated_pct: percent,
   }),
+  /** The books against themselves (docs/ledger.md): balances against documents, lines against totals. */
+  reconciliation: z.strictObject({
+    /** A difference up to this amount is none. */
+    tolerance: money,
+    /** Above this share of what the books say, figures are marked unreliable, or the run is held. */
+    max_difference_pct: percent,
+    /** `mark`: exit status 4 and notes on the figures. `hold`: refused, exit status 3. */
+    beyond: z.enum(['mark', 'hold']),
+    /** An invoice's total may exceed its lines by this much for tax and shipping. */
+    tax_up_to_pct: percent,
+  }),
   /** Loans: binning, selection, scaling and cut-off of the scorecard (docs/scorecard.md). */
   loans: loanSettings.prefault({}),
   people: z.strictObject({

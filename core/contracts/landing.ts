@@ -1,4 +1,5 @@
 import type { ColumnType } from './internal-tables.ts';
+import type { Reconciliation } from './reconciliation.ts';
 import type { LandedTableReport } from './report-input.ts';
 
 /** The source profiles an export can follow (`custom` in a manifest is any of them with a column map). */
@@ -175,6 +176,8 @@ export interface LandingReport {
   readonly problems: readonly LandingProblem[];
   /** Sentences about figures that must be read with care. */
   readonly warnings: readonly LandingWarning[];
+  /** The books against themselves; null where they give nothing to compare. */
+  readonly reconciliation: Reconciliation | null;
   readonly unused_files: readonly string[];
   /** The first lines of each table's quarantine; all of them are in `quarantine/<table>.csv`. */
   readonly quarantine_begins: readonly (QuarantineLine & { readonly table: string })[];
@@ -182,7 +185,7 @@ export interface LandingReport {
 
 /** Something that does not stop the run and that the reader must know. */
 export interface LandingWarning {
-  readonly rule: 'dates_probably_misread';
+  readonly rule: 'dates_probably_misread' | 'books_differ';
   readonly table: string;
   readonly message: string;
 }

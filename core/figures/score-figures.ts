@@ -40,6 +40,7 @@ export function scoreFigures(
     ),
     'score.clamped.count': kit.number('count', clamped, 'inputs outside 0–100 (credit score 0–850), taken at the edge'),
     ...bandFigures(customers, currency),
+    ...sourceFigures(customers, currency),
     'score.robustness.spearman_zscore': kit.number(
       'number',
       robustness.spearmanZscore,
@@ -77,6 +78,29 @@ function bandFigures(customers: readonly RatedCustomer[], currency: string): Fig
       ],
       [`score.band.${band}.outstanding`, kit.money(tally.outstanding, 'Σ outstanding balance of the band')],
     ]),
+  );
+}
+
+/** Whose credit score and stability the books give, and whose are derived. */
+function sourceFigures(customers: readonly RatedCustomer[], currency: string): Figures {
+  const kit = figureKit(currency, 'high_risk_customers');
+  const inputs = [
+    ['credit_score', 'credit_score_source'],
+    ['stability', 'stability_source'],
+  ] as const;
+  return Object.fromEntries(
+    inputs.flatMap(([input, column]) =>
+      (['given', 'derived'] as const).map((source) => [
+        `score.inputs.${input}.${source}.count`,
+        kit.number(
+          'count',
+          customers.filter(({ row }) => row[column] === source).length,
+          source === 'given'
+            ? 'high-risk customers whose value the books give'
+            : 'high-risk customers whose value is derived from the ledger',
+        ),
+      ]),
+    ),
   );
 }
 

@@ -7,10 +7,13 @@ import type {
   LandingWarning,
   SetCheck,
 } from '../contracts/landing.ts';
+import type { ComparedBooks, Reconciliation } from '../contracts/reconciliation.ts';
 import type { LandedTableReport } from '../contracts/report-input.ts';
+import { reconcile } from '../domain/reconciliation.ts';
 import { coveredMonths } from './covered-months.ts';
 import { noRowsProblem } from './no-rows-problem.ts';
 import { quarantineStop } from './quarantine-stop.ts';
+import { reconciliationFindings } from './reconciliation-report.ts';
 import { PROFILE_TABLES } from './table-specs/profile-tables.ts';
 
 /** Everything the landing left. */
@@ -20,28 +23,41 @@ export interface LandingFindings {
   /** Null where the tables could not be checked against each other. */
   readonly setCheck: SetCheck | null;
   readonly rules: Rules['landing'];
+  /** The books held against themselves, with the limits; left out where nothing was compared. */
+  readonly books?: { readonly compared: readonly ComparedBooks[]; readonly limits: Rules['reconciliation'] };
   /** YYYY-MM; without one the export alone is judged. */
   readonly period?: string;
 }
+
+/** So many differences of the books stand in landing.json. */
+const DIFFERENCES_SHOWN = 100;
 
 /** The landing report and the months the export reaches (none: it runs for any period). */
 export interface BuiltReport {
   readonly report: LandingReport;
   readonly months: readonly string[];
+  /** All differences of the books, where `report` has the first. */
+  readonly reconciliation: Reconciliation | null;
 }
 
 /** Builds `landing.json`: what was read, what was left out and why, and whether the run may go on. */
 export function buildLandingReport(findings: LandingFindings): BuiltReport {
   const { plan, tables, setCheck, rules } = findings;
   const months = coveredMonths(tables);
+  const reconciliation = reconciliationOf(findings);
+  const differing =
+    findings.books === undefined
+      ? { warnings: [], problems: [] }
+      : reconciliationFindings(reconciliation, findings.books.limits);
   const problems = [
     ...plan.problems,
     ...tables.flatMap((table) => table.problems),
     ...needsPayments(plan, tables),
     ...tables.flatMap((table) => quarantineStop(table, rules)),
     ...periodProblems(findings, months),
+    ...differing.problems,
   ];
-  const warnings = misdatedWarnings(setCheck, rules);
+  const warnings = [...misdatedWarnings(setCheck, rules), ...differing.warnings];
   const [first, last] = [months.at(0), months.at(-1)];
   const report: LandingReport = {
     verdict: problems.length > 0 ? 'refused' : warnings.length > 0 ? 'flagged' : 'ok',
@@ -51,12 +67,22 @@ export function buildLandingReport(findings: LandingFindings): BuiltReport {
     tables: tables.map((table) => tableReport(table, setCheck)),
     problems,
     warnings,
+    reconciliation:
+      reconciliation === null
+        ? null
+        : { ...reconciliation, differences: reconciliation.differences.slice(0, DIFFERENCES_SHOWN) },
     unused_files: plan.unused_files,
     quarantine_begins: tables.flatMap(({ table, first_quarantined }) =>
       first_quarantined.map((line) => ({ table, ...line })),
     ),
   };
-  return { report, months };
+  return { report, months, reconciliation };
+}
+
+function reconciliationOf({ books, tables }: LandingFindings): Reconciliation | null {
+  if (books === undefined || books.compared.length === 0) return null;
+  const quarantined = Object.fromEntries(tables.map((table) => [table.table, table.quarantined]));
+  return reconcile(books.compared, quarantined, books.limits);
 }
 
 function tableReport(table: LandedTable, setCheck: SetCheck | null): LandedTableReport {

@@ -1,4 +1,6 @@
+import type { Rules } from '../contracts/config.ts';
 import type { LandedTable, LandingPlan, SetCheck, TablePlan } from '../contracts/landing.ts';
+import type { ComparedBooks } from '../contracts/reconciliation.ts';
 import type { ManifestReading } from '../landing/manifest.ts';
 
 /** Finds the local file of an export's path. */
@@ -22,6 +24,14 @@ export interface LandedOnDisk {
   readonly leftOut?: string;
 }
 
+/** Landed books to be held against themselves. */
+export interface BooksToCompare {
+  readonly tables: readonly LandedOnDisk[];
+  readonly period: string;
+  readonly homeCurrency: string;
+  readonly limits: Rules['reconciliation'];
+}
+
 /** Reads exports: an embedded engine on local files. It keeps nothing between calls. */
 export interface Lander {
   /** The manifest's meaning or what is wrong with it; never throws. */
@@ -34,4 +44,6 @@ export interface Lander {
   currencies(file: string): Promise<readonly string[]>;
   /** Checks across tables. */
   checkSet(request: { tables: readonly LandedOnDisk[]; period: string }): Promise<SetCheck>;
+  /** The balances and totals the books give, against what their documents add up to; nothing for books that give none. */
+  compareBooks(request: BooksToCompare): Promise<readonly ComparedBooks[]>;
 }

@@ -5,6 +5,7 @@ import type { LandedTable, LandingPlan, LandingProblem, LandingReport } from '..
 import type { RunRef } from '../contracts/states.ts';
 import { textLiteral } from '../domain/sql-literal.ts';
 import { type BuiltReport, buildLandingReport } from '../landing/landing-report.ts';
+import { RECONCILIATION_FILE, reconciliationCsv } from '../landing/reconciliation-report.ts';
 import type { LandedOnDisk, Lander } from '../ports/lander.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { derivationName } from '../workflow/definition.ts';
@@ -38,12 +39,14 @@ export async function checkLanding(ports: Ports, { run }: { run: RunRef }): Prom
   const rules = await readRules(ports.store, run);
   const plan = await readWorkUnchecked<LandingPlan>(ports.store, run, 'landing-plan.json');
   const tables = await readTables(ports.store, run, plan);
-  const { report } = await reportOf(ports, run, plan, tables, rules);
+  const { report, reconciliation } = await reportOf(ports, run, plan, tables, rules);
   await ports.store.write(
     `${run.prefix}landing.json`,
     new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`),
   );
   await keepQuarantine(ports.store, run, tables);
+  if (reconciliation !== null && reconciliation.differences.length > 0)
+    await ports.store.write(`${run.prefix}${RECONCILIATION_FILE}`, reconciliationCsv(reconciliation));
   if (report.verdict === 'refused') throw new InputRefused(refusal(report.problems));
   return decide(ports.store, run, plan, report);
 }
@@ -66,7 +69,17 @@ async function reportOf(
   const onDisk = readable ? await Promise.all(tables.map((table) => localFiles(ports.store, run, table))) : [];
   const setCheck = readable ? await ports.lander.checkSet({ tables: onDisk, period: run.period }) : null;
   const currency = readable ? await martsCurrency(ports.lander, plan, onDisk) : plan;
-  return buildLandingReport({ plan: currency, tables, setCheck, rules: rules.landing, period: run.period });
+  const limits = rules.reconciliation;
+  const books = { tables: onDisk, period: run.period, homeCurrency: plan.home_currency, limits };
+  const compared = readable ? await ports.lander.compareBooks(books) : [];
+  return buildLandingReport({
+    plan: currency,
+    tables,
+    setCheck,
+    rules: rules.landing,
+    books: { compared, limits },
+    period: run.period,
+  });
 }
 
 /**

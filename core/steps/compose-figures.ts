@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Rules } from '../contracts/config.ts';
 import type { Figures } from '../contracts/figure.ts';
+import type { Reconciliation } from '../contracts/reconciliation.ts';
 import type { LandedTableReport, ReportInput, RunInfo } from '../contracts/report-input.ts';
 import type { RunRef } from '../contracts/states.ts';
 import { figuresJson, parseFigures } from '../figures/figures-json.ts';
 import { mergeScopes } from '../figures/merge-scopes.ts';
+import { markUnreconciled, reconciliationFigures } from '../figures/reconciliation-figures.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { analysisPlan, type LandingSummary, landingSummary } from './analysis-plan.ts';
 import type { WarningOutcome } from './judge-warnings.ts';
@@ -23,8 +25,11 @@ export async function composeFigures(
   const warnings = await warningOutcome(ports.store, run);
   const outcomes = withWarnings(await readOutcomes(ports.store, run), warnings);
   const anyCurrency = await readWorkUnchecked<Figures>(ports.store, run, 'any-currency-figures.json');
+  const landed = await readLanding(ports.store, run);
+  const ofBooks = mergeScopes(outcomes, { ...anyCurrency, ...warnings?.anyCurrency });
   const figures = {
-    ...mergeScopes(outcomes, { ...anyCurrency, ...warnings?.anyCurrency }),
+    ...(landing.warnings.includes('books_differ') ? markUnreconciled(ofBooks) : ofBooks),
+    ...(warnings === null ? {} : reconciliationFigures(landed.reconciliation)),
     ...(await loanFigures(ports.store, run)),
   };
   const { scopes } = await readWork(ports.store, run, 'analysis-plan.json', analysisPlan);
@@ -37,7 +42,7 @@ export async function composeFigures(
     customers: linesOfReport(outcomes),
     unscored: outcomes.flatMap(({ unscored }) => unscored),
     unknown_tiers: [...new Set(outcomes.flatMap(({ unknownTiers }) => unknownTiers))],
-    landing: await readLanding(ports.store, run),
+    landing: landed.tables,
     rules,
     previous: await previousFigures(ports.store, run),
   };
@@ -87,11 +92,13 @@ async function readOutcomes(store: ObjectStore, run: RunRef): Promise<readonly S
 
 const landingFile = z.object({
   tables: z.array(z.custom<LandedTableReport>((table) => table !== null && typeof table === 'object')),
+  reconciliation: z.custom<Reconciliation>((books) => books !== null && typeof books === 'object').nullable(),
 });
 
-async function readLanding(store: ObjectStore, run: RunRef): Promise<readonly LandedTableReport[]> {
+async function readLanding(store: ObjectStore, run: RunRef): Promise<z.output<typeof landingFile>> {
   const bytes = await store.read(`${run.prefix}landing.json`);
-  return bytes === undefined ? [] : landingFile.parse(JSON.parse(new TextDecoder().decode(bytes))).tables;
+  if (bytes === undefined) return { tables: [], reconciliation: null };
+  return landingFile.parse(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
 async function previousFigures(store: ObjectStore, run: RunRef): Promise<ReportInput['previous']> {

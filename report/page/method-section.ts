@@ -1,6 +1,7 @@
 import { finding } from '../findings/finding.ts';
 import { qualityFindings } from '../findings/quality.ts';
 import { cleanText } from '../format/clean-text.ts';
+import { differenceRows } from '../messages/difference-rows.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import { termFor } from '../messages/messages-for.ts';
 import { type Html, html } from './html.ts';
@@ -46,6 +47,26 @@ function landingTable(context: PageContext): Html | null {
       count(line.duplicates_dropped),
       count(line.deleted),
     ]),
+  });
+}
+
+/** The largest differences between the books and their own documents, each with its likely reason. */
+function differenceTable(context: PageContext): Html | null {
+  const { words, speaker } = context;
+  return foldedTable(words.captions.differences, {
+    caption: words.captions.differences,
+    quiet: true,
+    className: 'plain stack',
+    columns: [
+      { label: words.columns.customer_id },
+      { label: words.columns.compared },
+      { label: words.columns.document },
+      { label: words.columns.in_books, numeric: true },
+      { label: words.columns.from_documents, numeric: true },
+      { label: words.columns.difference, numeric: true },
+      { label: words.columns.likely_reason },
+    ],
+    rows: differenceRows(speaker),
   });
 }
 
@@ -107,7 +128,7 @@ function runFacts(context: PageContext): Html {
 /** How it was made and what it rests on: rules, data, what is missing and why, the definition of every number shown. */
 export function methodSection(context: PageContext): Section {
   const { words, input } = context;
-  const quality = html`<h3>${words.sections.data}</h3>${readings(context, qualityFindings(input))}${landingTable(context)}`;
+  const quality = html`<h3>${words.sections.data}</h3>${readings(context, qualityFindings(input))}${differenceTable(context)}${landingTable(context)}`;
   const body = html`${methodText(context)}${quality}${missingList(context)}${definitionTable(context)}${runFacts(context)}`;
   return { id: 'method', title: words.sections.method, body };
 }

@@ -253,6 +253,7 @@ test('what the report says of an export in order', async () => {
     ],
     problems: [],
     warnings: [],
+    reconciliation: null,
     unused_files: ['notes.txt'],
     quarantine_begins: [],
   });

@@ -28,7 +28,7 @@ p4,on-account,2024-06-06,123.45,,GBP
 describe('books in several currencies without rates', () => {
   let run: LedgerRun;
   let figures: RunFigures;
-  const valueOf = (id: string) => figures[id]?.value;
+  const valueAt = (id: string) => figures[id]?.value;
   const missingSource: string[] = [];
 
   beforeAll(async () => {
@@ -39,22 +39,22 @@ describe('books in several currencies without rates', () => {
   afterAll(() => rm(run.folder, { recursive: true, force: true }));
 
   it('count a customer once, in whichever currency it is high-risk, and not rated who is rated in none', () => {
-    expect(valueOf('selection.customers.count')).toBe(8);
+    expect(valueAt('selection.customers.count')).toBe(8);
     // in-both counts once; split owes 20,000 over both currencies and is over the line in neither.
-    expect(valueOf('selection.high_risk.count')).toBe(4);
-    expect(valueOf('selection.high_risk.count.USD')).toBe(3);
-    expect(valueOf('selection.high_risk.count.EUR')).toBe(2);
-    expect(valueOf('selection.normal.count')).toBe(4);
-    expect(valueOf('selection.not_rated.count')).toBe(1);
-    expect(valueOf('selection.not_rated.count.USD')).toBe(2);
-    expect(valueOf('selection.high_risk.share_of_customers_pct')).toBe(50);
-    expect(valueOf('tiers.active_collection.count')).toBe(4);
-    expect(valueOf('score.unscored.count')).toBe(4);
-    expect(valueOf('score.band.ge70.count')).toBe(0);
-    expect(valueOf('policy.band.ge70.count')).toBe(0);
-    expect(valueOf('tiers.cell.ge70.low.count')).toBe(0);
-    expect(valueOf('overdue.customers.count')).toBe(5);
-    expect(valueOf('warning.population.count')).toBe(7);
+    expect(valueAt('selection.high_risk.count')).toBe(4);
+    expect(valueAt('selection.high_risk.count.USD')).toBe(3);
+    expect(valueAt('selection.high_risk.count.EUR')).toBe(2);
+    expect(valueAt('selection.normal.count')).toBe(4);
+    expect(valueAt('selection.not_rated.count')).toBe(1);
+    expect(valueAt('selection.not_rated.count.USD')).toBe(2);
+    expect(valueAt('selection.high_risk.share_of_customers_pct')).toBe(50);
+    expect(valueAt('tiers.active_collection.count')).toBe(4);
+    expect(valueAt('score.unscored.count')).toBe(4);
+    expect(valueAt('score.band.ge70.count')).toBe(0);
+    expect(valueAt('policy.band.ge70.count')).toBe(0);
+    expect(valueAt('tiers.cell.ge70.low.count')).toBe(0);
+    expect(valueAt('overdue.customers.count')).toBe(5);
+    expect(valueAt('warning.population.count')).toBe(7);
   });
 
   it('give no amount, and nothing made of amounts, but by currency', () => {
@@ -75,26 +75,26 @@ describe('books in several currencies without rates', () => {
       expect(figures[id], id).toMatchObject({ value: null, reason: 'several_currencies', note: expect.any(String) });
       expect(figures, id).toHaveProperty([`${id}.USD`]);
     }
-    expect(valueOf('loss.worst_case.USD')).toBe('110000.00');
-    expect(valueOf('loss.worst_case.EUR')).toBe('50000.00');
+    expect(valueAt('loss.worst_case.USD')).toBe('110000.00');
+    expect(valueAt('loss.worst_case.EUR')).toBe('50000.00');
   });
 
   it('give the credit on account of a currency in which nothing was ever invoiced', () => {
-    expect(valueOf('kpi.credit_on_account.GBP')).toBe('123.45');
-    expect(valueOf('kpi.percent_current.GBP')).toBeNull();
-    expect(valueOf('overdue.amount.GBP')).toBe('0.00');
+    expect(valueAt('kpi.credit_on_account.GBP')).toBe('123.45');
+    expect(valueAt('kpi.percent_current.GBP')).toBeNull();
+    expect(valueAt('overdue.amount.GBP')).toBe('0.00');
   });
 
   it('are compared with the month before, rebuilt from the books, on the first run', () => {
-    expect(valueOf('review.basis')).toBe('rebuilt');
-    expect(valueOf('review.since')).toBe('2024-05');
-    expect(valueOf('review.high_risk.entered')).toBe(1);
-    expect(valueOf('review.high_risk.stayed')).toBe(3);
-    expect(valueOf('review.high_risk.left_paid')).toBe(1);
-    expect(valueOf('review.high_risk.left_other')).toBe(0);
-    expect(valueOf('review.strategy.active_collection.customers')).toBe(4);
-    expect(valueOf('review.strategy.active_collection.cured_pct')).toBe(25);
-    expect(valueOf('review.strategy.active_collection.recovered_amount.EUR')).toBe('90000.00');
+    expect(valueAt('review.basis')).toBe('rebuilt');
+    expect(valueAt('review.since')).toBe('2024-05');
+    expect(valueAt('review.high_risk.entered')).toBe(1);
+    expect(valueAt('review.high_risk.stayed')).toBe(3);
+    expect(valueAt('review.high_risk.left_paid')).toBe(1);
+    expect(valueAt('review.high_risk.left_other')).toBe(0);
+    expect(valueAt('review.strategy.active_collection.customers')).toBe(4);
+    expect(valueAt('review.strategy.active_collection.cured_pct')).toBe(25);
+    expect(valueAt('review.strategy.active_collection.recovered_amount.EUR')).toBe('90000.00');
   });
 
   it('say of every figure how it is made and where its rows lie', async () => {

@@ -2,13 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LandingPlan, SetCheck, TablePlan } from '../../../core/contracts/landing.ts';
+import type { ComparedBooks } from '../../../core/contracts/reconciliation.ts';
 import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import { coveredMonths } from '../../../core/landing/covered-months.ts';
 import type { ManifestReading } from '../../../core/landing/manifest.ts';
 import { tableSpec } from '../../../core/landing/table-specs/profile-tables.ts';
-import type { ExportFiles, LandedFiles, LandedOnDisk, Lander } from '../../../core/ports/lander.ts';
+import type { BooksToCompare, ExportFiles, LandedFiles, LandedOnDisk, Lander } from '../../../core/ports/lander.ts';
 import type { SqlSession } from '../sql-session.ts';
 import { checkSet } from './check-set.ts';
+import { compareBooks } from './compare-books.ts';
 import { prepareConnection } from './engine.ts';
 import type { ExportFile } from './inspect-file.ts';
 import { landTable } from './land-table.ts';
@@ -79,6 +81,17 @@ export class DuckDbLander implements Lander {
     return this.#session.use(async (connection) => {
       await prepareConnection(connection);
       return checkSet(connection, tables, period);
+    });
+  }
+
+  async compareBooks(request: BooksToCompare): Promise<readonly ComparedBooks[]> {
+    const needed = ['customer', 'invoice', 'payment', 'payment_line'];
+    const there = (name: string) =>
+      request.tables.some(({ table, data }) => table.table === name && data !== undefined);
+    if (!needed.every(there)) return [];
+    return this.#session.use(async (connection) => {
+      await prepareConnection(connection);
+      return compareBooks(connection, request);
     });
   }
 }

@@ -260,8 +260,13 @@ const quality = {
   'quality.quarantined': (p: { rows: string; tables: string }) =>
     t`${p.rows} rows were set aside because they could not be read (${p.tables}); they are in the quarantine folder with the reason.`,
   'quality.suspects': (p: { list: string }) => t`Kept, but looks wrong: ${p.list}.`,
-  'quality.derived_scores': () =>
-    t`Credit score and stability were not given; they are derived from payment behaviour and invoicing, as the method section says.`,
+  'quality.score_sources': (p: { given: Said; derived: Said; stable: Said; regular: Said }) =>
+    t`Credit scores of the high-risk group: ${p.given} as the books give them, ${p.derived} derived from payment behaviour. Stability: ${p.stable} as given, ${p.regular} derived from how regularly and how long the customer has been invoiced.`,
+  'quality.books_agree': (p: { list: string }) => t`The books agree with their own documents: ${p.list}.`,
+  'quality.books_differ': (p: { check: string; differing: Said; compared: Said; share: Said }) =>
+    t`The books differ from their own documents: ${p.differing} of ${p.compared} ${p.check}, by ${p.share} of what they say.`,
+  'quality.books_not_compared': (p: { list: string; why: string }) =>
+    t`Not held against the books: ${p.list}, because ${p.why}.`,
 };
 
 /** The one finding a subject line has room for. */

@@ -100,6 +100,11 @@ export const words = {
     stage: 'Step',
     meaning: 'What it is',
     worse_when: 'Look closer when',
+    compared: 'What was compared',
+    document: 'Document',
+    in_books: 'In the books',
+    from_documents: 'From documents',
+    likely_reason: 'Likely reason',
   },
   captions: {
     groups: 'High-risk against normal',
@@ -132,6 +137,7 @@ export const words = {
     loan_quality: 'How well the scorecard separates',
     loan_features: 'Features',
     landing: 'What was read',
+    differences: 'Where the books differ from their own documents',
     by_currency: 'By currency',
     collection_rate: {
       marts: 'The collection rate is the one the books report for the month.',

@@ -74,6 +74,21 @@ const exact = {
 
 /** The words an id is made of, where it has no name of its own. */
 const segments = {
+  reconciliation: 'Reconciliation',
+  customer_balance: 'customers’ balances',
+  invoice_balance: 'invoices’ balances',
+  invoice_lines: 'invoices’ totals',
+  payment_lines: 'payments’ totals',
+  differences: 'differences',
+  status: 'result',
+  compared: 'compared',
+  differing: 'differing',
+  explained: 'explained',
+  difference_pct: 'share that differs',
+  inputs: 'inputs',
+  given: 'as given',
+  derived: 'derived',
+  basis: 'made from',
   selection: 'Selection',
   score: 'Score',
   profit: 'Profit',

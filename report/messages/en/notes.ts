@@ -46,5 +46,8 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   no_events: 'no customer was followed by an event, or all were, so there is nothing to tell apart',
   one_judged_month: 'only one month can be judged, and an interval takes two',
   no_closed_comparison: 'too few months are closed to compare the fitted score with the other',
+  no_book_balances: 'the books give no balances or line totals to hold their documents against',
+  later_rows: 'the export holds rows of after the period, so the balances in it are of a later day',
+  books_differ: 'the books differ from their own documents beyond the limit',
   missing_input: 'an input it needs is missing',
 };

@@ -229,7 +229,12 @@ const quality = {
   'quality.quarantined': (p: { rows: string; tables: string }) =>
     t`${p.rows}行无法读取，已隔离（${p.tables}），原因见隔离文件夹。`,
   'quality.suspects': (p: { list: string }) => t`已保留但存疑：${p.list}。`,
-  'quality.derived_scores': () => t`数据未提供信用评分和经营稳定性，由付款行为和开票情况推导，方法见“口径与方法”。`,
+  'quality.score_sources': (p: { given: Said; derived: Said; stable: Said; regular: Said }) =>
+    t`高风险客户的信用评分：${p.given}家由账套给出，${p.derived}家由付款行为推导；经营稳定性：${p.stable}家由账套给出，${p.regular}家由开票的规律和时长推导。`,
+  'quality.books_agree': (p: { list: string }) => t`账面金额与其单据相符：${p.list}。`,
+  'quality.books_differ': (p: { check: string; differing: Said; compared: Said; share: Said }) =>
+    t`账面金额与其单据不符：${p.check}共核对${p.compared}项，${p.differing}项不符，差异占账面金额的${p.share}。`,
+  'quality.books_not_compared': (p: { list: string; why: string }) => t`未与账面核对：${p.list}，原因是${p.why}。`,
 };
 
 const headline = {

@@ -102,6 +102,11 @@ export const words: Words = {
     stage: '步骤',
     meaning: '含义',
     worse_when: '以下情况须留意',
+    compared: '核对项目',
+    document: '单据',
+    in_books: '账面金额',
+    from_documents: '单据合计',
+    likely_reason: '可能原因',
   },
   captions: {
     groups: '高风险与正常客户对照',
@@ -134,6 +139,7 @@ export const words: Words = {
     loan_quality: '评分卡的区分能力',
     loan_features: '特征',
     landing: '读取情况',
+    differences: '账面金额与单据不符之处',
     by_currency: '按币种',
     collection_rate: {
       marts: '回款率取账面当月数值。',

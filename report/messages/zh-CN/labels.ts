@@ -74,6 +74,21 @@ const exact: Labels['exact'] = {
 };
 
 const segments: Labels['segments'] = {
+  reconciliation: '账实核对',
+  customer_balance: '客户余额',
+  invoice_balance: '发票余额',
+  invoice_lines: '发票总额',
+  payment_lines: '收款总额',
+  differences: '差异',
+  status: '结果',
+  compared: '已核对',
+  differing: '不符',
+  explained: '已解释',
+  difference_pct: '差异占比',
+  inputs: '评分输入',
+  given: '账套给出',
+  derived: '推导',
+  basis: '依据',
   selection: '筛选',
   score: '评分',
   profit: '利润',

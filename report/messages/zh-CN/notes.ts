@@ -44,5 +44,8 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   no_events: '没有客户发生预警事件，或所有客户都发生了，无从区分',
   one_judged_month: '只有一个月可供检验，区间至少需要两个月',
   no_closed_comparison: '已结束的月份太少，无法比较拟合评分与现行评分',
+  no_book_balances: '账套未提供可与单据核对的余额或明细合计',
+  later_rows: '导出数据含本期之后的记录，其中的余额属于更晚的日期',
+  books_differ: '账面金额与其单据合计的差异超过限度',
   missing_input: '缺少计算所需的数据',
 };

@@ -3,6 +3,7 @@ import { qualityFindings } from '../../findings/quality.ts';
 import { cleanText, shorten } from '../../format/clean-text.ts';
 import { roundedText } from '../../format/round.ts';
 import { definitionsIn } from '../../messages/definitions.ts';
+import { differenceRows } from '../../messages/difference-rows.ts';
 import { figureLabel } from '../../messages/figure-label.ts';
 import { termFor } from '../../messages/messages-for.ts';
 import { findingBlocks, noteBlock, numbers, tableBlocks, words } from '../blocks.ts';
@@ -15,6 +16,8 @@ const UNSCORED_SHOWN = 20;
 const NAME_COLUMNS = 30;
 const ID_COLUMNS = 14;
 const MANAGER_COLUMNS = 18;
+/** Both amounts stand beside each other on paper: their difference needs no column. */
+const DIFFERENCE_COLUMN = 5;
 
 function customerRow({ speaker }: Writing, line: CustomerLine): readonly string[] {
   const { messages, format } = speaker;
@@ -122,7 +125,24 @@ function dataBlocks({ input, speaker }: Writing): Block[] {
     ],
     rows,
   );
-  return [{ kind: 'heading', text: sections.data }, ...findingBlocks(speaker, qualityFindings(input)), ...table];
+  const differences = tableBlocks(
+    [
+      words(columns.customer_id, 1),
+      words(columns.compared, 1),
+      words(columns.document, 1),
+      numbers(columns.in_books),
+      numbers(columns.from_documents),
+      words(columns.likely_reason, 3),
+    ],
+    differenceRows(speaker).map((row) => row.filter((_, column) => column !== DIFFERENCE_COLUMN)),
+    true,
+  );
+  return [
+    { kind: 'heading', text: sections.data },
+    ...findingBlocks(speaker, qualityFindings(input)),
+    ...differences,
+    ...table,
+  ];
 }
 
 /** Method, data and definitions: what the figures rest on. */
