@@ -6,6 +6,7 @@
 --   customer_id  varchar
 --   facts        varchar; numbers separated by commas, nothing for a null, in the order of BEHAVIOUR_FACTS in
 --                core/contracts/early-warning.ts. One text, because a large ledger has tens of millions of rows.
+--   customer_name, account_manager  varchar, null but in the last month
 --
 -- Parameters
 --   1 run    varchar
@@ -29,11 +30,17 @@ standing AS (
   SELECT
     customer_id,
     month,
+    customer_name,
+    account_manager,
     payment_rate_pct,
     CASE WHEN credit_score_source = 'derived' THEN credit_score END AS credit_score,
     CASE WHEN stability_source = 'derived' THEN stability END AS stability
   FROM customer_month
   WHERE run = ? AND scope = ?
+),
+period AS (
+  SELECT max(month_index) AS last_index
+  FROM behaviour
 )
 SELECT
   b.customer_id,
@@ -93,8 +100,11 @@ SELECT
     || ',' || CAST(b.known_days AS varchar)
     || ',' || CAST(b.written_3m AS varchar)
     || ',' || CAST(b.written_12m AS varchar)
-    || ',' || CAST(b.terms_days_12m AS varchar) AS facts
+    || ',' || CAST(b.terms_days_12m AS varchar) AS facts,
+  CASE WHEN b.month_index = p.last_index THEN s.customer_name END AS customer_name,
+  CASE WHEN b.month_index = p.last_index THEN s.account_manager END AS account_manager
 FROM behaviour b
+CROSS JOIN period p
 LEFT JOIN outcome o ON o.customer_id = b.customer_id AND o.month_index = b.month_index
 LEFT JOIN standing s ON s.customer_id = b.customer_id AND s.month = b.month
 ORDER BY b.customer_id, b.month_index

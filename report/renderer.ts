@@ -34,6 +34,10 @@ export function createRenderer(loadFonts: () => Promise<ReportFonts>): Renderer 
       const { renderWorkbook } = await import('./workbook/render-workbook.ts');
       return renderWorkbook(input);
     },
+    digest: async (input, locale, envelope, digest) => {
+      const { composeDigest } = await import('./mail/compose-digest.ts');
+      return composeDigest(input, locale, envelope, digest);
+    },
     mail: async (input, locale, envelope, charts, attachments) => {
       const { composeMail } = await import('./mail/compose-mail.ts');
       return composeMail({ input, locale, ...envelope, charts, attachments });

@@ -14,6 +14,9 @@ const locale = z.enum(['zh-CN', 'en']);
 /** A person the report or a task goes to. */
 const person = z.strictObject({ name: z.string().min(1), email: z.email(), locale: locale.optional() });
 
+/** Where tasks of a role land; without an address nobody is written to. */
+const desk = z.strictObject({ name: z.string().min(1), email: z.email().optional(), locale: locale.optional() });
+
 /**
  * The rules a finance person may change: `config/rules.yaml`, overlaid key by key by `--config FILE` (YAML or JSON).
  * An unknown key is refused by name.
@@ -94,6 +97,9 @@ export const rulesSchema = z.strictObject({
     slower_days: z.number().min(0),
     /** Growth of the open amount over three months. */
     exposure_growth_pct: z.number().min(0),
+    /** Who is told of a customer on alert who is in no tier, and in how many days after the period's end the first step is due. */
+    owner: role,
+    due_in_days: z.int().min(1),
   }),
   /** The score behind the early warning, for books with invoices and payments (docs/early-warning.md). */
   early_warning: earlyWarningSettings,
@@ -122,11 +128,11 @@ export const rulesSchema = z.strictObject({
     recipients: z.array(person),
     /** Where tasks of a role land when a customer names nobody. */
     desks: z.strictObject({
-      account_manager: person,
-      collection_specialist: person,
-      credit_controller: person,
-      finance_director: person,
-      legal: person,
+      account_manager: desk,
+      collection_specialist: desk,
+      credit_controller: desk,
+      finance_director: desk,
+      legal: desk,
     }),
   }),
 });

@@ -47,12 +47,12 @@ export function taskFor(line: CustomerLine, context: TaskContext): CollectionTas
     strategy: line.strategy,
     band: line.band,
     owner_role: line.owner_role,
-    owner: ownerOf(line, rules),
+    owner: ownerOf(line.owner_role, line.account_manager, rules),
     outstanding_balance: line.outstanding_balance,
     currency: context.currency,
     score: line.score,
     actions: actionsOf(line.strategy, line.band, rules),
-    due_date: addDays(endOfMonth(period), rules.tiers.due_in_days[line.strategy]),
+    due_date: dueDate(period, rules.tiers.due_in_days[line.strategy]),
     status: 'open',
     outcome: null,
     cause: null,
@@ -63,18 +63,21 @@ export function taskFor(line: CustomerLine, context: TaskContext): CollectionTas
 }
 
 /** The customer's own account manager where the books name one and the role is theirs, else the role's desk. */
-function ownerOf(line: CustomerLine, rules: Rules): string {
-  const role: Role = line.owner_role;
-  return role === 'account_manager' && line.account_manager !== null
-    ? line.account_manager
-    : rules.people.desks[role].name;
+export function ownerOf(role: Role, accountManager: string | null, rules: Rules): string {
+  return role === 'account_manager' && accountManager !== null ? accountManager : rules.people.desks[role].name;
 }
 
-function actionsOf(strategy: Strategy, band: Band | null, rules: Rules): string[] {
+/** The first steps of a strategy and what the band's credit policy adds to them. */
+export function actionsOf(strategy: Strategy, band: Band | null, rules: Rules): string[] {
   return [...ACTIONS[strategy], ...(band === null ? [] : [POLICY_ACTION[rules.policy[band]]])];
 }
 
-/** Last day of a month, as an ISO date. */
+/** So many days after the period's last day, as an ISO date. */
+export function dueDate(period: string, days: number): string {
+  return addDays(endOfMonth(period), days);
+}
+
+/** Last day of a month. */
 function endOfMonth(period: string): Date {
   const [year = 0, month = 1] = period.split('-').map(Number);
   return new Date(Date.UTC(year, month, 0));

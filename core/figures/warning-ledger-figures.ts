@@ -21,7 +21,7 @@ const BACKTEST: Evidence = { query: 'queries/behaviour_history.sql', rows: 'back
 export function warningLedgerFigures(judgement: Judgement, rules: Rules, currency: string): Figures {
   return {
     ...alertFigures(judgement, rules.warning, currency),
-    ...listFigures(judgement),
+    ...listFigures(judgement, currency),
     ...rankingFigures('warning.backtest', judgement.backTest.score, 'the score that ruled each month'),
     ...rankingFigures('warning.baseline.overdue_share', judgement.backTest.overdueShare, 'overdue ÷ open amount'),
     ...rankingFigures(
@@ -80,15 +80,17 @@ function alertFigures({ customers, closed, table }: Judgement, rules: Rules['war
   };
 }
 
-function listFigures({ customers, table, walk }: Judgement): Figures {
+function listFigures({ customers, table, walk }: Judgement, currency: string): Figures {
+  const digits = currencyDigits(currency);
   const worst = customers
     .filter(({ reasons }) => reasons.length > 0)
     .toSorted((a, b) => b.score - a.score || b.openAmount - a.openAmount || a.row - b.row);
-  const history = worst.slice(0, LISTED.history).flatMap(({ row, customer_id }): FigureRow[] => {
+  const history = worst.slice(0, LISTED.history).flatMap(({ row, customer_id, name }): FigureRow[] => {
     const rows: FigureRow[] = [];
     for (let at = row; at >= 0 && table.customer[at] === table.customer[row] && rows.length < LISTED.months; at -= 1)
       rows.unshift({
         customer_id,
+        name: name ?? customer_id,
         month: monthOfIndex(table.month[at] ?? 0),
         score: (walk.scores[at] ?? 0) / SCORE_UNITS,
       });
@@ -97,12 +99,13 @@ function listFigures({ customers, table, walk }: Judgement): Figures {
   const top = worst.slice(0, LISTED.customers).map(
     (customer): FigureRow => ({
       customer_id: customer.customer_id,
+      name: customer.name ?? customer.customer_id,
       score: customer.score,
-      open_amount: customer.openAmount,
+      open_amount: formatMoney(new Decimal(customer.openAmount), digits),
       since: customer.since === null ? null : monthOfIndex(customer.since),
       reasons: customer.reasons.join('; '),
       factors: topParts(customer.parts)
-        .map(({ part }) => part)
+        .map(({ part, value }) => `${part}=${value === null ? '' : Number(value.toFixed(4)) + 0}`)
         .join('; '),
     }),
   );

@@ -1,4 +1,5 @@
 import type { Locale } from '../contracts/config.ts';
+import type { Digest } from '../contracts/digest.ts';
 import type { ReportInput } from '../contracts/report-input.ts';
 
 /** A chart in one language: its file name's stem, the finding it is titled with (also its alternative text) and both forms. */
@@ -33,6 +34,8 @@ export interface Renderer {
   page(input: ReportInput, locale: Locale): Promise<Uint8Array>;
   pdf(input: ReportInput, locale: Locale, charts: readonly RenderedChart[]): Promise<Uint8Array>;
   workbook(input: ReportInput): Promise<Uint8Array>;
+  /** A complete MIME message: what a person in charge is told of the customers on alert. */
+  digest(input: ReportInput, locale: Locale, envelope: MailEnvelope, digest: Digest): Promise<Uint8Array>;
   /** A complete MIME message. */
   mail(
     input: ReportInput,

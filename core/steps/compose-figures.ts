@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Rules } from '../contracts/config.ts';
 import type { Figures } from '../contracts/figure.ts';
 import type { Reconciliation } from '../contracts/reconciliation.ts';
-import type { LandedTableReport, ReportInput, RunInfo } from '../contracts/report-input.ts';
+import type { CustomerLine, LandedTableReport, ReportInput, RunInfo } from '../contracts/report-input.ts';
 import type { RunRef } from '../contracts/states.ts';
 import { figuresJson, parseFigures } from '../figures/figures-json.ts';
 import { mergeScopes } from '../figures/merge-scopes.ts';
@@ -10,6 +10,7 @@ import { markUnreconciled, reconciliationFigures } from '../figures/reconciliati
 import type { ObjectStore } from '../ports/object-store.ts';
 import { analysisPlan, type LandingSummary, landingSummary } from './analysis-plan.ts';
 import type { WarningOutcome } from './judge-warnings.ts';
+import { planAlerts } from './plan-alerts.ts';
 import { writeReportInput } from './report-input-file.ts';
 import { linesOfReport, type ScopeOutcome } from './score-customers.ts';
 import { readPublished } from './score-history.ts';
@@ -25,15 +26,18 @@ export async function composeFigures(
   const warnings = await warningOutcome(ports.store, run);
   const outcomes = withWarnings(await readOutcomes(ports.store, run), warnings);
   const anyCurrency = await readWorkUnchecked<Figures>(ports.store, run, 'any-currency-figures.json');
+  const { scopes } = await readWork(ports.store, run, 'analysis-plan.json', analysisPlan);
+  const currency = scopes.find(({ scope }) => scope === '*')?.currency ?? landing.currency;
+  const previous = await previousFigures(ports.store, run);
+  const lines = linesByScope(outcomes);
   const landed = await readLanding(ports.store, run);
   const ofBooks = mergeScopes(outcomes, { ...anyCurrency, ...warnings?.anyCurrency });
   const figures = {
     ...(landing.warnings.includes('books_differ') ? markUnreconciled(ofBooks) : ofBooks),
     ...(warnings === null ? {} : reconciliationFigures(landed.reconciliation)),
     ...(await loanFigures(ports.store, run)),
+    ...(await planAlerts(ports.store, run, { rules, lines, currency, lastPeriod: previous?.period ?? null })),
   };
-  const { scopes } = await readWork(ports.store, run, 'analysis-plan.json', analysisPlan);
-  const currency = scopes.find(({ scope }) => scope === '*')?.currency ?? landing.currency;
   const info = runInfo(run, { ...landing, currency }, rules);
   await ports.store.write(`${run.prefix}figures.json`, new TextEncoder().encode(figuresJson(info, figures)));
   const input: ReportInput = {
@@ -44,10 +48,19 @@ export async function composeFigures(
     unknown_tiers: [...new Set(outcomes.flatMap(({ unknownTiers }) => unknownTiers))],
     landing: landed.tables,
     rules,
-    previous: await previousFigures(ports.store, run),
+    previous,
   };
   await writeReportInput(ports.store, run, input);
   return { figures: Object.keys(figures).length };
+}
+
+/** The high-risk group's lines by scope and customer. */
+function linesByScope(outcomes: readonly ScopeOutcome[]): ReadonlyMap<string, CustomerLine> {
+  return new Map(
+    outcomes.flatMap(({ scope, customers }) =>
+      customers.map((line): [string, CustomerLine] => [`${scope} ${line.customer_id}`, line]),
+    ),
+  );
 }
 
 function runInfo(run: RunRef, landing: LandingSummary, rules: Rules): RunInfo {

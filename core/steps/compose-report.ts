@@ -4,6 +4,7 @@ import type { RunRef } from '../contracts/states.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { MailAttachment, RenderedChart, Renderer } from '../ports/renderer.ts';
 import { readCharts } from './draw-charts.ts';
+import { readDigests } from './plan-alerts.ts';
 import { readReportInput } from './report-input-file.ts';
 import { type ComposedMail, writeWork } from './work-files.ts';
 
@@ -30,8 +31,9 @@ export async function composeReport(ports: Ports, { run }: { run: RunRef }): Pro
     pdfs.set(locale, pdf);
   }
   const mails = await composeMails(ports, run, input, { workbook, charts, pdfs });
-  await writeWork(ports.store, run, 'mails.json', mails);
-  return { mails: mails.length };
+  const digests = await composeDigests(ports, run, input);
+  await writeWork(ports.store, run, 'mails.json', [...mails, ...digests]);
+  return { mails: mails.length + digests.length };
 }
 
 async function composeMails(
@@ -61,7 +63,23 @@ async function composeMails(
       attachments(input, locale, made),
     );
     await ports.store.write(`${run.prefix}${path}`, raw);
-    mails.push({ path, from: input.rules.people.sender.email, to: recipient.email });
+    mails.push({ path, from: input.rules.people.sender.email, to: recipient.email, sendAs: recipient.email });
+  }
+  return mails;
+}
+
+/** One mail a person who has customers on alert. The send ledger knows it apart from the report to the same address. */
+async function composeDigests(ports: Ports, run: RunRef, input: ReportInput): Promise<ComposedMail[]> {
+  const mails: ComposedMail[] = [];
+  const { sender } = input.rules.people;
+  for (const [index, digest] of (await readDigests(ports.store, run)).entries()) {
+    const { recipient } = digest;
+    const path = `outbox/alerts-${String(index + 1).padStart(3, '0')}-${fileNameOf(recipient.email)}.eml`;
+    const messageId = `${run.id}.r${run.revision}.alerts.${index + 1}@duewatch`;
+    const envelope = { recipient, sender, messageId, date: run.startedAt };
+    const raw = await ports.renderer.digest(input, localeFor(recipient.locale, input.rules), envelope, digest);
+    await ports.store.write(`${run.prefix}${path}`, raw);
+    mails.push({ path, from: sender.email, to: recipient.email, sendAs: `alerts/${recipient.email}` });
   }
   return mails;
 }

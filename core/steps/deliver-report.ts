@@ -52,15 +52,15 @@ export async function deliverReport(
 async function sendOnce(
   ports: { sends: SendLedger; mailer: Mailer },
   run: RunRef,
-  mail: { from: string; to: string; raw: Uint8Array },
+  mail: { from: string; to: string; sendAs: string; raw: Uint8Array },
 ): Promise<Delivery> {
   const key: SendKey = {
     period: run.period,
     revision: run.revision,
-    recipient: mail.to,
-    attempt: await attemptOf(ports.sends, run, mail.to),
+    recipient: mail.sendAs,
+    attempt: await attemptOf(ports.sends, run, mail.sendAs),
   };
-  const reference = [run.period, run.revision, mail.to, key.attempt].join('/');
+  const reference = [run.period, run.revision, mail.sendAs, key.attempt].join('/');
   const found = await ports.sends.reserve(key, run.startedAt);
   if (found !== undefined && found.status !== 'PENDING')
     return { recipient: mail.to, outcome: 'already_sent', messageId: found.messageId };

@@ -25,12 +25,16 @@ interface Ports {
 /** A customer alerted this month, for the tasks: with the reasons and what raises the score most. */
 export interface AlertLine {
   readonly customer_id: string;
+  readonly name: string | null;
+  readonly account_manager: string | null;
   readonly currency: string | null;
   readonly score: number;
   readonly open_amount: number;
   readonly reasons: readonly string[];
   /** Month in which the alert opened. */
   readonly since: string;
+  /** False where the alert is as old as the books are looked at: it may have opened before. */
+  readonly since_known: boolean;
   readonly fresh: boolean;
   readonly factors: readonly { readonly part: string; readonly value: number | null; readonly points: number }[];
 }
@@ -93,9 +97,9 @@ async function judgeScopes(
   const currencies: string[] = [];
   for (const { scope, currency, portfolio } of books) {
     table.beginScope(portfolio.map(portfolioMonth));
-    await results.scan(found[scope]?.behaviour_history ?? '', ([customerId, facts]) => {
+    await results.scan(found[scope]?.behaviour_history ?? '', ([customerId, facts, name, manager]) => {
       if (customerId !== null && customerId !== undefined && facts !== null && facts !== undefined)
-        table.add(customerId, facts);
+        table.add(customerId, facts, { name: name ?? null, accountManager: manager ?? null });
     });
     while (currencies.length < table.ids.length) currencies.push(currency);
   }
@@ -126,17 +130,21 @@ async function keep(store: ObjectStore, run: RunRef, rules: Rules, judged: Judge
 }
 
 function alertLines({ judgement, currencyOf }: Judged): AlertLine[] {
+  const first = judgement.walk.months[0]?.monthIndex ?? 0;
   return judgement.customers.flatMap((customer) =>
     customer.since === null
       ? []
       : [
           {
             customer_id: customer.customer_id,
+            name: customer.name,
+            account_manager: customer.accountManager,
             currency: currencyOf?.(judgement.table.customer[customer.row] ?? 0) ?? null,
             score: customer.score,
             open_amount: customer.openAmount,
             reasons: customer.reasons,
             since: monthOfIndex(customer.since),
+            since_known: customer.since > first,
             fresh: customer.fresh,
             factors: topParts(customer.parts),
           },

@@ -28,7 +28,13 @@ export async function readRules(store: ObjectStore, run: RunRef): Promise<Rules>
   return readWork(store, run, 'rules.json', rulesSchema);
 }
 
-const composedMail = z.object({ path: z.string(), from: z.string(), to: z.string() });
+const composedMail = z.object({
+  path: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** Under what the send ledger knows the mail: the recipient, or what else goes to the same address. */
+  sendAs: z.string(),
+});
 
 /** A mail that ComposeReport left in the run's outbox. */
 export type ComposedMail = z.output<typeof composedMail>;

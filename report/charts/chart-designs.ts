@@ -17,6 +17,9 @@ import { riskProfileDesign } from './risk-profile.ts';
 import { rollRatesDesign } from './roll-rates.ts';
 import { tidySvg } from './tidy-svg.ts';
 import { tierExposureDesign } from './tier-exposure.ts';
+import { warningCalibrationDesign } from './warning-calibration.ts';
+import { warningHistoryDesign } from './warning-history.ts';
+import { warningLiftDesign } from './warning-lift.ts';
 import { escapeXml } from './xml.ts';
 
 const DESIGNS: Readonly<Record<ChartName, (context: DrawingContext) => ChartDesign>> = {
@@ -27,6 +30,9 @@ const DESIGNS: Readonly<Record<ChartName, (context: DrawingContext) => ChartDesi
   'largest-balances': largestBalancesDesign,
   ageing: ageingDesign,
   'roll-rates': rollRatesDesign,
+  'warning-history': warningHistoryDesign,
+  'warning-lift': warningLiftDesign,
+  'warning-calibration': warningCalibrationDesign,
   'loan-features': loanFeaturesDesign,
   'loan-gains': loanGainsDesign,
 };
@@ -41,7 +47,15 @@ const RECEIVABLES: readonly ChartName[] = [
 ];
 
 /** Charts of figures that only some exports have; without those they are left out. */
-const SOMETIMES: readonly ChartName[] = ['ageing', 'roll-rates', 'loan-features', 'loan-gains'];
+const SOMETIMES: readonly ChartName[] = [
+  'ageing',
+  'roll-rates',
+  'warning-history',
+  'warning-lift',
+  'warning-calibration',
+  'loan-features',
+  'loan-gains',
+];
 
 /** Height of the place where a chart would be that has nothing to draw. */
 const EMPTY_HEIGHT = 90;

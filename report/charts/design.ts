@@ -11,6 +11,9 @@ export type ChartName =
   | 'largest-balances'
   | 'ageing'
   | 'roll-rates'
+  | 'warning-history'
+  | 'warning-lift'
+  | 'warning-calibration'
   | 'loan-features'
   | 'loan-gains';
 

@@ -5,6 +5,7 @@ const MONEY = new Set([
   'outstanding_total',
   'outstanding',
   'amount',
+  'open_amount',
   'net_cash_flow',
   'inflows',
   'outflows',

@@ -1,4 +1,5 @@
 import { STRATEGY } from '../charts/palette.ts';
+import { ALARMING, alarmingCustomers } from '../findings/alarming.ts';
 import { type Decision, type DecisionAct, decisions, headlineFinding, strategyDue } from '../findings/decision.ts';
 import { type KeyFigure, keyFigures } from '../findings/key-figures.ts';
 import { overdueBrief } from '../findings/overdue-report.ts';
@@ -16,6 +17,9 @@ import { MAIL, MAIL_STYLES, SANS, SERIF } from './mail-styles.ts';
 
 /** Customers a mail lists; the workbook has them all. */
 export const MAIL_CUSTOMERS = 10;
+
+/** Customers on alert that a mail lists. */
+export const MAIL_ALARMING = 5;
 
 /** A picture inside the mail, by content id. */
 export interface MailPicture {
@@ -161,6 +165,20 @@ function overdueSummary(context: MailContext): Html {
   return section(html`<mj-text padding="0">${heading}${lines}</mj-text>`);
 }
 
+/** Who is on alert and what raises their score; nothing where nobody is. */
+function alarmingList(context: MailContext): Html {
+  const { speaker } = context;
+  const shown = alarmingCustomers(speaker).slice(0, MAIL_ALARMING);
+  if (shown.length === 0) return html``;
+  const lines = shown.map(({ name, id, facts }, index) => {
+    const score = context.said(speaker.cell(ALARMING, index, 'score'));
+    const amount = context.said(speaker.cell(ALARMING, index, 'open_amount'));
+    return html`<div style="margin:0 0 10px"><strong>${shorten(name, 60)}</strong> <span${MUTED}>${shorten(id, 30)}</span> · ${score} · ${amount}<div${MUTED}>${facts}</div></div>`;
+  });
+  const heading = html`<div style="font-family:${SERIF};font-size:18px;font-weight:bold;padding:0 0 8px">${speaker.messages.words.captions.most_alarming}</div>`;
+  return section(html`<mj-text padding="0" font-size="14px" line-height="20px">${heading}${lines}</mj-text>`);
+}
+
 function attached(context: MailContext, files: readonly string[]): Html {
   if (files.length === 0) return html``;
   const { words } = context.speaker.messages;
@@ -186,6 +204,6 @@ export function mailMarkup(
   const top = html`<mj-text padding="0 0 4px" font-size="13px" css-class="muted" color="${MAIL.muted}"><strong>${words.eyebrow}</strong> · ${month} · ${words.as_of({ day: speaker.format.day(monthEnd(input.run.period)) })}</mj-text><mj-text padding="0 0 14px" font-family="${SERIF}" font-size="27px" line-height="34px" font-weight="bold"><h1 style="margin:0;font-size:27px;line-height:34px">${company}</h1></mj-text><mj-text padding="0">${trusted(GREETING_PLACE)}<br />${words.mail.intro({ month })}</mj-text>`;
   const items = decisions(input).map((item, index) => decisionHtml(context, item, index));
   const run = html`${words.page.run} ${input.run.id} · ${words.mail.footer({ company })}`;
-  return html`<mjml lang="${speaker.locale}" dir="ltr"><mj-head><mj-title>${words.title({ company, month })}</mj-title><mj-preview>${plainText(speaker.say(headlineFinding(input)))}</mj-preview><mj-attributes><mj-all font-family="${SANS}"></mj-all><mj-text font-size="15px" line-height="23px" color="${MAIL.ink}"></mj-text><mj-table color="${MAIL.ink}"></mj-table></mj-attributes><mj-style>${trusted(MAIL_STYLES)}</mj-style><mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw></mj-head><mj-body css-class="paper" background-color="${MAIL.paper}" width="620px"><mj-section padding="10px 0 0"><mj-column><mj-spacer height="1px"></mj-spacer></mj-column></mj-section>${banners(context)}${section(top, '26px 28px 20px')}${keyFigureGrid(context)}${items}${shown('collection-rate')}${shown('loss-scenarios')}${strategyTable(context)}${shown('tier-exposure')}${overdueSummary(context)}${customerTable(context)}${attached(context, files)}<mj-section css-class="foot" padding="16px 28px 30px"><mj-column><mj-text padding="0" font-size="12px" line-height="18px" css-class="muted" color="${MAIL.muted}">${run}</mj-text></mj-column></mj-section></mj-body></mjml>`
+  return html`<mjml lang="${speaker.locale}" dir="ltr"><mj-head><mj-title>${words.title({ company, month })}</mj-title><mj-preview>${plainText(speaker.say(headlineFinding(input)))}</mj-preview><mj-attributes><mj-all font-family="${SANS}"></mj-all><mj-text font-size="15px" line-height="23px" color="${MAIL.ink}"></mj-text><mj-table color="${MAIL.ink}"></mj-table></mj-attributes><mj-style>${trusted(MAIL_STYLES)}</mj-style><mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw></mj-head><mj-body css-class="paper" background-color="${MAIL.paper}" width="620px"><mj-section padding="10px 0 0"><mj-column><mj-spacer height="1px"></mj-spacer></mj-column></mj-section>${banners(context)}${section(top, '26px 28px 20px')}${keyFigureGrid(context)}${items}${shown('collection-rate')}${shown('loss-scenarios')}${strategyTable(context)}${shown('tier-exposure')}${overdueSummary(context)}${alarmingList(context)}${customerTable(context)}${attached(context, files)}<mj-section css-class="foot" padding="16px 28px 30px"><mj-column><mj-text padding="0" font-size="12px" line-height="18px" css-class="muted" color="${MAIL.muted}">${run}</mj-text></mj-column></mj-section></mj-body></mjml>`
     .text;
 }

@@ -1,4 +1,5 @@
 import { wrapText } from '../charts/wrap-text.ts';
+import { ALARMING, alarmingCustomers } from '../findings/alarming.ts';
 import { type DecisionAct, decisions } from '../findings/decision.ts';
 import type { Finding } from '../findings/finding.ts';
 import { overdueBrief } from '../findings/overdue-report.ts';
@@ -6,7 +7,7 @@ import { standingFindings } from '../findings/standing.ts';
 import { cleanText, displayWidth, shorten } from '../format/clean-text.ts';
 import { roundedText } from '../format/round.ts';
 import { plainText } from '../messages/phrase.ts';
-import { MAIL_CUSTOMERS } from './mail-body.ts';
+import { MAIL_ALARMING, MAIL_CUSTOMERS } from './mail-body.ts';
 import type { MailContext } from './mail-context.ts';
 
 const COLUMNS = 76;
@@ -58,6 +59,16 @@ function overdueTexts({ input, speaker }: MailContext): string[] {
   return lines.length === 0 ? [] : [[speaker.messages.words.sections.overdue, ...lines].join('\n')];
 }
 
+function alarmingTexts({ speaker }: MailContext): string[] {
+  const lines = alarmingCustomers(speaker)
+    .slice(0, MAIL_ALARMING)
+    .map(({ name, id, facts }, index) => {
+      const standing = [speaker.cell(ALARMING, index, 'score').text, speaker.cell(ALARMING, index, 'open_amount').text];
+      return `${index + 1}. ${shorten(name, 44)} [${shorten(id, 20)}] ${standing.join(' | ')}\n${wrapped(facts, '   ')}`;
+    });
+  return lines.length === 0 ? [] : [[speaker.messages.words.captions.most_alarming, ...lines].join('\n')];
+}
+
 /** The mail as plain text: the same three things, the same customers, readable as it stands. */
 export function mailText(context: MailContext, greeting: string, files: readonly string[]): string {
   const { input, speaker } = context;
@@ -72,6 +83,7 @@ export function mailText(context: MailContext, greeting: string, files: readonly
     `${wrapped(greeting, '')}\n${wrapped(words.mail.intro({ month }), '')}`,
     ...decisionTexts(context),
     ...overdueTexts(context),
+    ...alarmingTexts(context),
     ...customerTexts(context),
     ...(files.length > 0 ? [`${words.mail.attached}${words.colon}${files.join(words.list_separator)}`] : []),
     `-- \n${wrapped(`${words.page.run} ${input.run.id}. ${words.mail.footer({ company })}`, '')}`,

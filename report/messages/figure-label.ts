@@ -11,6 +11,7 @@ function segmentWord(segment: string, messages: Messages): string {
     terms.strategies,
     terms.bands,
     terms.warning_reasons,
+    terms.warning_parts,
     terms.causes,
     terms.ageing,
     terms.kpis,

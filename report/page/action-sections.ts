@@ -1,4 +1,5 @@
 import { STRATEGY } from '../charts/palette.ts';
+import { ALARMING, alarmingCustomers } from '../findings/alarming.ts';
 import { strategyDue } from '../findings/decision.ts';
 import { monitorFindings } from '../findings/monitor.ts';
 import { policyFindings } from '../findings/policy.ts';
@@ -61,21 +62,48 @@ function warningTables(context: PageContext): Html {
   const columns = [{ label: words.columns.reason }, { label: words.columns.count, numeric: true }];
   const tests = speaker.figures
     .ids('warning.')
-    .filter((id) => /^warning\.(backtest|baseline)\./.test(id) && speaker.figures.has(id));
+    .filter((id) => /^warning\.(backtest|baseline|model)\./.test(id) && speaker.figures.has(id))
+    .filter((id) => speaker.figures.get(id)?.unit !== 'list');
   const test = foldedTable(words.captions.backtest, {
     caption: words.captions.backtest,
     columns: [{ label: words.columns.figure }, { label: words.columns.value, numeric: true }],
     rows: tests.map((id) => [figureLabel(id, speaker.messages), context.figure(id)]),
   });
-  return html`${table({ caption: words.captions.alerts, columns, rows })}${test}`;
+  return html`${table({ caption: words.captions.alerts, columns, rows })}${alarmingTable(context)}${test}`;
 }
 
-export function warningSection(context: PageContext): Section {
+/** The most alarming customers: standing, reasons, and what raises the score, in words. */
+function alarmingTable(context: PageContext): Html | null {
+  const { words, speaker } = context;
+  return foldedTable(words.captions.most_alarming, {
+    caption: words.captions.most_alarming,
+    className: 'plain stack',
+    columns: [
+      { label: words.columns.customer },
+      { label: words.columns.score, numeric: true },
+      { label: words.columns.outstanding, numeric: true },
+      { label: words.columns.reason },
+      { label: words.columns.reasons },
+    ],
+    rows: alarmingCustomers(speaker).map(({ name, id, reasons, facts }, index) => [
+      html`${name} <span class="of">${id}</span>`,
+      context.cell(ALARMING, index, 'score'),
+      context.cell(ALARMING, index, 'open_amount'),
+      reasons,
+      facts,
+    ]),
+  });
+}
+
+export function warningSection(context: PageContext, charts: Charts): Section {
   const { words, input } = context;
+  const drawn = (['warning-history', 'warning-lift', 'warning-calibration'] as const).map((name) =>
+    chartFigure(charts.get(name)),
+  );
   return {
     id: 'warnings',
     title: words.sections.warnings,
-    body: html`${readings(context, warningFindings(input))}${warningTables(context)}`,
+    body: html`${readings(context, warningFindings(input))}${drawn}${warningTables(context)}`,
   };
 }
 

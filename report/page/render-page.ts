@@ -42,7 +42,7 @@ function customerSections(context: PageContext, charts: Charts): readonly Sectio
     profileSection(context, charts),
     lossSection(context, charts),
     tierSection(context, charts),
-    ...(has('warning.count') ? [warningSection(context)] : []),
+    ...(has('warning.count') ? [warningSection(context, charts)] : []),
     policySection(context),
     monitorSection(context),
     ...(has('review.high_risk.entered') ? [reviewSection(context)] : []),

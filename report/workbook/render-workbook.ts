@@ -1,5 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
+import { alertsSheet } from './alerts-sheet.ts';
 import { createBook } from './book.ts';
 import { FACE } from './cell-styles.ts';
 import { cellText } from './cell-text.ts';
@@ -36,12 +37,13 @@ export async function renderWorkbook(input: ReportInput): Promise<Uint8Array> {
     tiersSheet,
     trendSheet,
     profileSheet,
+    alertsSheet,
     lossSheet,
     figuresSheet,
     listsSheet,
     definitionsSheet,
     qualitySheet,
-  ].map((sheet) => sheet(book));
+  ].flatMap((sheet) => sheet(book) ?? []);
   const date = dateOf(input.run.period);
   const bytes = await writeXlsx({
     sheets,

@@ -18,6 +18,8 @@ export interface PartPoints {
 /** A customer with something open at the period's end. */
 export interface CustomerWarning {
   readonly customer_id: string;
+  readonly name: string | null;
+  readonly accountManager: string | null;
   readonly row: number;
   readonly score: number;
   readonly openAmount: number;
@@ -76,11 +78,12 @@ interface Judged {
 }
 
 function warningOf(latest: LatestValues, { table, walk, alerts, rules, card }: Judged): CustomerWarning {
-  const { row } = latest;
+  const { row, person } = latest;
   const bits = alerts.reasons[row] ?? 0;
   const since = bits === 0 ? null : (alerts.since[row] ?? 0);
   return {
     customer_id: table.ids[table.customer[row] ?? 0] ?? '',
+    ...person,
     row,
     score: (walk.scores[row] ?? 0) / SCORE_UNITS,
     openAmount: table.openAmount[row] ?? 0,

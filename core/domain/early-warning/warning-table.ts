@@ -11,13 +11,22 @@ export const EVENT = { late30: 1, slower: 2 } as const;
 /** Marks a day that is not known. */
 export const NO_DAYS = -1;
 
+/** Who a customer is, and who looks after it. */
+export interface Person {
+  readonly name: string | null;
+  readonly accountManager: string | null;
+}
+
 /** What a customer-month at the period's end is shown with. */
 export interface LatestValues {
   readonly row: number;
+  readonly person: Person;
   readonly composite: number;
   /** In the order of FACTORS. */
   readonly values: Float64Array;
 }
+
+const NOBODY: Person = { name: null, accountManager: null };
 
 /** Every customer-month in columns, a customer's months one after the other; a score costs two bytes, a class one. */
 export class WarningTable {
@@ -67,7 +76,7 @@ export class WarningTable {
   }
 
   /** Adds the next customer-month. Rows come by customer and month. */
-  add(customerId: string, facts: string): void {
+  add(customerId: string, facts: string, person: Person = NOBODY): void {
     readFacts(facts, this.#facts);
     const monthIndex = this.#facts[FACT.month_index] ?? 0;
     const portfolio = this.#portfolio.get(monthIndex);
@@ -77,7 +86,7 @@ export class WarningTable {
       this.#customerId = customerId;
     }
     measureFactors(this.#facts, portfolio, this.#values);
-    this.#put(this.rows, monthIndex);
+    this.#put(this.rows, monthIndex, person);
     this.rows += 1;
   }
 
@@ -87,7 +96,7 @@ export class WarningTable {
     this.#customerId = null;
   }
 
-  #put(row: number, monthIndex: number): void {
+  #put(row: number, monthIndex: number, person: Person): void {
     const facts = this.#facts;
     const of = (index: number) => facts[index] ?? Number.NaN;
     this.customer[row] = this.ids.length - 1;
@@ -111,7 +120,8 @@ export class WarningTable {
     const bits = ruleBits(facts, this.#values, this.#rules);
     this.entering[row] = bits.entering;
     this.staying[row] = bits.staying;
-    if (monthIndex === this.#latestMonth) this.latest.push({ row, composite, values: Float64Array.from(this.#values) });
+    if (monthIndex === this.#latestMonth)
+      this.latest.push({ row, person, composite, values: Float64Array.from(this.#values) });
   }
 }
 

@@ -118,6 +118,11 @@ export const words = {
     customers_of: 'Customers:',
     nobody_to_place: 'Nobody to place: no customer is high-risk.',
     alerts: 'Why customers are on alert',
+    most_alarming: 'The most alarming customers',
+    model: 'Which score rules, and how the two compare',
+    provision: 'Provision by age of what is open',
+    forecast_check: 'What was forecast last time, and what happened',
+    scenarios: 'Scenarios side by side',
     backtest: 'How the warning would have done in the past',
     ageing: 'Receivables by age',
     kpis: 'Indicators of the whole ledger',
@@ -199,6 +204,44 @@ export const words = {
       `You get this mail because you are on ${p.company}’s list for the monthly receivables review.`,
     unsubscribe: 'Leave the list',
   },
+  warning_facts: {
+    composite: (value: string) => `composite score ${value}`,
+    event_chance: (value: string) =>
+      `by its own record a chance of ${value} that an invoice becomes 30 days overdue or payments slow by 10 days within three months`,
+    waiting_invoice: (value: string) => `an open invoice is ${value} days overdue already`,
+    part_payments: (value: string) => `${value} of its open invoices are paid in part`,
+    dues_unpaid: (value: string) => `${value} of the last six months’ dues are unpaid`,
+    unpaid_months: (value: string) => `something overdue and nothing paid for ${value} months in a row`,
+    slower_payment: (value: string) => `pays ${value} days later than three months ago`,
+    lateness_level: (value: string) => `${value} days late on average over a year`,
+    overdue_share: (value: string) => `${value} of the balance is overdue`,
+    exposure_growth: (value: string) => `the balance grew by ${value} in three months`,
+    exposure_use: (value: string) => `the balance is at ${value} of its highest in a year`,
+    payment_silence: (value: string) => `no payment for ${value} days`,
+    invoice_silence: (value: string) => `no invoice for ${value} days`,
+    disputes: (value: string) => `${value} of the invoices settled in a year had been disputed`,
+    against_last_year: (value: string) => `pays ${value} days later than a year ago`,
+  },
+  alert_mail: {
+    subject: (p: { company: string; month: string; count: string }) =>
+      `${p.company} ${p.month}: ${p.count === '1' ? '1 customer' : `${p.count} customers`} on alert for you`,
+    intro: (p: { count: string; month: string }) =>
+      p.count === '1'
+        ? `One customer came on alert in the review for ${p.month}. It has a task with a due date; please take the first step before the money is overdue.`
+        : `${p.count} customers came on alert in the review for ${p.month}. Each has a task with a due date; please take the first step before the money is overdue.`,
+    shown: (p: { shown: string; count: string }) =>
+      `The ${p.shown} most alarming of ${p.count}; warnings.csv and the tasks hold them all.`,
+    why: 'Why',
+    evidence: 'Evidence',
+    first_step: 'First step',
+    by: (p: { day: string }) => `by ${p.day}`,
+    since: (p: { month: string }) => `on alert since ${p.month}`,
+    owner: 'Owner',
+    task: 'Task',
+    tested: 'How far to trust it',
+    footer: (p: { company: string }) =>
+      `You get this mail because customers of ${p.company} that came on alert are yours to look after.`,
+  },
   charts: {
     source: (p: { source: string; day: string }) => `Source: ${p.source}, as of ${p.day}`,
     synthetic: 'Synthetic data',
@@ -221,6 +264,14 @@ export const words = {
     above_all: 'above all loans',
     below_all: 'at or below',
     gains_axis: 'by band of score, riskiest first: overdue rate · share of all overdue loans down to here',
+    history_axis: (p: { threshold: string }) =>
+      `early-warning score, 0–100, month by month; dashed: ${p.threshold}, which alerts`,
+    tenth: (p: { n: number }) => (p.n === 1 ? 'highest tenth' : p.n === 10 ? 'lowest tenth' : `tenth ${p.n}`),
+    lift_axis: (p: { rate: string }) =>
+      `by tenth of scores: share with trouble · all trouble down to here; everybody: ${p.rate}`,
+    calibration_axis: 'past customers by score; size and number: customer-months; dashed: a score that keeps its word',
+    calibration_said: 'chance the score stood for',
+    calibration_met: 'had trouble within three months',
     bins: { missing: 'missing', other: 'other', any: 'any' },
     tier_axis: 'outstanding · customers, by score band',
     difference_of: (p: { size: string; delta: string }) =>
@@ -259,6 +310,14 @@ export const words = {
         `Of what is not due, ${p.slips} is overdue a month later; of what is 1–30 days overdue, ${p.collected} is collected`,
       roll_rates_slips: (p: { slips: string }) => `Of what is not due, ${p.slips} is overdue a month later`,
       roll_rates_plain: 'Where receivables of each age were a month later',
+      warning_history: (p: { name: string; score: string }) => `${p.name} is the most alarming: score ${p.score}`,
+      warning_history_none: 'Nobody is on alert',
+      warning_lift: (p: { share: string; lift: string }) =>
+        `The tenth with the highest scores held ${p.share} of the trouble, ${p.lift} times its share`,
+      warning_lift_none: 'No past month to judge the warning by',
+      warning_calibration: (p: { said: string; met: string }) =>
+        `Where the scores stood for a chance of ${p.said}, ${p.met} had trouble`,
+      warning_calibration_none: 'No past month to judge the warning by',
       loan_features: (p: { name: string; low: string; high: string }) =>
         `What tells most is ${p.name}: from ${p.low} to ${p.high} overdue`,
       loan_features_none: 'No feature to draw',

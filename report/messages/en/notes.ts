@@ -45,6 +45,7 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   no_judged_month: 'no month end has six months of books behind it and three closed months after it',
   no_events: 'no customer was followed by an event, or all were, so there is nothing to tell apart',
   one_judged_month: 'only one month can be judged, and an interval takes two',
+  no_desk_address: 'a desk that has alerts has no address in the settings: nobody is written to there',
   no_closed_comparison: 'too few months are closed to compare the fitted score with the other',
   no_book_balances: 'the books give no balances or line totals to hold their documents against',
   later_rows: 'the export holds rows of after the period, so the balances in it are of a later day',

@@ -7,6 +7,7 @@ export const workbook = {
     tiers: 'Strategies',
     trend: 'Trend',
     profile: 'Profile',
+    alerts: 'Alerts',
     loss: 'Six-month loss',
     figures: 'All figures',
     lists: 'Lists',

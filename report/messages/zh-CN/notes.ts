@@ -43,6 +43,7 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   no_judged_month: '没有任何月末既有此前六个月的账目、又有此后三个已结束的月份',
   no_events: '没有客户发生预警事件，或所有客户都发生了，无从区分',
   one_judged_month: '只有一个月可供检验，区间至少需要两个月',
+  no_desk_address: '有预警的岗位在参数中没有邮箱：该岗位不发邮件',
   no_closed_comparison: '已结束的月份太少，无法比较拟合评分与现行评分',
   no_book_balances: '账套未提供可与单据核对的余额或明细合计',
   later_rows: '导出数据含本期之后的记录，其中的余额属于更晚的日期',

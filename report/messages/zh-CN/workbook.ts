@@ -9,6 +9,7 @@ export const workbook: typeof english = {
     tiers: '策略',
     trend: '趋势',
     profile: '画像',
+    alerts: '预警',
     loss: '六个月损失',
     figures: '全部指标',
     lists: '明细列表',

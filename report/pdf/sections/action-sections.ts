@@ -1,3 +1,4 @@
+import { ALARMING, alarmingCustomers } from '../../findings/alarming.ts';
 import { strategyDue } from '../../findings/decision.ts';
 import { lossFindings } from '../../findings/loss.ts';
 import { monitorFindings } from '../../findings/monitor.ts';
@@ -10,6 +11,9 @@ import { termFor } from '../../messages/messages-for.ts';
 import { findingBlocks, numbers, tableBlocks, words } from '../blocks.ts';
 import type { Section } from '../document-model.ts';
 import type { Writing } from '../pdf-input.ts';
+
+/** Customers on alert that the document lists; the page and the workbook have more. */
+const ALARMING_SHOWN = 10;
 
 const SCENARIOS = ['baseline_6m', 'stress_6m', 'expected_6m', 'forecast_shortfall_6m', 'worst_case'] as const;
 
@@ -69,12 +73,21 @@ export function tiersSection({ input, speaker, chart }: Writing): Section {
 }
 
 /** Who is next: alerts by reason, and how much the warning is worth. */
-export function warningsSection({ input, speaker }: Writing): Section {
+export function warningsSection({ input, speaker, chart }: Writing): Section {
   const { messages, figures } = speaker;
   const { columns, sections } = messages.words;
   const rows = Object.entries(messages.terms.warning_reasons)
     .filter(([reason]) => (figures.number(`warning.by_reason.${reason}.count`) ?? 0) > 0)
     .map(([reason, word]) => [word, speaker.figure(`warning.by_reason.${reason}.count`).text]);
+  const alarming = alarmingCustomers(speaker)
+    .slice(0, ALARMING_SHOWN)
+    .map(({ name, id, reasons, facts }, index) => [
+      `${name} (${id})`,
+      speaker.cell(ALARMING, index, 'score').text,
+      speaker.cell(ALARMING, index, 'open_amount').text,
+      reasons,
+      facts,
+    ]);
   return {
     id: 'warnings',
     title: sections.warnings,
@@ -82,6 +95,20 @@ export function warningsSection({ input, speaker }: Writing): Section {
     blocks: [
       ...findingBlocks(speaker, warningFindings(input)),
       ...tableBlocks([words(columns.reason, 4), numbers(columns.count, 1)], rows),
+      ...chart('warning-history'),
+      ...tableBlocks(
+        [
+          words(columns.customer, 3),
+          numbers(columns.score),
+          numbers(columns.outstanding),
+          words(columns.reason, 3),
+          words(columns.reasons, 6),
+        ],
+        alarming,
+        true,
+      ),
+      ...chart('warning-lift'),
+      ...chart('warning-calibration'),
     ],
   };
 }
