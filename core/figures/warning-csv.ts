@@ -1,44 +1,13 @@
-import { monthOfIndex } from '../contracts/early-warning.ts';
+import { BEHAVIOUR_FACTS, monthOfIndex } from '../contracts/early-warning.ts';
 import { eventsOf } from '../domain/early-warning/back-test.ts';
 import { PARTS } from '../domain/early-warning/factors.ts';
 import { type CustomerWarning, type Judgement, topParts } from '../domain/early-warning/judgement.ts';
 import { SCORE_UNITS } from '../domain/early-warning/points-card.ts';
 import { lastDay } from '../domain/month.ts';
-import { spreadsheetSafe } from '../domain/spreadsheet-safe.ts';
+import { ByteLines, csvCell } from './byte-lines.ts';
 
 /** Currency of each row where books can't be added up, by customer index; null where they can. */
 export type CurrencyOf = ((customerIndex: number) => string) | null;
-
-/** How much text is gathered before it becomes bytes. */
-const CHUNK = 1 << 20;
-
-/** Text that becomes bytes as it grows: a file of tens of millions of lines is more than one text can hold. */
-class ByteLines {
-  readonly #chunks: Uint8Array[] = [];
-  readonly #encoder = new TextEncoder();
-  #text = '';
-
-  add(line: string): void {
-    this.#text += line;
-    if (this.#text.length >= CHUNK) this.#flush();
-  }
-
-  bytes(): Uint8Array {
-    this.#flush();
-    const all = new Uint8Array(this.#chunks.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      all.set(chunk, at);
-      at += chunk.length;
-    }
-    return all;
-  }
-
-  #flush(): void {
-    if (this.#text !== '') this.#chunks.push(this.#encoder.encode(this.#text));
-    this.#text = '';
-  }
-}
 
 /**
  * warnings.csv: everybody with something open at the period's end, by id: score, points of each part, alert, reasons. RFC 4180,
@@ -64,7 +33,7 @@ export function warningsCsv(judgement: Judgement, currencyOf: CurrencyOf): Uint8
 function warningCells(customer: CustomerWarning, { card, table }: Judgement, currencyOf: CurrencyOf): string[] {
   const top = topParts(customer.parts).map(({ part, value, points }) => `${part}=${shown(value)} (+${shown(points)})`);
   return [
-    cell(customer.customer_id),
+    csvCell(customer.customer_id),
     ...(currencyOf === null ? [] : [currencyOf(table.customer[customer.row] ?? 0)]),
     customer.score.toFixed(2),
     shown(card.base),
@@ -73,7 +42,7 @@ function warningCells(customer: CustomerWarning, { card, table }: Judgement, cur
     customer.reasons.join('; '),
     customer.since === null ? '' : monthOfIndex(customer.since),
     customer.fresh ? '1' : '0',
-    cell(top.join('; ')),
+    csvCell(top.join('; ')),
   ];
 }
 
@@ -82,7 +51,7 @@ export function backTestCsv({ table, walk }: Judgement, currencyOf: CurrencyOf):
   const asOf = new Map(
     walk.months.flatMap(({ monthIndex, judged }) => (judged ? [[monthIndex, lastDay(monthOfIndex(monthIndex))]] : [])),
   );
-  const ids = table.ids.map(cell);
+  const ids = table.ids.map(csvCell);
   const lines = new ByteLines();
   lines.add(`customer_id,${currencyOf === null ? '' : 'currency,'}as_of,score,event,e1,e2\n`);
   for (let row = 0; row < table.rows; row += 1) {
@@ -104,7 +73,24 @@ function shown(value: number | null): string {
   return value === null ? '' : String(Number(value.toFixed(4)) + 0);
 }
 
-function cell(text: string): string {
-  const safe = spreadsheetSafe(text);
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/**
+ * What one month's scores were computed from: a line a customer with something open, the facts in columns. Lines come by customer; those
+ * of other months are left out.
+ */
+export class MonthFactsCsv {
+  readonly #lines = new ByteLines();
+  readonly #month: string;
+
+  constructor(monthIndex: number) {
+    this.#month = `${monthIndex},`;
+    this.#lines.add(`customer_id,${BEHAVIOUR_FACTS.join(',')}\n`);
+  }
+
+  add(customerId: string, facts: string): void {
+    if (facts.startsWith(this.#month)) this.#lines.add(`${csvCell(customerId)},${facts}\n`);
+  }
+
+  bytes(): Uint8Array {
+    return this.#lines.bytes();
+  }
 }

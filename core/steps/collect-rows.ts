@@ -25,6 +25,9 @@ const COUNTED_TOGETHER: ReadonlySet<string> = new Set([
   'high_risk_before',
 ]);
 
+/** Queries whose rows are too many to be kept: whoever reads them files what its figures come from. */
+const FILED_BY_READER: ReadonlySet<string> = new Set(['behaviour_history']);
+
 /**
  * Files the rows of every query in the run folder, as the evidence that the report's figures point to, and leaves an index for the
  * states that compute from them.
@@ -41,11 +44,12 @@ export async function collectRows(
   const together = input.plans.some(({ scope }) => scope === '*') ? null : new Map<string, string>();
   for (const [position, { scope }] of input.plans.entries()) {
     for (const { query, location } of flat(input.results[position]?.results ?? [])) {
+      index[scope] = { ...index[scope], [query]: location };
+      if (FILED_BY_READER.has(query)) continue;
       const evidence = `${input.run.prefix}${evidencePath(query, scope)}`;
       const rows = await ports.results.asEvidence(location);
       await ports.store.write(evidence, rows);
       if (together !== null && COUNTED_TOGETHER.has(query)) append(together, query, scope, rows);
-      index[scope] = { ...index[scope], [query]: location };
     }
   }
   for (const [query, text] of together ?? [])

@@ -7,12 +7,12 @@ import { type Judgement, judge, topParts } from '../domain/early-warning/judgeme
 import { classEdges } from '../domain/early-warning/points-card.ts';
 import { portfolioMonth } from '../domain/early-warning/portfolio.ts';
 import { WarningTable } from '../domain/early-warning/warning-table.ts';
-import { backTestCsv, warningsCsv } from '../figures/warning-csv.ts';
+import { backTestCsv, MonthFactsCsv, warningsCsv } from '../figures/warning-csv.ts';
 import { warningLedgerFigures } from '../figures/warning-ledger-figures.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { QueryResults } from '../ports/query-results.ts';
 import { type AnalysisPlan, analysisPlan } from './analysis-plan.ts';
-import { type ResultIndex, resultIndex } from './collect-rows.ts';
+import { evidencePath, type ResultIndex, resultIndex } from './collect-rows.ts';
 import { readRules, readWork, writeWork } from './work-files.ts';
 
 type Locations = ResultIndex;
@@ -46,7 +46,7 @@ export interface WarningOutcome {
 }
 
 /**
- * The early warning of a ledger: warnings.csv, backtest.csv and warning-model.json in the run's folder, `warning-figures.json` and
+ * The early warning of a ledger: warnings.csv, backtest.csv, warning-model.json and this month's facts in the run's folder, `warning-figures.json` and
  * `warning-alerts.json` in its work folder. Books in several currencies without rates are judged in each by itself, and the customers
  * of all currencies side by side for the plain figures. Nothing is written where the export holds no ledger.
  */
@@ -63,7 +63,9 @@ export async function judgeWarnings(ports: Ports, { run }: { run: RunRef }): Pro
   const outcomes: { scope: string; figures: Figures }[] = [];
   let main = together;
   for (const { scope, currency } of scopes) {
-    const judged = await judgeScopes(ports, found, [{ scope, currency }], period, rules);
+    const facts = new MonthFactsCsv(period);
+    const judged = await judgeScopes(ports, found, [{ scope, currency }], period, rules, facts);
+    await ports.store.write(`${run.prefix}${evidencePath('behaviour_history', scope)}`, facts.bytes());
     if (scope === '*') main = judged;
     outcomes.push({ scope, figures: warningLedgerFigures(judged.judgement, rules, currency) });
   }
@@ -85,6 +87,7 @@ async function judgeScopes(
   scopes: AnalysisPlan['scopes'],
   period: number,
   rules: Rules,
+  evidence?: MonthFactsCsv,
 ): Promise<Judged> {
   const books = await Promise.all(
     scopes.map(async ({ scope, currency }) => {
@@ -98,8 +101,9 @@ async function judgeScopes(
   for (const { scope, currency, portfolio } of books) {
     table.beginScope(portfolio.map(portfolioMonth));
     await results.scan(found[scope]?.behaviour_history ?? '', ([customerId, facts, name, manager]) => {
-      if (customerId !== null && customerId !== undefined && facts !== null && facts !== undefined)
-        table.add(customerId, facts, { name: name ?? null, accountManager: manager ?? null });
+      if (customerId === null || customerId === undefined || facts === null || facts === undefined) return;
+      table.add(customerId, facts, { name: name ?? null, accountManager: manager ?? null });
+      evidence?.add(customerId, facts);
     });
     while (currencies.length < table.ids.length) currencies.push(currency);
   }
