@@ -42,13 +42,20 @@ export async function chooseExport(
   const period =
     input.period ?? (input.scheduledAt === undefined ? undefined : reviewedMonth(input.scheduledAt, settings.timeZone));
   const asked = period === undefined ? {} : { period };
-  if (input.exports !== undefined) return { exports: input.exports, ...asked };
   const folders = await catalog.folders();
+  if (input.exports !== undefined) return { exports: known(input.exports, folders), ...asked };
   const fitting = period === undefined ? folders : folders.filter((folder) => fits(folder, period, settings));
   const newest = fitting.toSorted(byAge).at(-1);
   if (input.scheduledAt !== undefined) return { exports: settled(newest, period ?? '', settings), ...asked };
   if (newest === undefined) throw new NoExport(nothingFits(period, folders));
   return { exports: newest.name, ...asked };
+}
+
+/** What an operator named, where it begins with a folder that is there. */
+function known(exports: string, folders: readonly ExportFolder[]): string {
+  const [top] = exports.split('/');
+  if (folders.some(({ name }) => name === top)) return exports;
+  throw new NoExport(`there is no export exports/${exports}; there are: ${listed(folders)}`);
 }
 
 function fits({ name, newest }: ExportFolder, period: string, { timeZone }: ChoiceSettings): boolean {
@@ -76,7 +83,11 @@ function byAge(a: ExportFolder, b: ExportFolder): number {
 }
 
 function nothingFits(period: string | undefined, folders: readonly ExportFolder[]): string {
-  const there = folders.map(({ name }) => (name === '' ? '(no folder)' : name)).join(', ');
   const wanted = period === undefined ? 'no export' : `no export of ${period}`;
-  return `there is ${wanted} under exports/; there are: ${there === '' ? 'none' : there}`;
+  return `there is ${wanted} under exports/; there are: ${listed(folders)}`;
+}
+
+function listed(folders: readonly ExportFolder[]): string {
+  const there = folders.map(({ name }) => (name === '' ? '(no folder)' : name)).join(', ');
+  return there === '' ? 'none' : there;
 }

@@ -44,6 +44,8 @@ async function writeDown(ports: ClosingPorts, run: RunRef, { error, cause }: { e
     error: { name: error, message: cause },
   });
   await putRun(ports.runs, run, status, endedAt);
+  // Last, because what is written down is read from there: when this is tried again it is either still there or written down.
+  if (refused) await removeAll(ports.store, run.work);
 }
 
 /** A function's error reaches the workflow as JSON in `Cause`; the laptop's as plain text. */
@@ -62,7 +64,6 @@ async function removeTraces(ports: ClosingPorts, run: RunRef): Promise<void> {
   for (const key of await ports.store.list(run.prefix)) {
     if (!KEPT_OF_A_REFUSED_RUN.some((kept) => kept.test(key.slice(run.prefix.length)))) await ports.store.remove(key);
   }
-  await removeAll(ports.store, run.work);
   for (const root of ['landed/', 'derived/', 'history/']) {
     for (const key of await ports.store.list(root)) if (key.includes(`/run=${run.id}/`)) await ports.store.remove(key);
   }

@@ -7,6 +7,8 @@ export interface GrantableResources {
   readonly bucketArn: string;
   readonly keyArn: string;
   readonly tables: { readonly runs: Table; readonly sends: Table; readonly tasks: Table };
+  /** The service by whose calls alone the tables are opened with the key. */
+  readonly tablesVia: string;
   readonly busArn: string;
   readonly identityArns: readonly string[];
   readonly configurationSetArn: string;
@@ -19,11 +21,10 @@ export function functionStatements(settings: FunctionSettings, to: GrantableReso
   return [
     ...storeStatements(settings, to),
     ...Object.entries(settings.tables ?? {}).map(([table, actions]) => tableStatement(table, actions, to)),
+    ...tableKeyStatements(settings, to),
     ...(settings.sendsMail ? [mailStatement(to)] : []),
     ...(settings.publishes ? [allow('PublishEvents', ['events:PutEvents'], [to.busArn])] : []),
-    ...(settings.readsExecutions
-      ? [allow('ReadExecutions', ['states:DescribeExecution', 'states:GetExecutionHistory'], [to.executionsArn])]
-      : []),
+    ...executionStatements(settings, to),
   ];
 }
 
@@ -68,6 +69,26 @@ function tableStatement(
     actions.map((action) => `dynamodb:${action}`),
     [found[1].tableArn],
   );
+}
+
+const WRITES: readonly TableAction[] = ['PutItem', 'UpdateItem', 'DeleteItem'];
+
+/** A table under a key of one's own is opened with the rights of whoever asks DynamoDB. */
+function tableKeyStatements({ tables = {} }: FunctionSettings, to: GrantableResources): PolicyStatement[] {
+  const actions = Object.values(tables).flat();
+  if (actions.length === 0) return [];
+  const toWrite = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+  const writes = actions.some((action) => WRITES.includes(action));
+  const statement = allow('UseTableKey', ['kms:Decrypt', 'kms:DescribeKey', ...(writes ? toWrite : [])], [to.keyArn]);
+  statement.addCondition('StringEquals', { 'kms:ViaService': to.tablesVia });
+  return [statement];
+}
+
+/** Whoever holds a lock asks whether an earlier holder is still at work; who writes down a run reads what its states did. */
+function executionStatements({ readsExecutions }: FunctionSettings, to: GrantableResources): PolicyStatement[] {
+  if (readsExecutions === undefined) return [];
+  const more = readsExecutions === 'history' ? ['states:GetExecutionHistory'] : [];
+  return [allow('ReadExecutions', ['states:DescribeExecution', ...more], [to.executionsArn])];
 }
 
 function mailStatement({ identityArns, configurationSetArn }: GrantableResources): PolicyStatement {

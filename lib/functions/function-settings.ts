@@ -28,8 +28,8 @@ export interface FunctionSettings {
   };
   readonly sendsMail?: true;
   readonly publishes?: true;
-  /** Reads the history of its own execution. */
-  readonly readsExecutions?: true;
+  /** Asks whether the holder of a lock is still at work; or reads the history of its own execution as well. */
+  readonly readsExecutions?: 'status' | 'history';
 }
 
 /*
@@ -52,7 +52,7 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
     cargo: ['duckdb', 'rules'],
     store: { read: ['exports', 'config'], list: ['exports', 'config'], write: ['work'] },
     tables: { runs: ['GetItem', 'PutItem', 'Query'], sends: ['Query'] },
-    readsExecutions: true,
+    readsExecutions: 'status',
   },
   LandTable: {
     ...ENGINE,
@@ -65,8 +65,8 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
     description: 'Checks across tables; refuses, flags or goes on',
     cargo: ['duckdb'],
     store: {
-      read: ['landed', 'derived', 'history', 'work'],
-      list: ['landed', 'derived', 'history', 'work'],
+      read: ['landed', 'derived', 'work'],
+      list: ['landed', 'derived', 'work'],
       write: ['runs', 'work'],
       remove: ['derived'],
     },
@@ -126,7 +126,7 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
     store: { read: ['runs', 'work'], list: ['runs', 'work'] },
     tables: { runs: LOCK_HOLDER, sends: ['GetItem', 'PutItem', 'Query', 'UpdateItem'] },
     sendsMail: true,
-    readsExecutions: true,
+    readsExecutions: 'status',
   },
   OpenTasks: {
     ...WAITING,
@@ -135,7 +135,7 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
     store: { read: ['work'], list: ['work'] },
     tables: { runs: LOCK_HOLDER, tasks: ['PutItem'] },
     publishes: true,
-    readsExecutions: true,
+    readsExecutions: 'status',
   },
   CloseRun: {
     ...WAITING,
@@ -149,7 +149,7 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
       remove: ['work'],
     },
     tables: { runs: ['GetItem', 'PutItem', 'DeleteItem', 'Query'] },
-    readsExecutions: true,
+    readsExecutions: 'history',
   },
 };
 
@@ -167,7 +167,7 @@ export const EVENT_FUNCTIONS: Readonly<Record<'FailRun' | 'RecordDelivery' | 'Ch
     },
     tables: { runs: ['PutItem', 'DeleteItem', 'Query'] },
     publishes: true,
-    readsExecutions: true,
+    readsExecutions: 'history',
   },
   RecordDelivery: {
     ...WAITING,

@@ -71,6 +71,7 @@ function surroundingsOf(scope: Construct, props: ProductFunctionsProps): Functio
       bucketArn: storage.bucket.bucketArn,
       keyArn: storage.key.keyArn,
       tables: { runs: storage.runs, sends: storage.sends, tasks: tasks.table },
+      tablesVia: `dynamodb.${stack.region}.${stack.urlSuffix}`,
       busArn: tasks.bus.eventBusArn,
       identityArns: delivery.identityArns,
       configurationSetArn: delivery.configurationSetArn,

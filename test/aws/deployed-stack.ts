@@ -1,8 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
+import { DeleteObjectsCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   DescribeExecutionCommand,
   type DescribeExecutionCommandOutput,
@@ -16,8 +22,9 @@ import { DynamoRunLedger } from '../../adapters/aws/dynamo-run-ledger.ts';
 import { DynamoSendLedger } from '../../adapters/aws/dynamo-send-ledger.ts';
 import { DynamoTaskStore } from '../../adapters/aws/dynamo-task-store.ts';
 import { executionIsRunning } from '../../adapters/aws/execution-history.ts';
-import { S3ObjectStore } from '../../adapters/aws/s3-object-store.ts';
+import { listObjects, S3ObjectStore } from '../../adapters/aws/s3-object-store.ts';
 import { STATE_MACHINE_ARN } from './emulator/adapt-assembly.ts';
+import { LISTENER } from './emulator/test-stage.ts';
 
 export const s3 = new S3Client({ forcePathStyle: true });
 export const dynamo = new DynamoDBClient({});
@@ -56,10 +63,36 @@ export async function deployedStack(): Promise<DeployedStack> {
   };
 }
 
-/** Puts a folder's files under `exports/<name>/`. */
+/** Takes everything out of the bucket and the tables: the next review is a company's first. */
+export async function emptyStack({ bucket, tables }: DeployedStack): Promise<void> {
+  const objects = (await listObjects(s3, bucket, '')).map(({ key }) => ({ Key: key }));
+  for (let from = 0; from < objects.length; from += 1000) {
+    const Objects = objects.slice(from, from + 1000);
+    await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }));
+  }
+  for (const table of Object.values(tables)) await emptyTable(table);
+}
+
+async function emptyTable(TableName: string): Promise<void> {
+  let start: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await dynamo.send(
+      new ScanCommand({ TableName, ...(start === undefined ? {} : { ExclusiveStartKey: start }) }),
+    );
+    for (const { pk, sk } of page.Items ?? []) {
+      if (pk !== undefined && sk !== undefined)
+        await dynamo.send(new DeleteItemCommand({ TableName, Key: { pk, sk } }));
+    }
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+}
+
+/** Puts a folder's files, those of folders inside it too, under `exports/<name>/`. */
 export async function putExport({ store }: DeployedStack, folder: string, name: string): Promise<void> {
-  for (const file of await readdir(folder)) {
-    await store.write(`exports/${name}/${file}`, await readFile(join(folder, file)));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const path = join(entry.parentPath, entry.name);
+    await store.write(`exports/${name}/${relative(folder, path)}`, await readFile(path));
   }
 }
 
@@ -102,6 +135,11 @@ export async function eventsOf(executionArn: string): Promise<HistoryEvent[]> {
   return events;
 }
 
+/** A JSON document of the bucket. */
+export async function jsonObject({ store }: DeployedStack, key: string) {
+  return JSON.parse(new TextDecoder().decode(await store.read(key)));
+}
+
 /** Asks again and again until the answer is what is waited for, for half a minute at most. */
 export async function eventually<T>(ask: () => Promise<T>, until: (answer: T) => boolean): Promise<T> {
   for (let tried = 0; tried < 100; tried += 1) {
@@ -112,14 +150,43 @@ export async function eventually<T>(ask: () => Promise<T>, until: (answer: T) =>
   return ask();
 }
 
+const heldMail = z.object({
+  To: z.array(z.string()),
+  Subject: z.string(),
+  BodyText: z.string().nullable(),
+  BodyHtml: z.string().nullable(),
+});
 const heldMails = z.object({
-  messages: z.record(z.string(), z.array(z.object({ To: z.array(z.string()), Subject: z.string() }))),
+  messages: z.record(z.string(), z.array(heldMail)),
 });
 
 /** Mails that left, as the emulator's SES holds them. */
-export async function sentMails(): Promise<{ To: string[]; Subject: string }[]> {
+export async function sentMails(): Promise<z.output<typeof heldMail>[]> {
   const answer = await fetch(`${process.env['AWS_ENDPOINT_URL']}/_ministack/ses/messages`);
   return Object.values(heldMails.parse(await answer.json()).messages).flat();
+}
+
+const waiting = z.object({
+  messages: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.array(z.object({ Body: z.string() }))))),
+});
+const published = z.object({
+  'detail-type': z.enum([
+    'CollectionTaskOpened',
+    'CollectionTaskChanged',
+    'MonthlyReviewFailed',
+    'MonthlyReviewPublished',
+  ]),
+  detail: z.looseObject({ event_id: z.string() }),
+});
+
+/** What the product told the world, as the queue of a listener on its bus holds it. */
+export async function publishedEvents() {
+  const answer = await fetch(`${process.env['AWS_ENDPOINT_URL']}/_ministack/sqs/messages`);
+  return Object.values(waiting.parse(await answer.json()).messages)
+    .flatMap((regions) => Object.values(regions).flatMap(Object.entries<{ Body: string }[]>))
+    .filter(([queue]) => queue.endsWith(`/${LISTENER}`))
+    .flatMap(([, messages]) => messages.map(({ Body }) => published.parse(JSON.parse(Body))))
+    .map(({ 'detail-type': type, detail }) => ({ type, detail }));
 }
 
 function named(names: readonly string[], pattern: RegExp): string {

@@ -1,26 +1,30 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { CreateStateMachineCommand, DescribeStateMachineCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { writeSample } from '../../cli/sample/write-sample.ts';
+import type { SampleProfile } from '../../core/sample/sample-options.ts';
 import {
   type DeployedStack,
   deployedStack,
+  emptyStack,
   ended,
-  eventsOf,
   eventually,
+  jsonObject,
   putExport,
   sentMails,
   start,
-  steps,
 } from './deployed-stack.ts';
-import { STATE_MACHINE_ARN } from './emulator/adapt-assembly.ts';
+import { killIn, redrive, redriveToTheEnd, WORKING_STATES } from './killed-execution.ts';
 
 const PERIOD = '2025-06';
-const definitionSchema = z.looseObject({ StartAt: z.string(), States: z.record(z.string(), z.unknown()) });
+const OF_BOOKS = /^(Derive|QueryLedger)/;
+const OF_FIVETRAN = /^DeriveFivetran/;
+const OF_A_LEDGER = /^DeriveLedger(?!Scope)/;
+const OF_LOANS = /^ScoreLoans$/;
+
+const ofMarts = WORKING_STATES.filter((state) => !OF_BOOKS.test(state) && !OF_LOANS.test(state));
+const ofBooks = WORKING_STATES.filter((state) => !OF_LOANS.test(state));
 
 let stack: DeployedStack;
 let folder: string;
@@ -28,82 +32,95 @@ let folder: string;
 beforeAll(async () => {
   stack = await deployedStack();
   folder = await mkdtemp(join(tmpdir(), 'duewatch-redrive-'));
+  await emptyStack(stack);
 });
 
-/** A new export of the month, so that every case is a revision whose mail has not left yet. */
-async function newExport(seed: number): Promise<void> {
-  const dir = join(folder, String(seed));
-  await writeSample(dir, { customers: 40, months: 13, lastMonth: PERIOD, seed });
-  await putExport(stack, dir, `${PERIOD}-${seed}`);
+/** A new export of the month, so that every case is a revision whose mail has not left yet. Gives back the input that reviews it. */
+async function newExport(
+  seed: number,
+  profile: SampleProfile,
+  period = PERIOD,
+): Promise<{ period: string; exports: string }> {
+  const exports = `${profile}-${period}-${seed}`;
+  const dir = join(folder, exports);
+  await writeSample(dir, { profile, customers: 40, months: 13, lastMonth: period, seed });
+  await putExport(stack, dir, exports);
+  return { period, exports };
 }
 
-/** Stops an execution as soon as it has entered a state. */
-async function stopIn(executionArn: string, state: string): Promise<void> {
-  for (;;) {
-    const entered = (await eventsOf(executionArn)).some((event) => event.stateEnteredEventDetails?.name === state);
-    if (entered) break;
-    await pause(50);
-  }
-  await steps.send(new StopExecutionCommand({ executionArn, error: 'Killed', cause: 'by a test' }));
-}
-
-/**
- * What a redrive does, which the emulator does not offer: the same definition goes on at the state that was stopped, with the input that this
- * state had.
- */
-async function redrive(executionArn: string): Promise<string> {
-  const events = await eventsOf(executionArn);
-  const machine = await steps.send(new DescribeStateMachineCommand({ stateMachineArn: STATE_MACHINE_ARN }));
-  const definition = definitionSchema.parse(JSON.parse(machine.definition ?? ''));
-  const last = events
-    .flatMap((event) => event.stateEnteredEventDetails ?? [])
-    .filter(({ name }) => name !== undefined && name in definition.States)
-    .at(-1);
-  const { stateMachineArn } = await steps.send(
-    new CreateStateMachineCommand({
-      name: `redrive-${executionArn.split(':').at(-1)}`,
-      roleArn: machine.roleArn,
-      definition: JSON.stringify({ ...definition, StartAt: last?.name }),
-    }),
+/** One mail a person, under one attempt; every task that the run planned is there, once. */
+async function expectEffectsOnce(mailsBefore: number): Promise<void> {
+  const newest = (await stack.runs.listPeriod(PERIOD)).at(-1);
+  expect(newest).toMatchObject({ status: 'done' });
+  const rows = (await stack.sends.list(PERIOD)).filter(({ revision }) => revision === newest?.revision);
+  expect(rows.map(({ recipient, status, attempt }) => [recipient, status, attempt])).toEqual([
+    ['caiwu@example.com', 'SENT', 1],
+    ['director@example.com', 'SENT', 1],
+  ]);
+  expect(
+    (await sentMails())
+      .slice(mailsBefore)
+      .flatMap(({ To }) => To)
+      .sort(),
+  ).toEqual(['caiwu@example.com', 'director@example.com']);
+  const planned: { task_id: string }[] = await jsonObject(stack, `${newest?.prefix}tasks.json`);
+  const desks = (await stack.tasks.list()).map(({ customer_id, reason, episode, version }) =>
+    [customer_id, reason, episode, version].join('/'),
   );
-  return start(last?.input ?? '{}', stateMachineArn);
+  expect(new Set(desks).size).toBe(desks.length);
+  const ids = (await stack.tasks.list()).map(({ task_id }) => task_id);
+  expect(ids).toEqual(expect.arrayContaining(planned.map(({ task_id }) => task_id)));
 }
 
 describe('an execution that is killed and redriven', () => {
-  it.each([
-    'LandExports',
-    'CheckLanding',
-    'PlanAnalysis',
-    'Analyse',
-    'CollectRows',
-    'ScoreCustomers',
-    'ComposeFigures',
-    'DrawCharts',
-    'ComposeReport',
-    'Act',
-    'CloseRun',
-  ])('in %s sends one mail a person and opens no task twice', async (state) => {
-    const seed = 100 + state.length * 7 + state.charCodeAt(0);
-    await newExport(seed);
-    const mails = (await sentMails()).length;
-    const killed = await start({ period: PERIOD, exports: `${PERIOD}-${seed}` });
-    await stopIn(killed, state);
-    expect(await ended(killed)).toMatchObject({ status: 'ABORTED' });
-    const [failed] = await eventually(
-      async () => (await stack.runs.listPeriod(PERIOD)).filter(({ status }) => status === 'failed'),
-      (runs) => runs.length > 0,
+  it.each(ofMarts.map((state, index) => ({ state, seed: 100 + index })))(
+    'in $state sends one mail a person and opens no task twice',
+    async ({ state, seed }) => {
+      const input = await newExport(seed, 'quickbooks-marts');
+      const mails = (await sentMails()).length;
+      const killed = await killIn(stack, await start(input), state);
+      expect(await ended(killed)).toMatchObject({ status: 'ABORTED' });
+      await redriveToTheEnd(stack, killed);
+      await expectEffectsOnce(mails);
+    },
+  );
+
+  it('is written down as failed in between, and its month is free for others', async () => {
+    const input = await newExport(1, 'quickbooks-marts', '2025-05');
+    await killIn(stack, await start(input), 'CollectRows');
+    const [run] = await stack.runs.listPeriod('2025-05');
+    expect(run?.status).toBe('failed');
+    expect(await jsonObject(stack, `${run?.prefix}run.json`)).toMatchObject({
+      status: 'failed',
+      error: { name: 'Killed' },
+    });
+    const free = await eventually(
+      () => stack.runs.acquire('2025-05', 'somebody else', '2025-07-03T06:00:00Z'),
+      (holder) => holder === undefined,
     );
-    expect(failed).toBeDefined();
-    expect(await ended(await redrive(killed))).toMatchObject({ status: 'SUCCEEDED' });
-    const newest = (await stack.runs.listPeriod(PERIOD)).at(-1);
-    expect(newest).toMatchObject({ status: 'done' });
-    const rows = (await stack.sends.list(PERIOD)).filter(({ revision }) => revision === newest?.revision);
-    expect(rows.map(({ recipient, status, attempt }) => [recipient, status, attempt])).toEqual([
-      ['caiwu@example.com', 'SENT', 1],
-      ['director@example.com', 'SENT', 1],
-    ]);
-    expect((await sentMails()).length).toBe(mails + 2);
-    const ids = (await stack.tasks.list()).map(({ task_id }) => task_id);
-    expect(new Set(ids).size).toBe(ids.length);
+    expect(free).toBeUndefined();
+    await stack.runs.release('2025-05', 'somebody else');
+  });
+
+  it.each([
+    { profile: 'ledger', states: ofBooks.filter((state) => !OF_FIVETRAN.test(state)) },
+    { profile: 'fivetran-quickbooks', states: ofBooks.filter((state) => !OF_A_LEDGER.test(state)) },
+  ] as const)(
+    'in every state of a review of $profile, one after the other: one mail, no task twice',
+    async ({ profile, states }) => {
+      const input = await newExport(7, profile);
+      const mails = (await sentMails()).length;
+      let execution = await start(input);
+      for (const state of states) execution = await redrive(stack, await killIn(stack, execution, state));
+      if ((await ended(execution)).status !== 'SUCCEEDED') await redriveToTheEnd(stack, execution);
+      await expectEffectsOnce(mails);
+    },
+  );
+
+  it('while loans are scored goes on there', async () => {
+    const input = await newExport(8, 'loans');
+    const killed = await killIn(stack, await start(input), 'ScoreLoans');
+    await redriveToTheEnd(stack, killed);
+    expect((await stack.runs.listPeriod(PERIOD)).at(-1)).toMatchObject({ status: 'done' });
   });
 });

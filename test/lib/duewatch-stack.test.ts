@@ -192,24 +192,6 @@ describe('the functions', () => {
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
   });
 
-  it('may do what they are for and nothing else: delivery, whole', () => {
-    expect(statementsOf('FunctionsDeliverReportRole').map(({ Sid, Action }) => [Sid, ...Action])).toEqual([
-      ['WriteLog', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-      ['WriteTrace', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
-      ['ReadObjects', 's3:GetObject'],
-      ['ListObjects', 's3:ListBucket'],
-      ['UseKey', 'kms:Decrypt'],
-      ['TableRuns', 'dynamodb:GetItem', 'dynamodb:PutItem'],
-      ['TableSends', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
-      ['SendMail', 'ses:SendEmail', 'ses:SendRawEmail'],
-      ['ReadExecutions', 'states:DescribeExecution', 'states:GetExecutionHistory'],
-    ]);
-    const mail = statementsOf('FunctionsDeliverReportRole').find(({ Sid }) => Sid === 'SendMail');
-    expect(JSON.stringify(mail?.Resource)).toContain(':identity/example.com');
-    expect(JSON.stringify(mail?.Resource)).toContain(':configuration-set/duewatch-prod');
-    expect(mail?.Resource).not.toContain('*');
-  });
-
   it('never get a whole service, and everything only where nothing narrower exists', () => {
     for (const [id] of Object.entries(template.findResources('AWS::IAM::Role'))) {
       for (const { Sid, Action, Resource } of statementsOf(id)) {

@@ -12,14 +12,15 @@ import { TEST_STAGE } from './test-stage.ts';
 const app = new App({ context: settings.context });
 const env = { account: '000000000000', region: 'us-east-1' };
 const synthesizer = new CliCredentialsStackSynthesizer() as IStackSynthesizer;
-new DuewatchStack(app, `duewatch-${TEST_STAGE.name}`, {
+const product = new DuewatchStack(app, `duewatch-${TEST_STAGE.name}`, {
   stage: stageSchema.parse(TEST_STAGE),
   version: manifest.version,
   env,
   synthesizer,
 });
-new StandInStack(app, 'athena-stand-in', {
+const beside = new StandInStack(app, 'athena-stand-in', {
   env,
   synthesizer: new CliCredentialsStackSynthesizer() as IStackSynthesizer,
 });
+beside.addDependency(product);
 app.synth();

@@ -1,13 +1,20 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyDocument, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { EVENT_SOURCE } from '../../../lib/event-source.ts';
 import { bundling, PROJECT_FOLDER } from '../../../lib/functions/bundling.ts';
 import { allow } from '../../../lib/functions/function-policy.ts';
-import { STAND_IN } from './test-stage.ts';
+import { LISTENER, STAND_IN, TEST_NAME } from './test-stage.ts';
 
-/** A function that takes the parameters of `athena:startQueryExecution.sync` and runs them on the embedded engine. */
+/**
+ * What stands beside the product for the tests: a function that takes the parameters of `athena:startQueryExecution.sync` and runs them on
+ * the embedded engine, and a queue that keeps what the product publishes.
+ */
 export class StandInStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -28,6 +35,11 @@ export class StandInStack extends Stack {
       memorySize: 2048,
       timeout: Duration.seconds(900),
       role: role.withoutPolicyUpdates(),
+    });
+    new Rule(this, 'Published', {
+      eventBus: EventBus.fromEventBusName(this, 'Bus', TEST_NAME),
+      eventPattern: { source: [EVENT_SOURCE] },
+      targets: [new SqsQueue(new Queue(this, 'Listener', { queueName: LISTENER }))],
     });
   }
 }

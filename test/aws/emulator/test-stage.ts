@@ -21,3 +21,6 @@ export const TEST_NAME = `duewatch-${TEST_STAGE.name}`;
 
 /** The function that answers in Athena's place there. */
 export const STAND_IN = 'athena-stand-in';
+
+/** The queue that takes everything the product publishes. */
+export const LISTENER = 'listener-on-the-bus';
