@@ -150,10 +150,13 @@ export interface LandedTable extends LandedTableReport {
   readonly problems: readonly LandingProblem[];
 }
 
-/** A table whose dates are probably misread: too many due dates before, or more than a year after, the invoice. */
+/** Signs that a table's dates are misread. */
 export interface MisdatedTable {
   readonly table: string;
+  /** Due before the invoice's date, or more than 365 days after it. */
   readonly misdated: number;
+  /** With terms that nobody else has, and usual ones once day and month are exchanged. */
+  readonly exchanged: number;
   readonly rows: number;
 }
 

@@ -148,13 +148,27 @@ function coveredInWords(months: readonly string[]): string {
 }
 
 function misdatedWarnings(setCheck: SetCheck | null, rules: Rules['landing']): LandingWarning[] {
-  return (setCheck?.misdated ?? [])
-    .filter(({ misdated, rows }) => misdated * 100 > rules.max_misdated_pct * rows)
-    .map(({ table, misdated, rows }) => ({
-      rule: 'dates_probably_misread',
-      table,
-      message:
-        `${misdated} of ${rows} rows of ${table} are due before their invoice's date or more than 365 days after it: their dates are ` +
-        'probably misread (day and month exchanged?). Check date_format in exports.yaml; figures are marked unreliable until then.',
-    }));
+  const many = (count: number, rows: number) => count * 100 > rules.max_misdated_pct * rows;
+  return (setCheck?.misdated ?? []).flatMap(({ table, misdated, exchanged, rows }) => {
+    const signs = [
+      ...(many(misdated, rows)
+        ? [`${misdated} of ${rows} rows of ${table} are due before their invoice's date or more than 365 days after it`]
+        : []),
+      ...(many(exchanged, rows)
+        ? [
+            `${exchanged} of ${rows} rows of ${table} are due after days that are nobody's terms, and would be usual with day and month exchanged`,
+          ]
+        : []),
+    ];
+    if (signs.length === 0) return [];
+    return [
+      {
+        rule: 'dates_probably_misread' as const,
+        table,
+        message:
+          `${signs.join('; ')}: their dates are probably misread (day and month exchanged?). Check date_format in exports.yaml; ` +
+          'figures are marked unreliable until then.',
+      },
+    ];
+  });
 }

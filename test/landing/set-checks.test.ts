@@ -102,6 +102,51 @@ describe('dates that are probably misread', () => {
   });
 });
 
+describe('day and month exchanged', () => {
+  const DAY = 86_400_000;
+  const text = (time: number) => new Date(time).toISOString().slice(0, 10);
+  const exchanged = (date: string) => `${date.slice(0, 4)}-${date.slice(8)}-${date.slice(5, 7)}`;
+  /** Invoices of every third day with terms of 30 or 45 days; in so many of those that can be, day and month stand the wrong way round. */
+  const land = async (wrong: (index: number) => boolean, terms: (index: number) => number) => {
+    const rows = invoices(240, ([id = '', customer = '', , , amount = ''], index) => {
+      const issued = Date.UTC(2023, 0, 1) + index * 3 * DAY;
+      const [date, due] = [text(issued), text(issued + terms(index) * DAY)];
+      const can = date.slice(8) <= '12' && date.slice(8) !== date.slice(5, 7);
+      return [id, customer, can && wrong(index) ? exchanged(date) : date, due, amount];
+    });
+    return (await kit.land({ files: { 'invoices.csv': csv(rows), 'payments.csv': PAYMENTS }, period: '2024-05' }))
+      .report;
+  };
+
+  test('shows in due dates that are scattered against the terms', async () => {
+    const report = await land(
+      (index) => index % 2 === 0,
+      (index) => (index % 2 === 0 ? 30 : 45),
+    );
+    expect(report).toMatchObject({ verdict: 'flagged', warnings: [{ rule: 'dates_probably_misread' }] });
+    expect(report.warnings[0]?.message).toContain('would be usual with day and month exchanged');
+    expect(report.tables[0]?.suspect).not.toHaveProperty('exchanged');
+  });
+
+  test('is not suspected where terms are kept, nor where everybody has terms of their own', async () => {
+    const kept = await land(
+      () => false,
+      (index) => (index % 2 === 0 ? 30 : 45),
+    );
+    expect(kept.warnings).toEqual([]);
+    const scattered = await land(
+      () => false,
+      (index) => 10 + ((index * 37) % 71),
+    );
+    expect(scattered.warnings).toEqual([]);
+    const mostlyKept = await land(
+      () => false,
+      (index) => (index % 3 === 0 ? 10 + ((index * 37) % 71) : 30),
+    );
+    expect(mostlyKept.warnings).toEqual([]);
+  });
+});
+
 describe('too much in quarantine', () => {
   const land = async (count: number, change: (row: string[], index: number) => string[]) =>
     (

@@ -9,7 +9,9 @@ import type { LandedOnDisk } from '../../../core/ports/lander.ts';
 import { quoteName } from './table-sql.ts';
 
 /** Counts that each answer one question of a table: rule → SQL of the count. */
-type Counts = Map<SuspectRule | 'misdated', string>;
+type Counts = Map<SuspectRule | DateSign, string>;
+/** Signs of misread dates: they count for the warning, and are no suspects by themselves. */
+type DateSign = 'misdated' | 'exchanged';
 
 /**
  * Looks at the landed tables together: dates that can't be right, rows after the period, and names of rows that the export
@@ -26,9 +28,10 @@ export async function checkSet(
     if (landed.data === undefined) continue;
     const spec = tableSpec(landed.table.table);
     const counts = await countAll(connection, countsOf(spec, landed.data, tables, period));
-    const wrong = counts.get('misdated') ?? 0;
-    if (wrong > 0) misdated.push({ table: spec.table, misdated: wrong, rows: landed.table.rows_landed });
-    const found = [...counts].filter(([rule, count]) => rule !== 'misdated' && count > 0);
+    const [wrong, exchanged] = [counts.get('misdated') ?? 0, counts.get('exchanged') ?? 0];
+    if (wrong + exchanged > 0)
+      misdated.push({ table: spec.table, misdated: wrong, exchanged, rows: landed.table.rows_landed });
+    const found = [...counts].filter(([rule, count]) => rule !== 'misdated' && rule !== 'exchanged' && count > 0);
     if (found.length > 0) suspect[spec.table] = Object.fromEntries(found);
   }
   return { suspect, misdated };
@@ -43,6 +46,7 @@ function countsOf(spec: TableSpec, data: string, tables: readonly LandedOnDisk[]
   };
   const where = (condition: string): string => `SELECT count(*) FROM ${rows} s WHERE ${condition}`;
   addDateCounts(counts, spec, column, where, period);
+  addExchanged(counts, spec, column, rows);
   for (const reference of spec.references) addReference(counts, reference, tables, column(reference.column), where);
   if (spec.settlement !== undefined) addSettlement(counts, spec.settlement, tables, column, rows);
   return counts;
@@ -73,6 +77,34 @@ function addDateCounts(
     counts.set('misdated', where(`${due} < ${date} OR ${due} - ${date} > 365`));
   }
   if (date !== undefined && settled !== undefined) counts.set('settled_before_invoice', where(`${settled} < ${date}`));
+}
+
+/** Terms that at least this share of a table's rows has are usual: one in twenty. */
+const USUAL = 20;
+
+/**
+ * Due dates scattered against the terms: rows whose days to pay no usual terms explain, but do once day and month of the invoice's date,
+ * of the due date, or of both are exchanged.
+ */
+function addExchanged(
+  counts: Counts,
+  { invoice_dates: dates }: TableSpec,
+  column: (name: string) => string | undefined,
+  rows: string,
+): void {
+  const [date, due] = dates === undefined ? [] : [column(dates.date), column(dates.due)];
+  if (date === undefined || due === undefined) return;
+  const exchange = (name: string) =>
+    `CASE WHEN day(${name}) <= 12 AND day(${name}) <> month(${name}) THEN make_date(year(${name}), day(${name}), month(${name})) END`;
+  counts.set(
+    'exchanged',
+    `WITH dated AS (SELECT ${date} AS d, ${due} AS u, ${exchange(date)} AS d2, ${exchange(due)} AS u2 FROM ${rows} s
+       WHERE ${date} IS NOT NULL AND ${due} IS NOT NULL),
+     usual AS (SELECT u - d AS terms FROM dated WHERE u - d BETWEEN 0 AND 365
+       GROUP BY terms HAVING count(*) * ${USUAL} >= (SELECT count(*) FROM dated))
+     SELECT count(*) FROM dated WHERE u - d NOT IN (SELECT terms FROM usual)
+       AND (u2 - d2 IN (SELECT terms FROM usual) OR u - d2 IN (SELECT terms FROM usual) OR u2 - d IN (SELECT terms FROM usual))`,
+  );
 }
 
 /** Rows that were deleted or quarantined are known: naming one of them is told apart from naming nothing. */
@@ -130,8 +162,8 @@ function addSettlement(
   );
 }
 
-async function countAll(connection: DuckDBConnection, counts: Counts): Promise<Map<SuspectRule | 'misdated', number>> {
-  const found = new Map<SuspectRule | 'misdated', number>();
+async function countAll(connection: DuckDBConnection, counts: Counts): Promise<Map<SuspectRule | DateSign, number>> {
+  const found = new Map<SuspectRule | DateSign, number>();
   for (const [rule, sql] of counts) {
     const reader = await connection.runAndReadAll(sql);
     found.set(rule, Number(String(reader.value(0, 0))));
