@@ -141,7 +141,7 @@ describe('books that are held against their own documents', () => {
     expect(found.reconciliation.differences).toMatchObject([{ check: 'customer_balance', difference: '1' }]);
   });
 
-  it('mark the whole report, which lists every difference', async () => {
+  it('mark the whole report, which lists every difference and answers for every figure', async () => {
     const run = await runLedger(
       { ...BOOKS, 'customer.csv': BOOKS['customer.csv'].replace('50.00', '75.00') },
       '2024-06',
@@ -162,6 +162,16 @@ describe('books that are held against their own documents', () => {
       const page = await readFile(join(run.out, 'report.en.html'), 'utf8');
       expect(page).toContain('Where the books differ from their own documents');
       expect(page).toContain('invoices or journal entries are missing from the export');
+      for (const [id, { unit, evidence }] of Object.entries(figures)) {
+        const explained = await duewatch('explain', id, '--store', run.store);
+        expect(explained.status, id).toBe(0);
+        expect(explained.out, id).toContain(`  unit     ${unit}\n`);
+        expect(explained.out, id).toContain(`  formula  ${evidence.formula}\n`);
+        expect(explained.out, id).toMatch(/\n {2}(rows|note) {5}/);
+        if (evidence.query !== undefined) expect(explained.out, id).toContain('-- Grain: ');
+        if (evidence.rows !== undefined)
+          expect(explained.out.split(`  rows     ${evidence.rows}\n`)[1], id).toMatch(/^ {4}\S/);
+      }
     } finally {
       await rm(run.folder, { recursive: true, force: true });
     }

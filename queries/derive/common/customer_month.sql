@@ -122,17 +122,28 @@ standing AS (
   CROSS JOIN month_end m
   WHERE m.month_index - n.month_index >= 0 AND n.next_index - m.month_index > 0
 ),
--- Quotients are rounded as whole numbers of their last digit: engines part on halves where a cast does it.
+-- Quotients are rounded as whole numbers of their last digit: engines part on halves where a cast does it. Scores are taken to six more
+-- digits first, so that a half which binary fractions miss by a hair is one, and is rounded away from zero.
 scored AS (
   SELECT
     standing.*,
     CASE
       WHEN due_count >= 3
         THEN CAST(
-          300e0 + 550e0 * (
-            0.5e0 * (CAST(on_time AS double) / CAST(due_count AS double))
-            + 0.3e0 * greatest(0e0, 1e0 - CAST(all_days_late AS double) / CAST(due_count AS double) / 60e0)
-            + 0.2e0 * (1e0 - CAST(late_open AS double) / CAST(due_count AS double))
+          round(
+            CAST(
+              round(
+                1e6 * (
+                  300e0 + 550e0 * (
+                    0.5e0 * (CAST(on_time AS double) / CAST(due_count AS double))
+                    + 0.3e0 * greatest(0e0, 1e0 - CAST(all_days_late AS double) / CAST(due_count AS double) / 60e0)
+                    + 0.2e0 * (1e0 - CAST(late_open AS double) / CAST(due_count AS double))
+                  )
+                )
+              )
+              AS decimal(18,0)
+            ) * 0.000001,
+            0
           )
           AS decimal(18,0)
         )
@@ -141,12 +152,18 @@ scored AS (
       WHEN window_months >= 3 AND invoices >= 3
         THEN CAST(
           round(
-            1e1 * (
-              100e0 * (
-                0.7e0 * (CAST(active_months AS double) / CAST(window_months AS double))
-                + 0.3e0 * least(1e0, CAST(lifespan_days AS double) / 1095e0)
+            CAST(
+              round(
+                1e7 * (
+                  100e0 * (
+                    0.7e0 * (CAST(active_months AS double) / CAST(window_months AS double))
+                    + 0.3e0 * least(1e0, CAST(lifespan_days AS double) / 1095e0)
+                  )
+                )
               )
-            )
+              AS decimal(18,0)
+            ) * 0.000001,
+            0
           )
           AS decimal(17,0)
         ) * 0.1

@@ -90,6 +90,7 @@ class Posting:
 def load(folder, period, home):
     end = month_end(period)
     invoices = {row["invoice_id"]: Invoice(row, home) for row in read(folder, "invoices")}
+    everything = dict(invoices)
     ahead = [invoice for invoice in invoices.values() if invoice.date > end and invoice.settled and invoice.settled <= end]
     invoices = {key: invoice for key, invoice in invoices.items() if invoice.date <= end}
     postings = []
@@ -101,7 +102,9 @@ def load(folder, period, home):
                 continue
             invoice = invoices.get(row.get("invoice_id"))
             paid[row.get("invoice_id")].append((when, amount(row["amount"])))
-            postings.append(posting(kind, row, when, invoice, invoices.values(), home))
+            # CHOICE: what a row does not say is its invoice's, also where that is dated after the period's end.
+            named = everything.get(row.get("invoice_id"))
+            postings.append(posting(kind, row, when, invoice, named, invoices.values(), home))
     for invoice in invoices.values():
         if invoice.settled and invoice.settled <= end:
             # CHOICE: a settled date pays what other rows have left open by then.
@@ -116,9 +119,9 @@ def load(folder, period, home):
     return invoices, postings
 
 
-def posting(kind, row, when, invoice, invoices, home):
+def posting(kind, row, when, invoice, named, invoices, home):
     currency, rate = row.get("currency"), amount(row.get("exchange_rate"))
-    like = invoice
+    like = named
     if currency is None and like is None:
         # CHOICE: a row that names neither invoice nor currency is like the customer's nearest invoice, if any is in foreign money.
         own = [other for other in invoices if other.customer == row["customer_id"]]
@@ -377,6 +380,8 @@ def main(folder, period, home="USD"):
     for scope, (currency, counts) in scopes(invoices, postings, home).items():
         books = Books(invoices, postings, counts)
         if not books.invoices:
+            # Nothing was invoiced: only what is on account is known.
+            result[scope] = {"currency": currency, "credit_on_account": str(sum(books.on_account(month_end(period)).values(), Decimal(0)))}
             continue
         months = months_up_to(month_of(min(i.date for i in books.invoices)), period)
         shown = [m for m in (months[-1], months[-3] if len(months) > 2 else None, months[len(months) // 2]) if m]
