@@ -14,8 +14,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   NoExport: `Put the export under exports/<month>/ in the bucket ${AGAIN}`,
   ExportLate: `Put the export under exports/<month>/ in the bucket ${AGAIN}`,
   RunLocked: 'duewatch status --remote shows the one that is at work.',
-  SendUnresolved:
-    'Ask these people whether the mail arrived (docs/operate.md#a-send-left-pending); only then run again, with --resend where it did not.',
+  SendUnresolved: 'Ask these people whether the mail arrived; docs/operate.md#a-send-left-pending says how to go on.',
 };
 
 function redrive(execution: string): string {
