@@ -51,6 +51,14 @@ export const overdueExposureRow = z.object({
   amount: decimal,
 });
 
+/** queries/loss_check.sql: one row a bucket with something open half a year before. */
+export const lossCheckRow = z.object({
+  bucket: z.enum(AGE_BUCKETS),
+  invoices: integer,
+  amount: decimal,
+  reached: decimal,
+});
+
 /** queries/overdue_customers.sql: one row a customer with something overdue, largest amount first. */
 export const overdueCustomerRow = z.object({
   customer_id: z.string(),
@@ -103,6 +111,7 @@ export const LEDGER_QUERY_ROWS = {
   kpi_countback: kpiCountbackRow,
   selection_currencies: selectionCurrenciesRow,
   high_risk_before: highRiskBeforeRow,
+  loss_check: lossCheckRow,
 } as const;
 
 /** The name of a query over a ledger's tables. */
@@ -112,6 +121,8 @@ export type LedgerRowOf<Q extends LedgerQueryName> = z.output<(typeof LEDGER_QUE
 
 /** What is left of an invoice after a payment is a residue when it is at most this share of its total. */
 export const RESIDUAL_SHARE = '0.05';
+/** Months ago of the loss forecast that is held against what happened: its horizon. */
+export const LOSS_CHECK_MONTHS = 6;
 /** Months before the period that the indicators are also computed for. */
 const MONTHS_BACK = 12;
 
@@ -151,6 +162,11 @@ export const LEDGER_QUERY_PARAMETERS: {
       ...[run, scope, period].map(textLiteral),
     ];
   },
+  loss_check: ({ run, scope, period }) => [
+    dateLiteral(lastDay(addMonths(period, -LOSS_CHECK_MONTHS))),
+    dateLiteral(lastDay(period)),
+    ...[run, scope, run, scope].map(textLiteral),
+  ],
 };
 
 function customerMonth({ run, scope, period }: Context): string[] {

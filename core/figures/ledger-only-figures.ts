@@ -42,6 +42,9 @@ const UNITS: readonly [string, FigureUnit][] = [
   ['loss.expected_6m', 'money'],
   ['loss.expected_6m.p10', 'money'],
   ['loss.expected_6m.p90', 'money'],
+  ['loss.provision.total', 'money'],
+  ['loss.check.foretold', 'money'],
+  ['loss.check.happened', 'money'],
 ];
 
 /** The figures that take invoices with due dates and payments, without a value and with the reason. */

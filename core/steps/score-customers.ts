@@ -174,6 +174,7 @@ async function readLedgerRows(ports: Ports, locations: Readonly<Record<string, s
     kpi_countback: await read('kpi_countback'),
     selection_currencies: await read('selection_currencies'),
     high_risk_before: await read('high_risk_before'),
+    loss_check: await read('loss_check'),
   };
 }
 

@@ -35,6 +35,19 @@ function forecastFinding(figures: FigureReader): Finding | null {
   return finding('loss.shortfall', { shortfall: fig(shortfall, 'short'), net: fig(net, 'short') });
 }
 
+/** What a ledger adds: the provision, and an earlier forecast held against what happened. */
+function bookFindings(figures: FigureReader): Finding[] {
+  const provision = 'loss.provision.total';
+  const [foretold, happened] = ['loss.check.foretold', 'loss.check.happened'];
+  const found = figures.has(provision) ? [finding('loss.provision', { provision: fig(provision, 'short') })] : [];
+  if (figures.has(foretold) && figures.has(happened)) {
+    const month = { month: String(figures.get('loss.check.month')?.value) };
+    const params = { open: fig('loss.check.open', 'short'), foretold: fig(foretold, 'short') };
+    found.push(finding('loss.check', { month, ...params, happened: fig(happened, 'short') }));
+  } else if (figures.has('loss.check.month')) found.push(finding('loss.check_unknown', { why: { why: foretold } }));
+  return found;
+}
+
 /** What it may cost: the two scenarios, the group's part, expected loss where a ledger allows it, the forecast, the limit. */
 export function lossFindings(input: ReportInput): Finding[] {
   const figures = figureReader(input.figures);
@@ -44,6 +57,7 @@ export function lossFindings(input: ReportInput): Finding[] {
     const range = { low: fig(`${expected}.p10`, 'short'), high: fig(`${expected}.p90`, 'short') };
     found.push(finding('loss.expected', { expected: fig(expected, 'short'), ...range }, 'watch'));
   }
+  found.push(...bookFindings(figures));
   found.push(forecastFinding(figures));
   if ((figures.number('loss.worst_case') ?? 0) > 0)
     found.push(finding('loss.worst_case', { worst: fig('loss.worst_case', 'short') }));

@@ -6,6 +6,7 @@ const MONEY = new Set([
   'outstanding',
   'amount',
   'open_amount',
+  'provision',
   'net_cash_flow',
   'inflows',
   'outflows',
@@ -32,6 +33,7 @@ export function listFieldUnit(field: string, row: FigureRow): FigureUnit {
   if (COUNTS.has(field)) return 'count';
   if (field === 'month' || field === 'by' || field.endsWith('_month')) return 'month';
   if (field.endsWith('_pct') || field === 'payment_rate_below' || field === 'percent_current') return 'pct';
+  if (field === 'p_value') return 'fraction';
   if (field.endsWith('_days')) return 'days';
   return field.endsWith('_pp') ? 'pp' : 'number';
 }

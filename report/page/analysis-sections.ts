@@ -7,6 +7,7 @@ import { BANDS, scoreFindings } from '../findings/score.ts';
 import { selectionFindings } from '../findings/selection.ts';
 import { trendFindings } from '../findings/trend.ts';
 import { figureLabel } from '../messages/figure-label.ts';
+import { termFor } from '../messages/messages-for.ts';
 import { type Html, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { chartFigure, readings, type Section } from './section.ts';
@@ -207,6 +208,29 @@ const SCENARIOS = [
   'worst_case',
 ] as const;
 
+/** The provision matrix; nothing where there is no ledger. */
+function provisionTable(context: PageContext): Html | null {
+  const { words, speaker } = context;
+  const id = 'loss.provision';
+  return foldedTable(words.captions.provision, {
+    caption: words.captions.provision,
+    columns: [
+      { label: words.columns.age },
+      { label: words.columns.amount, numeric: true },
+      { label: words.columns.loss_rate, numeric: true },
+      { label: words.columns.provision, numeric: true },
+    ],
+    rows: speaker.figures
+      .rows(id)
+      .map((row, index) => [
+        termFor(speaker.messages.terms.roll_places, String(row.age)),
+        context.cell(id, index, 'amount'),
+        context.cell(id, index, 'loss_rate_pct'),
+        context.cell(id, index, 'provision'),
+      ]),
+  });
+}
+
 export function lossSection(context: PageContext, charts: Charts): Section {
   const { words, speaker, input } = context;
   const { losses } = speaker.messages.terms;
@@ -226,6 +250,6 @@ export function lossSection(context: PageContext, charts: Charts): Section {
   return {
     id: 'loss',
     title: words.sections.loss,
-    body: html`${readings(context, lossFindings(input))}${chartFigure(charts.get('loss-scenarios'))}${numbers}`,
+    body: html`${readings(context, lossFindings(input))}${chartFigure(charts.get('loss-scenarios'))}${numbers}${provisionTable(context)}`,
   };
 }

@@ -16,6 +16,7 @@ const NOTHING: Rows = {
   kpi_countback: [],
   selection_currencies: [],
   high_risk_before: [],
+  loss_check: [],
 };
 
 function figuresOf(rows: Rows) {
@@ -36,7 +37,7 @@ describe('the figures of a ledger', () => {
 
   it('say where they come from, and why where they have no value', () => {
     for (const [id, figure] of Object.entries(figuresOf(NOTHING))) {
-      expect(figure.evidence.query, id).toMatch(/^queries\/(overdue|kpi)_\w+\.sql$/);
+      expect(figure.evidence.query, id).toMatch(/^queries\/(overdue|kpi|loss)_\w+\.sql$/);
       expect(figure.evidence.formula?.length, id).toBeGreaterThan(5);
       if (figure.value === null)
         expect(figure, id).toMatchObject({ note: expect.any(String), reason: expect.any(String) });

@@ -8,6 +8,8 @@ import { eachState, pooled, ROLL_STATES, type RollState, type RollTable, rollSha
 
 /** Months the loss looks ahead. */
 const HORIZON_MONTHS = 6;
+/** Months within which every receivable is paid or lost, for the provision: its whole life. */
+const LIFETIME_MONTHS = 24;
 /** Months within which what is 90 days overdue must come in, or counts as lost. */
 const WORKOUT_MONTHS = 12;
 /** Month-to-month rolls below which the books say too little about themselves. */
@@ -22,6 +24,8 @@ type PerState<T> = Readonly<Record<RollState, T>>;
 export interface ExpectedLoss {
   /** Probability of being more than 90 days overdue within six months, by place; null where the books never had anything there. */
   readonly reach: PerState<Decimal | null>;
+  /** The same within its whole life: what a provision is made for. */
+  readonly lifetimeReach: PerState<Decimal | null>;
   /** Part of an amount over 90 days overdue that is not collected within the twelve months after; null where nothing ever was. */
   readonly lossGivenLate: Decimal | null;
   readonly expected: Quantity<Decimal>;
@@ -36,20 +40,21 @@ export interface ExpectedLoss {
 export function expectedLoss(tables: readonly RollTable[], exposure: PerState<Decimal>): ExpectedLoss {
   const all = pooled(tables);
   const reach = reachLate(Array.from({ length: HORIZON_MONTHS }, () => all));
+  const lifetimeReach = reachLate(Array.from({ length: LIFETIME_MONTHS }, () => all));
   const lossGivenLate = lossGiven(all);
+  const rates = { reach, lifetimeReach, lossGivenLate };
   if (tables.length < MIN_ROLL_MONTHS) {
     const none = missing('no_history');
-    return { reach, lossGivenLate, expected: none, p10: none, p90: none };
+    return { ...rates, expected: none, p10: none, p90: none };
   }
   const expected = lossOf(exposure, reach, lossGivenLate);
   if (expected === null) {
     const none = missing('no_history');
-    return { reach, lossGivenLate, expected: none, p10: none, p90: none };
+    return { ...rates, expected: none, p10: none, p90: none };
   }
   const losses = simulate(tables, all, exposure).sort((a, b) => a.comparedTo(b));
   return {
-    reach,
-    lossGivenLate,
+    ...rates,
     expected: known(expected),
     p10: known(quantile(losses, 0.1)),
     p90: known(quantile(losses, 0.9)),

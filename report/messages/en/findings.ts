@@ -133,6 +133,11 @@ const loss = {
     t`${p.worst} is what would be gone if no high-risk customer paid anything: a limit, not a forecast.`,
   'loss.expected': (p: { expected: Said; low: Said; high: Said }) =>
     t`The portfolio’s own roll rates point to a loss of ${p.expected} in six months, with one chance in ten each of less than ${p.low} or more than ${p.high}.`,
+  'loss.check': (p: { month: string; open: Said; foretold: Said; happened: Said }) =>
+    t`Six months ago, at the end of ${p.month}, the roll rates foretold that ${p.foretold} of ${p.open} would be over 90 days overdue by now; ${p.happened} came to be.`,
+  'loss.check_unknown': (p: { why: string }) => t`No earlier forecast is held against what happened: ${p.why}.`,
+  'loss.provision': (p: { provision: Said }) =>
+    t`A provision by age (IFRS 9, simplified approach) comes to ${p.provision}, without a forward-looking adjustment.`,
   'loss.unknown': (p: { why: string }) => t`What six months may cost was not computed: ${p.why}.`,
   'loss.shortfall': (p: { shortfall: Said; net: Said }) =>
     t`Measured by the company’s own forecast (${p.net} net over six months), ${p.shortfall} is at risk.`,
@@ -164,8 +169,17 @@ const warnings = {
   'warnings.unknown': (p: { why: string }) => t`Early warning was not computed: ${p.why}.`,
   'warnings.useful': (p: { auc: Said; low: Said; high: Said; lift: Said }) =>
     t`Tested on the past, the warning ranks well: AUC ${p.auc} (95 % interval ${p.low} to ${p.high}); the tenth with the highest scores had ${p.lift} times the usual rate of trouble.`,
-  'warnings.no_better': (p: { auc: Said; low: Said; high: Said; simple: Said }) =>
-    t`Tested on the past, the warning (AUC ${p.auc}, ${p.low} to ${p.high}) is no better than looking at the overdue share alone (${p.simple}).`,
+  'warnings.no_better': (p: { auc: Said; low: Said; high: Said; simple: Said; lateness: Said }) =>
+    t`Tested on the past, the warning (AUC ${p.auc}, ${p.low} to ${p.high}) does not beat the naive rules: the overdue share reaches ${p.simple}, mean past lateness ${p.lateness}.`,
+  'warnings.judged': (p: { months: Said; events: Said }) =>
+    t`The test covers ${p.months} ${plural(p.months, 'month', 'months')} and ${p.events} ${plural(p.events, 'case', 'cases')} of trouble; the three latest months are left out, because their outcome is not known yet.`,
+  'warnings.alerts': (p: { count: Said; precision: Said; covered: Said; money: Said; lead: Said }) =>
+    t`Of ${p.count} alerts in those months ${p.precision} were followed by trouble; they covered ${p.covered} of the cases and ${p.money} of the money, and opened ${p.lead} days ahead in the median.`,
+  'warnings.model_dynamic': () => t`The score goes by the points of the settings.`,
+  'warnings.model_fitted': (p: { from: string; to: string; auc: Said; other: Said }) =>
+    t`The score goes by the card learnt from ${p.from} to ${p.to}: on months it had not seen it did better (AUC ${p.auc}) than the points of the settings (${p.other}), by more than the error.`,
+  'warnings.no_address': (p: { roles: string }) =>
+    t`Nobody was written to at desks without an address in the settings: ${p.roles}. Their tasks are open all the same.`,
   'warnings.chance': (p: { auc: Said; low: Said; high: Said }) =>
     t`Tested on the past, the warning cannot be told from chance: AUC ${p.auc} (95 % interval ${p.low} to ${p.high}).`,
   'warnings.untested': (p: { why: string }) => t`How well the warning works could not be tested: ${p.why}.`,

@@ -114,6 +114,10 @@ const loss = {
   'loss.worst_case': (p: { worst: Said }) => t`若高风险客户分文不付，损失为${p.worst}。这是上限，不是预测。`,
   'loss.expected': (p: { expected: Said; low: Said; high: Said }) =>
     t`按本公司账龄迁徙率，六个月预期损失${p.expected}；低于${p.low}和高于${p.high}的可能性各为一成。`,
+  'loss.check': (p: { month: string; open: Said; foretold: Said; happened: Said }) =>
+    t`六个月前（${p.month}末）按当时的迁徙率，${p.open}中预计有${p.foretold}逾期超过90天；实际为${p.happened}。`,
+  'loss.check_unknown': (p: { why: string }) => t`未将此前的预测与实际对照：${p.why}。`,
+  'loss.provision': (p: { provision: Said }) => t`按账龄计提的准备（IFRS 9简化方法）为${p.provision}，未作前瞻性调整。`,
   'loss.unknown': (p: { why: string }) => t`未计算六个月的可能损失：${p.why}。`,
   'loss.shortfall': (p: { shortfall: Said; net: Said }) =>
     t`对照公司自身的现金流预测（六个月净额${p.net}），有${p.shortfall}可能落空。`,
@@ -137,8 +141,17 @@ const warnings = {
   'warnings.unknown': (p: { why: string }) => t`未计算早期预警：${p.why}。`,
   'warnings.useful': (p: { auc: Said; low: Said; high: Said; lift: Said }) =>
     t`以历史数据检验，预警排序有效：AUC为${p.auc}（95%区间${p.low}至${p.high}）；评分最高的一成客户出问题的比例是平均水平的${p.lift}倍。`,
-  'warnings.no_better': (p: { auc: Said; low: Said; high: Said; simple: Said }) =>
-    t`以历史数据检验，预警（AUC为${p.auc}，区间${p.low}至${p.high}）并不优于只看逾期占比（${p.simple}）。`,
+  'warnings.no_better': (p: { auc: Said; low: Said; high: Said; simple: Said; lateness: Said }) =>
+    t`以历史数据检验，预警（AUC为${p.auc}，区间${p.low}至${p.high}）并不优于简单规则：逾期占比为${p.simple}，过往平均迟付天数为${p.lateness}。`,
+  'warnings.judged': (p: { months: Said; events: Said }) =>
+    t`检验涵盖${p.months}个月、${p.events}次出问题；最近三个月结果未定，不计在内。`,
+  'warnings.alerts': (p: { count: Said; precision: Said; covered: Said; money: Said; lead: Said }) =>
+    t`这些月份的${p.count}次预警中${p.precision}之后确实出了问题；覆盖了${p.covered}的案例和${p.money}的金额，中位提前${p.lead}天。`,
+  'warnings.model_dynamic': () => t`评分采用参数中的分值。`,
+  'warnings.model_fitted': (p: { from: string; to: string; auc: Said; other: Said }) =>
+    t`评分采用由${p.from}至${p.to}数据学得的评分卡：在未见过的月份上，其AUC（${p.auc}）优于参数分值（${p.other}），且超出误差。`,
+  'warnings.no_address': (p: { roles: string }) =>
+    t`下列岗位在参数中没有邮箱，未发预警邮件：${p.roles}。任务照常建立。`,
   'warnings.chance': (p: { auc: Said; low: Said; high: Said }) =>
     t`以历史数据检验，预警与随机猜测无法区分：AUC为${p.auc}（95%区间${p.low}至${p.high}）。`,
   'warnings.untested': (p: { why: string }) => t`预警效果无法检验：${p.why}。`,

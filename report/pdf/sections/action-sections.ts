@@ -29,6 +29,15 @@ export function lossSection({ input, speaker, chart }: Writing): Section {
       ? [messages.terms.losses[name], '–', shown(all)]
       : [messages.terms.losses[name], shown(all), shown(`${all}.high_risk`)];
   });
+  const cell = (index: number, field: string) => speaker.cell('loss.provision', index, field).text;
+  const provision = figures
+    .rows('loss.provision')
+    .map((row, index) => [
+      termFor(messages.terms.roll_places, String(row.age)),
+      cell(index, 'amount'),
+      cell(index, 'loss_rate_pct'),
+      cell(index, 'provision'),
+    ]);
   return {
     id: 'loss',
     title: sections.loss,
@@ -37,6 +46,15 @@ export function lossSection({ input, speaker, chart }: Writing): Section {
       ...findingBlocks(speaker, lossFindings(input)),
       ...chart('loss-scenarios'),
       ...tableBlocks([words(columns.scenario, 3), numbers(columns.all, 2), numbers(columns.high_risk_part, 2)], rows),
+      ...tableBlocks(
+        [
+          words(columns.age, 3),
+          numbers(columns.amount, 2),
+          numbers(columns.loss_rate, 2),
+          numbers(columns.provision, 2),
+        ],
+        provision,
+      ),
     ],
   };
 }
