@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeSample } from '../../cli/sample/write-sample.ts';
-import { type DeployedStack, deployedStack, emptyStack, putExport, review } from './deployed-stack.ts';
+import { type DeployedStack, deployedStack, emptyStack, largestPayload, putExport, review } from './deployed-stack.ts';
 import { reviewOnLaptop } from './laptop.ts';
 
 /** What differs between two runs of the same month: when they ran. */
 const OF_ITS_OWN_TIME = /^(run\.json|outbox\/.*)$/;
+
+/** What passes from state to state: references and counts, never rows. */
+const LARGEST_PAYLOAD = 32_768;
 
 let stack: DeployedStack;
 
@@ -63,5 +66,6 @@ describe('the same export in AWS and on the laptop', () => {
     const here = await digestsHere(out);
     expect(Object.keys(here)).toEqual(expect.arrayContaining(['figures.json', 'landing.json', 'workbook.xlsx']));
     expect(await digestsThere(prefix)).toEqual(here);
+    expect(await largestPayload(execution.executionArn ?? '')).toBeLessThan(LARGEST_PAYLOAD);
   });
 });

@@ -140,6 +140,15 @@ export async function jsonObject({ store }: DeployedStack, key: string) {
   return JSON.parse(new TextDecoder().decode(await store.read(key)));
 }
 
+/** Bytes of the largest document that passed from state to state. */
+export async function largestPayload(executionArn: string): Promise<number> {
+  const payloads = (await eventsOf(executionArn)).flatMap((event) => [
+    event.stateEnteredEventDetails?.input ?? '',
+    event.stateExitedEventDetails?.output ?? '',
+  ]);
+  return Math.max(...payloads.map((payload) => Buffer.byteLength(payload)));
+}
+
 /** Asks again and again until the answer is what is waited for, for half a minute at most. */
 export async function eventually<T>(ask: () => Promise<T>, until: (answer: T) => boolean): Promise<T> {
   for (let tried = 0; tried < 100; tried += 1) {

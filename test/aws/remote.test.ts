@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeSample } from '../../cli/sample/write-sample.ts';
 import { duewatch } from '../workflow/command.ts';
-import { type DeployedStack, deployedStack, putExport } from './deployed-stack.ts';
+import { type DeployedStack, deployedStack, emptyStack, putExport } from './deployed-stack.ts';
 import { TEST_STAGE } from './emulator/test-stage.ts';
 
 const PERIOD = '2025-04';
@@ -15,6 +15,7 @@ let folder: string;
 
 beforeAll(async () => {
   stack = await deployedStack();
+  await emptyStack(stack);
   folder = await mkdtemp(join(tmpdir(), 'duewatch-remote-'));
   const dir = join(folder, 'export');
   await writeSample(dir, { customers: 80, months: 13, lastMonth: PERIOD, seed: 21 });
