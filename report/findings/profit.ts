@@ -1,5 +1,6 @@
 import type { ReportInput } from '../../core/contracts/report-input.ts';
 import { figureReader } from '../format/figure-reader.ts';
+import { roundedText } from '../format/round.ts';
 import { type Finding, fig, finding } from './finding.ts';
 
 const SHARE = 'profit.high_risk.share_pct';
@@ -28,7 +29,11 @@ export function profitFindings(input: ReportInput): Finding[] {
   if (reading === 'share_of_loss')
     return [finding('profit.share_of_loss', { ...params, all: fig(all, 'size') }, 'bad')];
   if (reading !== 'share_of_profit') return unavailable();
-  const verdict =
-    share >= revenue ? finding('profit.better_than_revenue', {}) : finding('profit.worse_than_revenue', {});
-  return [finding('profit.share_of_profit', params), verdict];
+  return [finding('profit.share_of_profit', params), verdictOf(share, revenue)];
+}
+
+/** Two shares that read the same are the same to the reader. */
+function verdictOf(share: number, revenue: number): Finding {
+  if (roundedText(share, 1) === roundedText(revenue, 1)) return finding('profit.same_as_revenue', {});
+  return share > revenue ? finding('profit.better_than_revenue', {}) : finding('profit.worse_than_revenue', {});
 }

@@ -57,10 +57,15 @@ export function reviewFindings(input: ReportInput): Finding[] {
   const first = missing
     ? finding('review.first', { why: { why: missing } })
     : finding('review.moves', {
+        month: { month: figures.text('review.since') ?? '' },
         entered: fig('review.high_risk.entered'),
         paid: fig('review.high_risk.left_paid'),
         other: fig('review.high_risk.left_other'),
         stayed: fig('review.high_risk.stayed'),
       });
-  return [first, ...(rate ? [rate] : []), ...(missing ? [] : strategyFindings(figures))];
+  const rebuilt =
+    figures.text('review.basis') === 'rebuilt'
+      ? [finding('review.rebuilt', { month: { month: figures.text('review.since') ?? '' } }, 'watch')]
+      : [];
+  return [first, ...rebuilt, ...(rate ? [rate] : []), ...(missing ? [] : strategyFindings(figures))];
 }

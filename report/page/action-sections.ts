@@ -169,7 +169,9 @@ export function monitorSection(context: PageContext): Section {
 export function reviewSection(context: PageContext): Section {
   const { words, speaker, input } = context;
   const { terms } = speaker.messages;
-  const judged = STRATEGIES.filter((strategy) => speaker.figures.has(`review.strategy.${strategy}.customers`));
+  const judged = STRATEGIES.filter(
+    (strategy) => (speaker.figures.number(`review.strategy.${strategy}.customers`) ?? 0) > 0,
+  );
   const numbers = table({
     caption: words.sections.review,
     quiet: true,

@@ -14,9 +14,9 @@ const standing = {
 
 const selection = {
   'selection.group': (p: { count: Said; all: Said; owed: Said; share: Said }) =>
-    t`${p.count} of ${p.all} rated customers ${plural(p.count, 'is', 'are')} high-risk and ${plural(p.count, 'owes', 'owe')} ${p.owed}: ${p.share} of all receivables.`,
+    t`${p.count} of ${p.all} rated customers ${plural(p.count, 'is', 'are')} high-risk and ${plural(p.count, 'owes', 'owe')} ${p.owed}: ${p.share} of what rated customers owe.`,
   'selection.group_one': (p: { owed: Said; share: Said; name: string }) =>
-    t`One customer is high-risk, ${p.name}, and owes ${p.owed}: ${p.share} of all receivables.`,
+    t`One customer is high-risk, ${p.name}, and owes ${p.owed}: ${p.share} of what rated customers owe.`,
   'selection.group_unshared': (p: { count: Said; all: Said }) =>
     t`${p.count} of ${p.all} rated customers ${plural(p.count, 'is', 'are')} high-risk; what they owe is given per currency, because rates of exchange are missing.`,
   'selection.group_empty': (p: { all: Said }) => t`A good month: none of the ${p.all} rated customers is high-risk.`,
@@ -66,6 +66,7 @@ const profit = {
   'profit.share_of_profit': (p: { share: Said; revenue: Said }) =>
     t`The group brings ${p.share} of gross profit on ${p.revenue} of revenue.`,
   'profit.better_than_revenue': () => t`It earns more than its share of revenue: these are customers worth keeping.`,
+  'profit.same_as_revenue': () => t`It earns as much as its share of revenue.`,
   'profit.worse_than_revenue': () =>
     t`It earns less than its share of revenue: keeping every one of them at any price does not pay.`,
   'profit.share_of_loss': (p: { share: Said; all: Said; revenue: Said }) =>
@@ -200,8 +201,10 @@ const monitor = {
 
 const review = {
   'review.first': (p: { why: string }) => t`Last month’s measures cannot be judged yet: ${p.why}.`,
-  'review.moves': (p: { entered: Said; paid: Said; other: Said; stayed: Said }) =>
-    t`Against last month ${p.entered} joined the group, ${p.paid} left it by paying, ${p.other} for other reasons, and ${p.stayed} stayed.`,
+  'review.rebuilt': (p: { month: string }) =>
+    t`No review of ${p.month} was published: its high-risk group is rebuilt from the books, with the strategies today’s rules would have chosen. Nobody may have followed them, so what follows shows how these customers fared, not what measures did.`,
+  'review.moves': (p: { month: string; entered: Said; paid: Said; other: Said; stayed: Said }) =>
+    t`Against ${p.month} ${p.entered} joined the group, ${p.paid} left it owing less, ${p.other} for other reasons, and ${p.stayed} stayed.`,
   'review.rate_up': (p: { change: Said }) => t`The collection rate is ${p.change} above last month’s.`,
   'review.rate_down': (p: { change: Said }) => t`The collection rate is ${p.change} below last month’s.`,
   'review.rate_same': () => t`The collection rate is where it was last month.`,

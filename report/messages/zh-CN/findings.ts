@@ -11,9 +11,9 @@ const standing = {
 
 const selection = {
   'selection.group': (p: { count: Said; all: Said; owed: Said; share: Said }) =>
-    t`在${p.all}家可评定客户中，${p.count}家属于高风险，合计欠款${p.owed}，占全部应收账款的${p.share}。`,
+    t`在${p.all}家可评定客户中，${p.count}家属于高风险，合计欠款${p.owed}，占可评定客户欠款的${p.share}。`,
   'selection.group_one': (p: { owed: Said; share: Said; name: string }) =>
-    t`高风险客户只有一家：${p.name}，欠款${p.owed}，占全部应收账款的${p.share}。`,
+    t`高风险客户只有一家：${p.name}，欠款${p.owed}，占可评定客户欠款的${p.share}。`,
   'selection.group_unshared': (p: { count: Said; all: Said }) =>
     t`在${p.all}家可评定客户中，${p.count}家属于高风险；因缺少汇率，欠款按币种分别列示。`,
   'selection.group_empty': (p: { all: Said }) => t`本月情况良好：${p.all}家可评定客户中没有一家属于高风险。`,
@@ -60,6 +60,7 @@ const profit = {
   'profit.share_of_profit': (p: { share: Said; revenue: Said }) =>
     t`高风险客户贡献了${p.share}的毛利，占收入的${p.revenue}。`,
   'profit.better_than_revenue': () => t`其毛利占比高于收入占比，是值得挽留的客户。`,
+  'profit.same_as_revenue': () => t`其毛利占比与收入占比相当。`,
   'profit.worse_than_revenue': () => t`其毛利占比低于收入占比，不必不计代价地全部挽留。`,
   'profit.share_of_loss': (p: { share: Said; all: Said; revenue: Said }) =>
     t`没有利润可分摊：全部发票合计亏损${p.all}，其中${p.share}的亏损来自高风险客户，其收入占比为${p.revenue}。`,
@@ -171,8 +172,10 @@ const monitor = {
 
 const review = {
   'review.first': (p: { why: string }) => t`上月措施暂无法评价：${p.why}。`,
-  'review.moves': (p: { entered: Said; paid: Said; other: Said; stayed: Said }) =>
-    t`与上月相比，新进入名单${p.entered}家，因付款移出${p.paid}家，因其他原因移出${p.other}家，留在名单${p.stayed}家。`,
+  'review.rebuilt': (p: { month: string }) =>
+    t`${p.month}没有发布过复盘：该月高风险名单由账目重建，策略按现行规则推定，当时未必执行，因此以下只反映这些客户的变化，不代表措施的效果。`,
+  'review.moves': (p: { month: string; entered: Said; paid: Said; other: Said; stayed: Said }) =>
+    t`与${p.month}相比，新进入名单${p.entered}家，欠款减少而移出${p.paid}家，因其他原因移出${p.other}家，留在名单${p.stayed}家。`,
   'review.rate_up': (p: { change: Said }) => t`回款率比上月高${p.change}。`,
   'review.rate_down': (p: { change: Said }) => t`回款率比上月低${p.change}。`,
   'review.rate_same': () => t`回款率与上月持平。`,
