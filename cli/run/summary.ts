@@ -31,9 +31,17 @@ export async function printSummary(
   if (run.out !== undefined) terminal.line(`Copied to ${run.out}`);
   terminal.line();
   terminal.line(
-    `Next: npx duewatch open · npx duewatch tasks list · npx duewatch explain loss.worst_case${storeHint(run.folder)}`,
+    `Next: npx duewatch open · npx duewatch tasks list · npx duewatch explain ${await tellingFigure(run.store, run.prefix)}${storeHint(run.folder)}`,
   );
   terminal.line(`Done in ${(run.took / 1000).toFixed(1)} s.`);
+}
+
+/** A figure of the run that is worth explaining: one that it has. */
+async function tellingFigure(store: Artefacts, prefix: string): Promise<string> {
+  const { figures } = figuresFile.parse(await readJson(store, `${prefix}figures.json`));
+  const has = (id: string) => (figures[id]?.value ?? null) !== null;
+  const onLoans = has('loan.rows') && figures['selection.customers.count']?.value === 0;
+  return onLoans && has('loan.scorecard.auc') ? 'loan.scorecard.auc' : 'loss.worst_case';
 }
 
 /** The headline of a run and what it did: mails by their outcome, put into words by `outcomes`, and tasks. */
@@ -65,7 +73,7 @@ export async function printArtefacts(
   terminal.line(`Report in ${where}/`);
   const files = await store.list(prefix);
   for (const key of files.filter((name) =>
-    /\/(report\.[^/]+|workbook\.xlsx|figures\.json|customers\.csv)$/.test(name),
+    /\/(report\.[^/]+|workbook\.xlsx|figures\.json|customers\.csv|loan_scores\.csv|scorecard\.json)$/.test(name),
   )) {
     terminal.line(`  ${key.slice(prefix.length)}`);
   }

@@ -96,6 +96,7 @@ function scaleFigures(review: LoanReview, card: CardReview): Record<string, Figu
     'loan.scorecard.pdo': of('points', scorecard.pdo, 'points that double the odds'),
     'loan.scorecard.base_score': of('score', scorecard.base_score, 'score at the base odds'),
     'loan.scorecard.base_odds': of('ratio', scorecard.base_odds, 'good : bad'),
+    'loan.scorecard.base_points': of('points', scorecard.base_points, 'points that every loan begins with'),
     'loan.scorecard.score_min': of('score', card.scoreMin, 'base points + the least points of every feature'),
     'loan.scorecard.score_max': of('score', card.scoreMax, 'base points + the most points of every feature'),
     'loan.scorecard.features.count': of('count', scorecard.features.length, 'features of the card'),

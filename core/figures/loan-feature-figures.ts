@@ -19,7 +19,7 @@ export function loanFeatureFigures(review: LoanReview): Record<string, Figure> {
 
 function featureFigures(feature: FeatureAnalysis, review: LoanReview): Record<string, Figure> {
   const entries = {
-    ...ownFigures(feature),
+    ...ownFigures(feature, review),
     ...cardFigures(feature, review),
     psi: psiFigure(feature.name, review),
   };
@@ -28,7 +28,7 @@ function featureFigures(feature: FeatureAnalysis, review: LoanReview): Record<st
   );
 }
 
-function ownFigures(feature: FeatureAnalysis): Record<string, Figure> {
+function ownFigures(feature: FeatureAnalysis, review: LoanReview): Record<string, Figure> {
   const of = (formula: string) => ({ rows: FEATURES, formula });
   const { test, comparison } = feature;
   return {
@@ -41,8 +41,10 @@ function ownFigures(feature: FeatureAnalysis): Record<string, Figure> {
     ),
     bins: loanFigure(
       'list',
-      binRows(feature),
-      of('loans by bin; overdue rate with its 95 % Wilson interval; WOE = ln(share of goods ÷ share of bads)'),
+      binRows(feature, review),
+      of(
+        'loans by bin; overdue rate with its 95 % Wilson interval; WOE = ln(share of goods ÷ share of bads); points where the card has the feature',
+      ),
     ),
     trend: loanFigure('text', feature.trend, of('shape of the overdue rate over rising values')),
     missing_pct: loanFigure('pct', percent(feature.missingRate), of('100 × blanks ÷ loans')),
@@ -86,8 +88,12 @@ function ownFigures(feature: FeatureAnalysis): Record<string, Figure> {
   };
 }
 
-function binRows(feature: FeatureAnalysis): FigureRow[] {
-  return feature.binned.bins.filter((bin) => bin.goods + bin.bads > 0).map((bin) => binRow(bin));
+function binRows({ name, binned }: FeatureAnalysis, review: LoanReview): FigureRow[] {
+  const used = review.card?.scorecard.features.find((feature) => feature.name === name);
+  const points = new Map(used?.bins.map((bin) => [bin.label, bin.points]));
+  return binned.bins
+    .filter((bin) => bin.goods + bin.bads > 0)
+    .map((bin) => ({ ...binRow(bin), points: points.get(binLabel(bin)) ?? null }));
 }
 
 function binRow(bin: FeatureBin): FigureRow {

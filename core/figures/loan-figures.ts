@@ -23,6 +23,7 @@ const CARD_UNITS: readonly (readonly [string, FigureUnit])[] = [
   ['loan.scorecard.pdo', 'points'],
   ['loan.scorecard.base_score', 'score'],
   ['loan.scorecard.base_odds', 'ratio'],
+  ['loan.scorecard.base_points', 'points'],
   ['loan.scorecard.score_min', 'score'],
   ['loan.scorecard.score_max', 'score'],
   ['loan.scorecard.features.count', 'count'],

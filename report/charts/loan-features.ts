@@ -1,6 +1,6 @@
-import type { FigureCell, FigureRow } from '../../core/contracts/figure.ts';
+import type { FigureRow } from '../../core/contracts/figure.ts';
+import { binName } from '../format/bin-name.ts';
 import { cleanText } from '../format/clean-text.ts';
-import { roundedText } from '../format/round.ts';
 import { termFor } from '../messages/messages-for.ts';
 import { hiddenScale, standingAxis } from './bar-axes.ts';
 import type { ChartDesign, DrawingContext } from './design.ts';
@@ -47,18 +47,8 @@ function panelsOf(context: DrawingContext): { panels: readonly Panel[]; height: 
   return { panels, height: Math.max(0, top - GAP + 6) };
 }
 
-function edge(cell: FigureCell | undefined): string | null {
-  if (typeof cell !== 'number') return null;
-  if (Math.abs(cell) >= 10_000) return `${roundedText(cell / 1000, cell % 1000 === 0 ? 0 : 1)}K`;
-  return String(Number(cell.toPrecision(4)));
-}
-
-function binName(row: FigureRow, { speaker, measure }: DrawingContext): string {
-  const [from, to] = [edge(row.lower), edge(row.upper)];
-  const { bins } = speaker.messages.words.charts;
-  const words = termFor(bins, cleanText(String(row.label)));
-  const name = from === null ? (to === null ? words : `< ${to}`) : to === null ? `≥ ${from}` : `${from}–${to}`;
-  return fitText(name, NAME_WIDTH, (text) => measure(text, 11));
+function shortBinName(row: FigureRow, { speaker, measure }: DrawingContext): string {
+  return fitText(binName(row, speaker), NAME_WIDTH, (text) => measure(text, 11));
 }
 
 function heading({ name, left, top }: Panel, { speaker, measure }: DrawingContext) {
@@ -139,7 +129,7 @@ export function loanFeaturesDesign(context: DrawingContext): ChartDesign {
       xAxis: panels.map((_, index) => hiddenScale(most, index)),
       yAxis: panels.map(({ bins }, index) =>
         standingAxis(
-          bins.map((row) => binName(row, context)),
+          bins.map((row) => shortBinName(row, context)),
           { fontSize: 11, margin: 8 },
           index,
         ),

@@ -1,4 +1,5 @@
 import { finding } from '../findings/finding.ts';
+import { missingReasons } from '../findings/missing.ts';
 import { qualityFindings } from '../findings/quality.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { differenceRows } from '../messages/difference-rows.ts';
@@ -70,21 +71,11 @@ function differenceTable(context: PageContext): Html | null {
   });
 }
 
-/** Figures without a value, counted by subject, under the reason they share. */
+/** What was not computed, and why. */
 function missingList(context: PageContext): Html | null {
-  const { figures, messages, why } = context.speaker;
-  const reasons = new Map<string, Map<string, number>>();
-  for (const id of figures.ids('')) {
-    if (figures.has(id)) continue;
-    const subjects = reasons.get(why(id)) ?? new Map<string, number>();
-    const subject = termFor(messages.labels.segments, id.split('.')[0] ?? id);
-    reasons.set(why(id), subjects.set(subject, (subjects.get(subject) ?? 0) + 1));
-  }
-  if (reasons.size === 0) return null;
-  const items = [...reasons].map(([reason, subjects]) => {
-    const counted = [...subjects].map(([what, count]) => context.words.counted({ what, count: String(count) }));
-    return html`<dt>${reason}</dt><dd>${counted.join(context.words.list_separator)}</dd>`;
-  });
+  const reasons = missingReasons(context.speaker);
+  if (reasons.length === 0) return null;
+  const items = reasons.map(({ reason, subjects }) => html`<dt>${reason}</dt><dd>${subjects}</dd>`);
   return html`<h3>${context.words.sections.missing}</h3><dl class="missing">${items}</dl>`;
 }
 

@@ -1,4 +1,5 @@
 import { type Decision, decisions } from '../findings/decision.ts';
+import { hasReceivables } from '../findings/key-figures.ts';
 import { standingFindings } from '../findings/standing.ts';
 import { monthEnd } from '../format/calendar.ts';
 import { cleanText, shorten } from '../format/clean-text.ts';
@@ -25,7 +26,11 @@ import {
   trendSection,
 } from './sections/standing-sections.ts';
 
-const SECTIONS: readonly ((writing: Writing) => Section | null)[] = [
+/** A chapter, or null where the run has nothing for it. */
+type Chapter = (writing: Writing) => Section | null;
+
+/** Left out for an export of loans alone. */
+const CUSTOMER_CHAPTERS: readonly Chapter[] = [
   selectionSection,
   scoreSection,
   profitSection,
@@ -38,10 +43,17 @@ const SECTIONS: readonly ((writing: Writing) => Section | null)[] = [
   monitorSection,
   reviewSection,
   overdueSection,
-  loanSection,
-  customersSection,
-  methodSection,
 ];
+
+function chapters({ speaker }: Writing): readonly Chapter[] {
+  const customers = hasReceivables(speaker.figures);
+  return [
+    ...(customers ? CUSTOMER_CHAPTERS : []),
+    loanSection,
+    ...(customers ? [customersSection] : []),
+    methodSection,
+  ];
+}
 
 /** Room for the company's name in the head of a page, in columns of Latin letters. */
 const HEAD_COLUMNS = 64;
@@ -94,6 +106,6 @@ export function composeDocument(writing: Writing): PdfDocument {
     decisions: decisions(input).map((decision, index) => decisionBox(writing, decision, ordinals[index] ?? '')),
     contents_title: messages.words.page.contents,
     page_of: messages.words.page.page_of,
-    sections: SECTIONS.flatMap((section) => section(writing) ?? []),
+    sections: chapters(writing).flatMap((section) => section(writing) ?? []),
   };
 }

@@ -8,6 +8,7 @@ import { customerColumns, FIRST_ROW } from './customer-columns.ts';
 import { customersSheet, lastRow } from './customers-sheet.ts';
 import { figuresSheet, listsSheet } from './figures-sheets.ts';
 import { fillRows } from './fill-rows.ts';
+import { loansSheet } from './loans-sheet.ts';
 import { lossSheet } from './loss-sheet.ts';
 import { definitionsSheet, qualitySheet } from './notes-sheets.ts';
 import { profileSheet } from './profile-sheet.ts';
@@ -39,6 +40,7 @@ export async function renderWorkbook(input: ReportInput): Promise<Uint8Array> {
     profileSheet,
     alertsSheet,
     lossSheet,
+    loansSheet,
     figuresSheet,
     listsSheet,
     definitionsSheet,

@@ -53,7 +53,11 @@ export function fitModel(columns: readonly FineColumn[], loans: TrainingLoans, s
     return { column, binned: binFeature(column, counts, settings.binning) };
   });
   const worthwhile = everything.filter(({ column, binned }, index) =>
-    keep(binned.name, screened(binned, separationOf(column, loans.counts[index]), settings.selection), notSelected),
+    keep(
+      binned.name,
+      screened(binned, loans.counts[index], separationOf(column, loans.counts[index]), settings.selection),
+      notSelected,
+    ),
   );
   const distinct = withoutDuplicates(worthwhile, loans.rows, settings.selection, notSelected);
   const { candidates, fit } = fitted(distinct, loans, settings.selection, notSelected);
@@ -84,12 +88,22 @@ function separationOf(column: FineColumn, counts: CodeCounts | undefined): numbe
   return counts === undefined ? 0.5 : separation(column, counts);
 }
 
+/** Different values that loans have, blank being one. */
+function valuesMet(counts: CodeCounts | undefined): number {
+  return counts?.goods.reduce((met, goods, code) => met + (goods + (counts.bads[code] ?? 0) > 0 ? 1 : 0), 0) ?? 0;
+}
+
 /** What can be said against a feature by itself. */
-function screened(binned: BinnedFeature, apart: number, settings: SelectionSettings): NotSelected | null {
+function screened(
+  binned: BinnedFeature,
+  counts: CodeCounts | undefined,
+  apart: number,
+  settings: SelectionSettings,
+): NotSelected | null {
   if (settings.measured_only.includes(binned.name)) return 'measured_only';
   if (apart >= settings.leakage_auc) return 'leakage';
   const held = binned.bins.filter((bin) => bin.goods + bin.bads > 0);
-  if (held.length < 2) return 'no_values';
+  if (valuesMet(counts) < 2) return 'no_values';
   const all = held.reduce((count, bin) => count + bin.goods + bin.bads, 0);
   const missing = held.reduce((count, bin) => count + (bin.missing === true ? bin.goods + bin.bads : 0), 0);
   if (missing > settings.max_missing_share * all) return 'mostly_missing';

@@ -1,5 +1,8 @@
+import { loan } from './loan.ts';
+
 /** Words of the page, the mail and the charts that are not about one figure. */
 export const words = {
+  loan,
   list_separator: ', ',
   sentence_gap: ' ',
   colon: ': ',

@@ -9,6 +9,7 @@ export const workbook = {
     profile: 'Profile',
     alerts: 'Alerts',
     loss: 'Six-month loss',
+    loans: 'Loans',
     figures: 'All figures',
     lists: 'Lists',
     definitions: 'Definitions',

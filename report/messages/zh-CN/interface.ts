@@ -1,7 +1,9 @@
 import type { Words } from '../messages.ts';
+import { loan } from './loan.ts';
 
 /** 页面、邮件和图表用语。 */
 export const words: Words = {
+  loan,
   list_separator: '、',
   sentence_gap: '',
   colon: '：',

@@ -11,6 +11,7 @@ export const workbook: typeof english = {
     profile: '画像',
     alerts: '预警',
     loss: '六个月损失',
+    loans: '贷款',
     figures: '全部指标',
     lists: '明细列表',
     definitions: '定义',

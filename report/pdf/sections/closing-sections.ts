@@ -1,4 +1,5 @@
 import type { CustomerLine } from '../../../core/contracts/report-input.ts';
+import { missingReasons } from '../../findings/missing.ts';
 import { qualityFindings } from '../../findings/quality.ts';
 import { cleanText, shorten } from '../../format/clean-text.ts';
 import { roundedText } from '../../format/round.ts';
@@ -86,21 +87,12 @@ export function customersSection(writing: Writing): Section | null {
   };
 }
 
-/** What was not computed, and why; each reason once, with the figures it concerns. */
-function missingBlocks({ input, speaker }: Writing): Block[] {
-  const { messages } = speaker;
-  const byReason = new Map<string, string[]>();
-  for (const [id, figure] of Object.entries(input.figures)) {
-    if (figure.value !== null) continue;
-    const why = speaker.why(id);
-    byReason.set(why, [...(byReason.get(why) ?? []), figureLabel(id, messages)]);
-  }
-  const rows = [...byReason].map(([why, names]) => [
-    why,
-    [...new Set(names)].map(cleanText).join(messages.words.list_separator),
-  ]);
-  const table = tableBlocks([words(messages.words.columns.reason, 2), words(messages.words.columns.figure, 3)], rows);
-  return table.length === 0 ? [] : [{ kind: 'heading', text: messages.words.sections.missing }, ...table];
+/** What was not computed, and why; each reason once, with how many figures of each subject it concerns. */
+function missingBlocks({ speaker }: Writing): Block[] {
+  const { columns, sections } = speaker.messages.words;
+  const rows = missingReasons(speaker).map(({ reason, subjects }) => [reason, subjects]);
+  const table = tableBlocks([words(columns.reason, 3), words(columns.figure, 2)], rows);
+  return table.length === 0 ? [] : [{ kind: 'heading', text: sections.missing }, ...table];
 }
 
 function dataBlocks({ input, speaker }: Writing): Block[] {

@@ -1,44 +1,39 @@
-import { hasLoans, loanFeatures, loanFindings } from '../../findings/loan.ts';
-import { termFor } from '../../messages/messages-for.ts';
-import { findingBlocks, numbers, tableBlocks, words } from '../blocks.ts';
-import type { Section } from '../document-model.ts';
+import { hasLoans, loanFindings } from '../../findings/loan.ts';
+import { type LoanCell, type LoanTable, loanTables } from '../../findings/loan-tables.ts';
+import { findingBlocks, noteBlock, numbers, tableBlocks, words } from '../blocks.ts';
+import type { Block, Section } from '../document-model.ts';
 import type { Writing } from '../pdf-input.ts';
+
+/** Columns of words that hold long texts take more of the width. */
+const WIDE: Readonly<Partial<Record<LoanTable['id'], readonly number[]>>> = {
+  features: [3, 1, 0, 0, 1, 2, 0, 2],
+  card: [2, 3],
+  interactions: [2, 3],
+};
+
+const textOf = (cell: LoanCell) => (typeof cell === 'string' ? cell : cell.text);
+
+function blocksOf({ id, caption, columns, rows, note }: LoanTable): Block[] {
+  const table = tableBlocks(
+    columns.map(({ label, numeric }, index) => (numeric ? numbers(label) : words(label, WIDE[id]?.[index] ?? 1))),
+    rows.map((row) => row.map(textOf)),
+    id === 'features' || id === 'card',
+  );
+  return [{ kind: 'heading', text: caption }, ...table, ...(note === undefined ? [] : [noteBlock(note)])];
+}
 
 /** The loan scorecard, where the run read loans. */
 export function loanSection({ input, speaker, chart }: Writing): Section | null {
-  const { messages, figures } = speaker;
-  if (!hasLoans(figures)) return null;
-  const shown = (id: string) => (figures.has(id) ? speaker.figure(id).text : '–');
-  const features = loanFeatures(figures).map((name) => {
-    const id = `loan.feature.${name}`;
-    const expectation = figures.text(`${id}.expectation`);
-    return [
-      name,
-      shown(`${id}.iv`),
-      shown(`${id}.missing_pct`),
-      termFor(messages.terms.trends, figures.text(`${id}.trend`) ?? '–'),
-      expectation === null ? '–' : termFor(messages.terms.expectations, expectation),
-    ];
-  });
-  const { segments } = messages.labels;
+  if (!hasLoans(speaker.figures)) return null;
   return {
     id: 'loan',
-    title: messages.words.sections.loan,
+    title: speaker.messages.words.sections.loan,
     own_page: true,
     blocks: [
       ...findingBlocks(speaker, loanFindings(input)),
       ...chart('loan-gains'),
       ...chart('loan-features'),
-      ...tableBlocks(
-        [
-          words(messages.words.columns.feature, 3),
-          numbers(segments.iv, 2),
-          numbers(segments.missing_pct, 1),
-          words(segments.trend, 1),
-          words(segments.expectation, 2),
-        ],
-        features,
-      ),
+      ...loanTables(speaker).flatMap(blocksOf),
     ],
   };
 }
