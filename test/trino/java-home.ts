@@ -18,9 +18,12 @@ const INSTALLATIONS = [
 ];
 
 /** Home of the newest Java that Trino runs on: one that the environment names or one that is installed. Throws {@link JavaMissing}. */
-export function javaHome(): string {
-  const named = Object.entries(process.env).flatMap(([name, home = '']) => (/^JAVA_HOME/.test(name) ? [home] : []));
-  const homes = [...named, ...INSTALLATIONS.flatMap(homesBelow)].filter((home) => home !== '');
+export function javaHome(
+  environment: NodeJS.ProcessEnv = process.env,
+  installations: readonly string[] = INSTALLATIONS,
+): string {
+  const named = Object.entries(environment).flatMap(([name, home = '']) => (/^JAVA_HOME/.test(name) ? [home] : []));
+  const homes = [...named, ...installations.flatMap(homesBelow)].filter((home) => home !== '');
   const found = homes.map((home) => ({ home, version: versionOf(home) })).sort((a, b) => b.version - a.version);
   const [newest] = found;
   if (newest !== undefined && newest.version >= LEAST_VERSION) return newest.home;
