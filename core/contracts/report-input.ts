@@ -22,6 +22,8 @@ export interface CustomerLine {
   readonly payment_rate_pct: number;
   /** Decimal string. */
   readonly outstanding_balance: string;
+  /** ISO 4217 code of the balance where it is another than the run's: books in several currencies without rates. */
+  readonly currency?: string;
   readonly credit_score: number | null;
   readonly stability: number | null;
   readonly score: number | null;

@@ -109,8 +109,9 @@ function currencyGroup({ scope, ledger, earlier, composed }: ScoredScope & { led
  */
 export function linesOfReport(outcomes: readonly ScopeOutcome[]): readonly CustomerLine[] {
   const lines = new Map<string, CustomerLine>();
-  for (const { customers } of deskScopes(outcomes)) {
-    for (const line of customers) if (!lines.has(line.customer_id)) lines.set(line.customer_id, line);
+  for (const { scope, currency, customers } of deskScopes(outcomes)) {
+    for (const line of customers)
+      if (!lines.has(line.customer_id)) lines.set(line.customer_id, scope === '*' ? line : { ...line, currency });
   }
   return [...lines.values()];
 }

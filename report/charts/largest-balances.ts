@@ -13,7 +13,7 @@ const ROW = 30;
 function designTitle({ input, speaker, measure }: DrawingContext): string {
   const { titles } = speaker.messages.words.charts;
   const [first] = input.customers;
-  if (!first) return titles.largest_none;
+  if (!first || first.currency !== undefined) return titles.largest_none;
   const name = fitText(cleanText(first.name), 300, (text) => measure(text, 16));
   const said = { name, amount: speaker.format.money(first.outstanding_balance, 'short') };
   return input.customers.length === 1 ? titles.largest_one(said) : titles.largest(said);
@@ -33,7 +33,9 @@ function bar(line: CustomerLine, { speaker }: DrawingContext) {
 export function largestBalancesDesign(context: DrawingContext): ChartDesign {
   const { input, speaker, breadth, measure } = context;
   const { columns, dot } = speaker.messages.words;
-  const lines = input.customers.slice(0, SHOWN);
+  // Balances in several currencies have no common scale.
+  const mixed = input.customers.some(({ currency }) => currency !== undefined);
+  const lines = mixed ? [] : input.customers.slice(0, SHOWN);
   const title = designTitle(context);
   const legend = STRATEGIES.filter((strategy) => lines.some((line) => line.strategy === strategy)).map((strategy) => ({
     label: speaker.messages.terms.strategies[strategy],

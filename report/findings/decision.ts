@@ -33,21 +33,34 @@ const ACTS = {
   focused_monitoring: 'act.watch',
 } as const;
 
+/** The same where amounts can't be added up. */
+const COUNTED_ACTS = {
+  active_collection: 'act.collect_count',
+  strategic_retention: 'act.retain_count',
+  focused_monitoring: 'act.watch_count',
+} as const;
+
 /** The day by which tasks of a strategy are due. */
 export function strategyDue(input: ReportInput, strategy: Strategy): string {
   return daysAfter(monthEnd(input.run.period), input.rules.tiers.due_in_days[strategy]);
 }
 
 function strategyAct(input: ReportInput, strategy: Strategy): DecisionAct {
-  const params = { count: fig(`tiers.${strategy}.count`), owed: fig(`tiers.${strategy}.outstanding`, 'short') };
-  const owner = input.rules.tiers.owners[strategy];
-  return { what: finding(ACTS[strategy], params), owner, due: strategyDue(input, strategy) };
+  const count = fig(`tiers.${strategy}.count`);
+  const owed = `tiers.${strategy}.outstanding`;
+  const what = figureReader(input.figures).has(owed)
+    ? finding(ACTS[strategy], { count, owed: fig(owed, 'short') })
+    : finding(COUNTED_ACTS[strategy], { count });
+  return { what, owner: input.rules.tiers.owners[strategy], due: strategyDue(input, strategy) };
 }
 
 function policyAct(input: ReportInput, figures: FigureReader): DecisionAct[] {
   if ((figures.number('score.band.ge70.count') ?? 0) === 0 || input.rules.policy.ge70 === 'reminders') return [];
-  const params = { count: fig('score.band.ge70.count'), owed: fig('score.band.ge70.outstanding', 'short') };
-  const what = finding('act.policy_worst', { ...params, policy: term('policies', input.rules.policy.ge70) });
+  const params = { count: fig('score.band.ge70.count'), policy: term('policies', input.rules.policy.ge70) };
+  const owed = 'score.band.ge70.outstanding';
+  const what = figures.has(owed)
+    ? finding('act.policy_worst', { ...params, owed: fig(owed, 'short') })
+    : finding('act.policy_worst_count', params);
   const soonest = Math.min(...Object.values(input.rules.tiers.due_in_days));
   return [{ what, owner: 'credit_controller', due: daysAfter(monthEnd(input.run.period), soonest) }];
 }
@@ -95,7 +108,10 @@ function collection(input: ReportInput, figures: FigureReader): Decision {
   const know = trendFinding(input);
   const loss = lossFinding(input);
   const early = know.key === 'trend.unknown' || know.key === 'trend.single_month';
-  if (early) return { topic: 'collection', know, because: [], acts: [actOf('act.record_history')] };
+  if (early) {
+    const unrated = figures.get('trend.latest_rate_pct')?.reason === 'several_currencies';
+    return { topic: 'collection', know, because: [], acts: [actOf(unrated ? 'act.give_rates' : 'act.record_history')] };
+  }
   const acts = know.tone === 'good' && loss.tone === 'good' ? [actOf('act.routine')] : targetAct(input, figures);
   return { topic: 'collection', know, because: [loss], acts };
 }

@@ -108,8 +108,13 @@ export function selectionFindings(input: ReportInput): Finding[] {
     found.push(finding('selection.top_decile', { owed, share: fig('selection.high_risk.top_decile_share_pct') }));
   }
   if ((figures.number('selection.not_rated.count') ?? 0) > 0) {
-    const owed = fig('selection.not_rated.outstanding_total', 'short');
-    found.push(finding('selection.not_rated', { count: fig('selection.not_rated.count'), owed }, 'watch'));
+    const count = fig('selection.not_rated.count');
+    const owed = 'selection.not_rated.outstanding_total';
+    found.push(
+      figures.has(owed)
+        ? finding('selection.not_rated', { count, owed: fig(owed, 'short') }, 'watch')
+        : finding('selection.not_rated_count', { count }, 'watch'),
+    );
   }
   found.push(sensitivityFinding(input));
   return found.filter((item) => item !== null);

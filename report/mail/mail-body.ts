@@ -128,7 +128,7 @@ function customerTable(context: MailContext): Html {
   const rows = shown.map((line) => {
     const name = html`<strong>${shorten(line.name, 60)}</strong><br><span${MUTED}>${shorten(line.customer_id, 30)}</span>`;
     const score = line.score === null ? terms.not_computed : roundedText(line.score, 1);
-    const amount = speaker.format.money(line.outstanding_balance);
+    const amount = speaker.format.money(line.outstanding_balance, 'full', line.currency);
     return html`<tr>${cell(name, '')}${cell(amount, columns.outstanding, true)}${cell(speaker.format.pct(line.payment_rate_pct), columns.payment_rate, true)}${cell(score, columns.score, true)}${cell(html`${dot(STRATEGY[line.strategy])}${terms.strategies[line.strategy]}`, columns.strategy)}</tr>`;
   });
   const head = headRow(

@@ -42,7 +42,7 @@ function customerTexts({ input, speaker }: MailContext): string[] {
   const lines = shown.map((line, index) => {
     const score = line.score === null ? terms.not_computed : roundedText(line.score, 1);
     const facts = [
-      speaker.format.money(line.outstanding_balance),
+      speaker.format.money(line.outstanding_balance, 'full', line.currency),
       speaker.format.pct(line.payment_rate_pct),
       score,
       terms.strategies[line.strategy],

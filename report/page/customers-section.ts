@@ -51,7 +51,10 @@ function cells(line: CustomerLine, context: PageContext): Readonly<Record<Column
   const manager = line.account_manager === null ? undefined : cleanText(line.account_manager);
   return {
     customer: { text: cleanText(line.name), below: cleanText(line.customer_id) },
-    outstanding: { text: speaker.format.money(line.outstanding_balance), sort: Number(line.outstanding_balance) },
+    outstanding: {
+      text: speaker.format.money(line.outstanding_balance, 'full', line.currency),
+      sort: Number(line.outstanding_balance),
+    },
     payment_rate: { text: speaker.format.pct(line.payment_rate_pct), sort: line.payment_rate_pct },
     score: {
       text: line.score === null ? terms.not_computed : roundedText(line.score, 1),

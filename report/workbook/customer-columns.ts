@@ -116,7 +116,8 @@ function valuesOf(book: Book): Readonly<Record<CustomerKey, (line: CustomerLine)
   );
   return {
     customer_id: (line) => line.customer_id,
-    name: (line) => line.name,
+    // Balances in several currencies share a column: the name says which.
+    name: (line) => (line.currency === undefined ? line.name : `${line.name} (${line.currency})`),
     outstanding: (line) => line.outstanding_balance,
     payment_rate: (line) => line.payment_rate_pct,
     credit_score: (line) => line.credit_score,

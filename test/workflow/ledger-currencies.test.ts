@@ -1,4 +1,4 @@
-import { access, rm } from 'node:fs/promises';
+import { access, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figuresOf, type LedgerRun, type RunFigures, runLedger } from './ledger-run.ts';
@@ -95,6 +95,14 @@ describe('books in several currencies without rates', () => {
     expect(valueAt('review.strategy.active_collection.customers')).toBe(4);
     expect(valueAt('review.strategy.active_collection.cured_pct')).toBe(25);
     expect(valueAt('review.strategy.active_collection.recovered_amount.EUR')).toBe('90000.00');
+  });
+
+  it('show each balance in its own currency, and no scale that would compare them', async () => {
+    const page = await readFile(join(run.out, 'report.en.html'), 'utf8');
+    expect(page).toContain('€30,000.00');
+    expect(page).not.toContain('$30,000');
+    expect(page).toContain('Start active collection with <');
+    expect(page).not.toContain('owing not computed');
   });
 
   it('say of every figure how it is made and where its rows lie', async () => {

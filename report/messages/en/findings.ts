@@ -28,6 +28,8 @@ const selection = {
     t`On average the group has paid ${p.rate} of what was billed and due; the others ${p.normalRate}.`,
   'selection.not_rated': (p: { count: Said; owed: Said }) =>
     t`${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed} ${plural(p.count, 'has', 'have')} no payment rate yet and ${plural(p.count, 'is', 'are')} in neither group.`,
+  'selection.not_rated_count': (p: { count: Said }) =>
+    t`${p.count} ${plural(p.count, 'customer', 'customers')} ${plural(p.count, 'has', 'have')} no payment rate yet in any currency and ${plural(p.count, 'is', 'are')} in neither group.`,
   'selection.top_decile': (p: { owed: Said; share: Said }) =>
     t`The largest tenth of the group owes ${p.owed}, ${p.share} of its balance.`,
   'selection.sensitive': (p: { tight: Said; loose: Said; count: Said }) =>
@@ -152,8 +154,16 @@ const tiers = {
     t`Watch ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed} weekly, at a lower limit.`,
   'tiers.collect': (p: { count: Said; owed: Said }) =>
     t`Collect from ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed}, highest score first.`,
+  'tiers.retain_count': (p: { count: Said }) =>
+    t`Retain ${p.count} profitable ${plural(p.count, 'customer', 'customers')}: repayment plans, agreed in person.`,
+  'tiers.watch_count': (p: { count: Said }) =>
+    t`Watch ${p.count} ${plural(p.count, 'customer', 'customers')} weekly, at a lower limit.`,
+  'tiers.collect_count': (p: { count: Said }) =>
+    t`Collect from ${p.count} ${plural(p.count, 'customer', 'customers')}, highest score first.`,
   'tiers.relative_axis': () =>
     t`Nearly everybody has the same profitability tier, so it distinguishes nobody; customers are placed by their margin inside the group instead, a third each.`,
+  'tiers.no_axis': () =>
+    t`Neither profitability tiers nor margins are known: everybody counts as low, and the strategy follows from that alone.`,
   'tiers.tier_axis': () => t`Profit is the tier the books give; risk is the score band.`,
   'tiers.unknown_tiers': (p: { names: string }) =>
     t`The rules do not know these tiers, so they count as low: ${p.names}.`,
@@ -304,6 +314,14 @@ const act = {
     t`Agree repayment plans with the ${p.count} profitable ${plural(p.count, 'customer', 'customers')} owing ${p.owed}.`,
   'act.watch': (p: { count: Said; owed: Said }) =>
     t`Put ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed} on weekly watch with a lower limit.`,
+  'act.collect_count': (p: { count: Said }) =>
+    t`Start active collection with ${p.count} ${plural(p.count, 'customer', 'customers')}.`,
+  'act.retain_count': (p: { count: Said }) =>
+    t`Agree repayment plans with the ${p.count} profitable ${plural(p.count, 'customer', 'customers')}.`,
+  'act.watch_count': (p: { count: Said }) =>
+    t`Put ${p.count} ${plural(p.count, 'customer', 'customers')} on weekly watch with a lower limit.`,
+  'act.policy_worst_count': (p: { count: Said; policy: string }) =>
+    t`Apply “${p.policy}” to ${p.count} ${plural(p.count, 'customer', 'customers')} scoring 70 or more.`,
   'act.policy_worst': (p: { count: Said; owed: Said; policy: string }) =>
     t`Apply “${p.policy}” to ${p.count} ${plural(p.count, 'customer', 'customers')} scoring 70 or more, owing ${p.owed}.`,
   'act.largest_first': (p: { owed: Said; share: Said }) =>

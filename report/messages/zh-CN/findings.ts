@@ -25,6 +25,8 @@ const selection = {
     t`这些客户平均回款率为${p.rate}，其他客户为${p.normalRate}。`,
   'selection.not_rated': (p: { count: Said; owed: Said }) =>
     t`另有${p.count}家客户（欠款${p.owed}）尚无回款率，不计入任何一组。`,
+  'selection.not_rated_count': (p: { count: Said }) =>
+    t`另有${p.count}家客户在任何币种下都尚无回款率，不计入任何一组。`,
   'selection.top_decile': (p: { owed: Said; share: Said }) =>
     t`欠款最多的一成客户合计欠${p.owed}，占该组余额的${p.share}。`,
   'selection.sensitive': (p: { tight: Said; loose: Said; count: Said }) =>
@@ -129,7 +131,11 @@ const tiers = {
   'tiers.retain': (p: { count: Said; owed: Said }) => t`挽留${p.count}家高利润客户，欠款${p.owed}：登门商定还款计划。`,
   'tiers.watch': (p: { count: Said; owed: Said }) => t`每周监控${p.count}家客户，欠款${p.owed}：下调信用额度。`,
   'tiers.collect': (p: { count: Said; owed: Said }) => t`催收${p.count}家客户，欠款${p.owed}：评分高的先办。`,
+  'tiers.retain_count': (p: { count: Said }) => t`挽留${p.count}家高利润客户：登门商定还款计划。`,
+  'tiers.watch_count': (p: { count: Said }) => t`每周监控${p.count}家客户：下调信用额度。`,
+  'tiers.collect_count': (p: { count: Said }) => t`催收${p.count}家客户：评分高的先办。`,
   'tiers.relative_axis': () => t`几乎所有客户的盈利等级相同，等级没有区分作用；改按组内毛利率高低三等分。`,
+  'tiers.no_axis': () => t`既无盈利等级，也无毛利率：所有客户按低利润处理，策略仅由此得出。`,
   'tiers.tier_axis': () => t`利润取账面盈利等级，风险取评分段。`,
   'tiers.unknown_tiers': (p: { names: string }) => t`规则中没有以下盈利等级，一律按低利润处理：${p.names}。`,
   'tiers.all_one': (p: { strategy: string }) => t`所有高风险客户都归入同一策略（${p.strategy}），矩阵没有区分作用。`,
@@ -265,6 +271,11 @@ const act = {
   'act.collect': (p: { count: Said; owed: Said }) => t`对${p.count}家客户启动积极催收，欠款${p.owed}。`,
   'act.retain': (p: { count: Said; owed: Said }) => t`与${p.count}家高利润客户商定还款计划，欠款${p.owed}。`,
   'act.watch': (p: { count: Said; owed: Said }) => t`对${p.count}家客户（欠款${p.owed}）每周监控并下调额度。`,
+  'act.collect_count': (p: { count: Said }) => t`对${p.count}家客户启动积极催收。`,
+  'act.retain_count': (p: { count: Said }) => t`与${p.count}家高利润客户商定还款计划。`,
+  'act.watch_count': (p: { count: Said }) => t`对${p.count}家客户每周监控并下调额度。`,
+  'act.policy_worst_count': (p: { count: Said; policy: string }) =>
+    t`对70分及以上的${p.count}家客户执行“${p.policy}”。`,
   'act.policy_worst': (p: { count: Said; owed: Said; policy: string }) =>
     t`对70分及以上的${p.count}家客户（欠款${p.owed}）执行“${p.policy}”。`,
   'act.largest_first': (p: { owed: Said; share: Said }) =>

@@ -26,7 +26,7 @@ function customerRow({ speaker }: Writing, line: CustomerLine): readonly string[
   return [
     shorten(line.name === '' ? line.customer_id : line.name, NAME_COLUMNS),
     shorten(line.customer_id, ID_COLUMNS),
-    dash(format.value(line.outstanding_balance, 'money')),
+    dash(format.value(line.outstanding_balance, 'money', 'full', line.currency)),
     dash(format.value(line.payment_rate_pct, 'pct')),
     dash(format.value(line.score, 'score')),
     messages.terms.strategies[line.strategy],
