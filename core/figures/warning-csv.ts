@@ -47,13 +47,13 @@ function warningCells(customer: CustomerWarning, { card, table }: Judgement, cur
 }
 
 /** backtest.csv: every customer-month whose outcome is closed, by customer and month: the score of then, and what became of it. */
-export function backTestCsv({ table, walk }: Judgement, currencyOf: CurrencyOf): Uint8Array {
+export function backTestCsv({ table, walk, alerts }: Judgement, currencyOf: CurrencyOf): Uint8Array {
   const asOf = new Map(
     walk.months.flatMap(({ monthIndex, judged }) => (judged ? [[monthIndex, lastDay(monthOfIndex(monthIndex))]] : [])),
   );
   const ids = table.ids.map(csvCell);
   const lines = new ByteLines();
-  lines.add(`customer_id,${currencyOf === null ? '' : 'currency,'}as_of,score,event,e1,e2\n`);
+  lines.add(`customer_id,${currencyOf === null ? '' : 'currency,'}as_of,score,event,e1,e2,alert\n`);
   for (let row = 0; row < table.rows; row += 1) {
     const day = asOf.get(table.month[row] ?? 0);
     if (day === undefined) continue;
@@ -62,7 +62,7 @@ export function backTestCsv({ table, walk }: Judgement, currencyOf: CurrencyOf):
     const events = `${late30 || slower ? 1 : 0},${late30 ? 1 : 0},${slower ? 1 : 0}`;
     const currency = currencyOf === null ? '' : `${currencyOf(customer)},`;
     lines.add(
-      `${ids[customer] ?? ''},${currency}${day},${((walk.scores[row] ?? 0) / SCORE_UNITS).toFixed(2)},${events}\n`,
+      `${ids[customer] ?? ''},${currency}${day},${((walk.scores[row] ?? 0) / SCORE_UNITS).toFixed(2)},${events},${(alerts.reasons[row] ?? 0) === 0 ? 0 : 1}\n`,
     );
   }
   return lines.bytes();

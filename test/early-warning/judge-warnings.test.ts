@@ -69,6 +69,25 @@ describe('the early warning over a ledger', () => {
     expect(scoresUpTo(then, asOf)).toEqual(scoresUpTo(run, lastDay(addMonths(EARLIER, -3))));
   });
 
+  it('carries an episode from one month’s review to the next, and ends it only by evidence', async () => {
+    const before = addMonths(LAST_MONTH, -1);
+    const then = await runWarnings(join(folder, 'books'), before);
+    const now = new Map(run.warnings.map((row) => [row.customer_id, row]));
+    const [alerted, carried] = [then.warnings.filter(({ alert }) => alert === '1'), [] as string[]];
+    for (const { customer_id: id = '', since } of alerted) {
+      const row = now.get(id);
+      if (row?.alert !== '1') continue;
+      expect([id, row.since, row.new]).toEqual([id, since, '0']);
+      carried.push(id);
+    }
+    expect(carried.length).toBeGreaterThan(20);
+    const fresh = run.warnings.filter((row) => row.new === '1');
+    expect(fresh.map(({ since }) => since).every((since) => since === LAST_MONTH)).toBe(true);
+    const known = new Set(alerted.map(({ customer_id }) => customer_id));
+    expect(fresh.filter(({ customer_id }) => known.has(customer_id))).toEqual([]);
+    expect(run.figures['warning.closed_this_month.count']?.value).toBe(alerted.length - carried.length);
+  });
+
   it('moves no score by a fact planted after its month end', async () => {
     const late = books.invoices?.filter(({ invoice_date = '' }) => invoice_date <= PLANT_AFTER).slice(0, 60) ?? [];
     const planted = {
@@ -91,16 +110,26 @@ describe('the early warning over a ledger', () => {
     const failing = (sample.planted === null ? [] : [...sample.planted.rows()]).filter(
       ([, fate]) => fate === 'deteriorating',
     );
-    const scored = new Map(run.backTest.map((row) => [key(row), Number(row.score)]));
+    const onAlert = new Set(run.backTest.filter(({ alert }) => alert === '1').map(key));
     const judged = failing.flatMap(([id = '', , , stops = '']) => {
       const months = run.backTest
         .filter((row) => row.customer_id === id && (row.as_of ?? '') < stops)
         .map((row) => row.as_of ?? '');
-      return stops > '2024-09' && months.length > 0 ? [{ id, months }] : [];
+      return stops > '2024-09' && months.length > 0 ? [{ id, months, stops }] : [];
     });
-    const warned = judged.filter(({ id, months }) => months.some((asOf) => (scored.get(`${id} ${asOf}`) ?? 0) >= 70));
+    // The alert that stands at the last month end before the last payment, from the month end at which it opened.
+    const leads = judged.flatMap(({ id, months, stops }) => {
+      const quiet = months.findLastIndex((asOf) => !onAlert.has(`${id} ${asOf}`));
+      const opened = months[quiet + 1];
+      return opened === undefined ? [] : [Math.round((Date.parse(stops) - Date.parse(opened)) / 86_400_000)];
+    });
+    const median = leads.toSorted((a, b) => a - b)[Math.floor(leads.length / 2)] ?? 0;
+    process.stdout.write(
+      `Of ${judged.length} customers made to fail, ${leads.length} were on alert when they paid for the last time, ${median} days ahead in the median.\n`,
+    );
     expect(judged.length).toBeGreaterThan(5);
-    expect(warned.length / judged.length).toBeGreaterThan(0.5);
+    expect(leads.length / judged.length).toBeGreaterThan(0.6);
+    expect(median).toBeGreaterThan(30);
   });
 
   it('adds up: each score is its base and its points, kept within 0 and 100; counts are of the rows', () => {
