@@ -149,9 +149,9 @@ export async function largestPayload(executionArn: string): Promise<number> {
   return Math.max(...payloads.map((payload) => Buffer.byteLength(payload)));
 }
 
-/** Asks again and again until the answer is what is waited for, for half a minute at most. */
+/** Asks again and again until the answer is what is waited for, for three minutes at most. */
 export async function eventually<T>(ask: () => Promise<T>, until: (answer: T) => boolean): Promise<T> {
-  for (let tried = 0; tried < 100; tried += 1) {
+  for (let tried = 0; tried < 600; tried += 1) {
     const answer = await ask();
     if (until(answer)) return answer;
     await pause(300);
