@@ -250,7 +250,7 @@ const FROM_LEDGER: readonly Derivation[] = [
   {
     output: 'ledger_customer',
     file: 'queries/derive/ledger/ledger_customer.sql',
-    parameters: ['period', 'run'],
+    parameters: ['period', 'run', 'period', 'run'],
     order: 1,
   },
   {
@@ -287,7 +287,7 @@ const FROM_QUICKBOOKS: readonly Derivation[] = [
   {
     output: 'ledger_customer',
     file: 'queries/derive/fivetran/ledger_customer.sql',
-    parameters: ['period', 'run'],
+    parameters: ['period', 'run', 'period', 'run'],
     order: 1,
   },
   {

@@ -589,6 +589,35 @@ describe('scores of a customer', () => {
   });
 });
 
+describe('scores of a bureau', () => {
+  it('come before those of the customer file, and both before derived ones, one by one', async () => {
+    const engine = await books({
+      invoices: [invoice('both-1'), invoice('half-1'), invoice('alone-1'), invoice('none-1')],
+      customers: [
+        { customer_id: 'both', name: 'Both', credit_score: '500', business_stability_score: '50' },
+        { customer_id: 'half', name: 'Half', credit_score: '510', business_stability_score: '51' },
+      ],
+      bureau_scores: [
+        { customer_id: 'both', credit_score: '640', business_stability_score: '64' },
+        { customer_id: 'half', credit_score: null, business_stability_score: '65' },
+        { customer_id: 'alone', credit_score: '660' },
+        { customer_id: 'stranger', credit_score: '670' },
+      ],
+    });
+    const rows = await engine.rows(
+      `SELECT customer_id, customer_name, credit_score, credit_score_source, stability FROM customer_month
+       WHERE month = '${PERIOD}' ORDER BY customer_id`,
+    );
+    expect(rows.map((row) => Object.values(row))).toEqual([
+      ['alone', 'alone', '660', 'given', null],
+      ['both', 'Both', '640', 'given', '64'],
+      ['half', 'Half', '510', 'given', '65'],
+      ['none', 'none', null, null, null],
+    ]);
+    engine.close();
+  });
+});
+
 describe('how many month ends customers are shown at', () => {
   it('changes nothing about those that are', async () => {
     const engine = await LedgerEngine.open('ledger');

@@ -203,6 +203,30 @@ describe('a ledger of raw QuickBooks tables', () => {
   });
 });
 
+describe('a bureau’s scores beside raw QuickBooks tables', () => {
+  it('are given ones', async () => {
+    const engine = await quickbooks({
+      customer: [{ id: 'c', display_name: 'C' }],
+      invoice: [invoice('i', 'c')],
+      bureau_score: [{ customer_id: 'c', credit_score: '612.5', business_stability_score: '40' }],
+    });
+    expect(
+      await engine.rows(
+        `SELECT customer_name, credit_score, credit_score_source, stability, stability_source FROM customer_month WHERE month = '${PERIOD}'`,
+      ),
+    ).toEqual([
+      {
+        customer_name: 'C',
+        credit_score: '612.5',
+        credit_score_source: 'given',
+        stability: '40',
+        stability_source: 'given',
+      },
+    ]);
+    engine.close();
+  });
+});
+
 describe('raw QuickBooks tables in several currencies', () => {
   it('take what a payment does not say from the invoices it names, whenever they are dated, then from its customer', async () => {
     const euros = { currency_id: 'EUR', exchange_rate: '1.1' };

@@ -191,6 +191,18 @@ const CREDITS_AND_LISTS: readonly TableSpec[] = [
     },
     key: ['id'],
   }),
+  table({
+    table: 'bureau_score',
+    required: false,
+    columns: {
+      customer_id: required('text'),
+      credit_score: optional('rate', { min: '0', max: '850' }),
+      business_stability_score: optional('rate', { min: '0', max: '100' }),
+      ...LIFE,
+    },
+    key: ['customer_id'],
+    references: [unknownCustomer],
+  }),
 ];
 
 /** The raw QuickBooks Online tables as Fivetran lands them. */

@@ -118,4 +118,19 @@ export const LEDGER: readonly TableSpec[] = [
     covers: [],
     references: [],
   },
+  {
+    profile: 'ledger',
+    table: 'bureau_scores',
+    required: false,
+    columns: {
+      customer_id: required('text'),
+      credit_score: optional('rate', { min: '0', max: '850' }),
+      business_stability_score: optional('rate', { min: '0', max: '100' }),
+      ...LIFE,
+    },
+    also_known: [],
+    key: ['customer_id'],
+    covers: [],
+    references: [unknownCustomer],
+  },
 ];
