@@ -14,6 +14,8 @@ const figure = z.object({
 });
 const figuresFile = z.object({ run: z.object({ period: z.string() }), figures: z.record(z.string(), figure) });
 
+/** Characters of a line that are shown. */
+const LONGEST_LINE = 400;
 const ROWS_SHOWN = 10;
 
 /** A figure of a run, as figures.json has it. */
@@ -41,10 +43,29 @@ export async function figureOf({ record, objects }: ExplainedRun, id: string): P
 /** Value, unit, note and formula of a figure. */
 export function printFigure(id: string, run: RunRecord, found: ExplainedFigure, terminal: Terminal): void {
   terminal.line(`${id}  (run ${run.runId})`);
-  terminal.line(`  value    ${printable(shown(found.value))}`);
+  if (Array.isArray(found.value)) printList(found.value, terminal);
+  else terminal.line(`  value    ${printable(shown(found.value))}`);
   terminal.line(`  unit     ${found.unit}`);
   if (found.note !== undefined) terminal.line(`  note     ${printable(found.note)}`);
   if (found.evidence.formula !== undefined) terminal.line(`  formula  ${found.evidence.formula}`);
+}
+
+/** A list, a line for each of its rows. */
+function printList(rows: readonly unknown[], terminal: Terminal): void {
+  terminal.line(`  value    a list of ${rows.length}`);
+  for (const row of rows) terminal.line(`    ${cut(printable(listRow(row)))}`);
+}
+
+function listRow(row: unknown): string {
+  if (row === null || typeof row !== 'object') return String(row);
+  return Object.entries(row)
+    .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .join(' · ');
+}
+
+/** A line that a terminal can show; the file has the rest. */
+function cut(line: string): string {
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
 }
 
 /** The text of a query, by its path in the project. */
@@ -67,7 +88,7 @@ export function printRows(path: string, bytes: Uint8Array | undefined, terminal:
     .decode(bytes ?? new Uint8Array())
     .trimEnd()
     .split('\n');
-  for (const line of lines.slice(0, ROWS_SHOWN + 1)) terminal.line(`    ${printable(line)}`);
+  for (const line of lines.slice(0, ROWS_SHOWN + 1)) terminal.line(`    ${cut(printable(line))}`);
   if (lines.length > ROWS_SHOWN + 1) terminal.line(`    … and ${lines.length - ROWS_SHOWN - 1} more rows`);
 }
 

@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FoldedCounts } from '../../core/domain/scorecard/feature-counts.ts';
@@ -10,6 +8,7 @@ import { ranking } from '../../core/domain/scorecard/ranking.ts';
 import { scoreGroups } from '../../core/domain/scorecard/score-groups.ts';
 import { loanSettings } from '../../core/domain/scorecard/settings.ts';
 import { germanBook, isNumeric, type LoanBook, sbaBook, tableOf } from './loan-books.ts';
+import { askTool, TOOLS, type Tool } from './open-tool.ts';
 
 /*
  * How well our card ranks loans it has not seen, beside two open tools over the same folds:
@@ -26,49 +25,17 @@ const { values: options } = parseArgs({
     python: { type: 'string', default: 'python3' },
   },
 });
-const CACHE = join(import.meta.dirname, '..', '..', '.cache', 'scorecard-tools');
-const PACKAGES = {
-  optbinning: ['optbinning==1.0.0'],
-  scorecardpy: ['scorecardpy==0.1.9.7', 'pandas<3', 'scikit-learn', 'setuptools<81'],
-} as const;
-type Tool = keyof typeof PACKAGES;
-const TOOLS: readonly Tool[] = ['optbinning', 'scorecardpy'];
 const AVERAGED = 5;
 
-function pythonOf(tool: Tool): string {
-  const dir = join(CACHE, tool);
-  const python = join(dir, 'bin', 'python');
-  if (!existsSync(python)) {
-    execFileSync(options.python, ['-m', 'venv', dir], { stdio: 'inherit' });
-    execFileSync(python, ['-m', 'pip', 'install', '-q', ...PACKAGES[tool]], { stdio: 'inherit' });
-  }
-  return python;
-}
-
 function byTool(tool: Tool, book: LoanBook, rounds: readonly Uint8Array[]): Float64Array[] {
-  mkdirSync(CACHE, { recursive: true });
-  const job = join(CACHE, `job-${process.pid}.json`);
-  const numeric = [...book.columns.keys()].filter((name) => isNumeric(book, name));
-  writeFileSync(
-    job,
-    JSON.stringify({
-      columns: Object.fromEntries(book.columns),
-      numeric,
-      overdue: [...book.overdue],
-      rounds: rounds.map((round) => [...round]),
-    }),
-  );
-  try {
-    const answer = execFileSync(pythonOf(tool), [join(import.meta.dirname, 'open_tools.py'), tool, job], {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 30,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const odds: number[][] = JSON.parse(answer);
-    return odds.map((round) => Float64Array.from(round));
-  } finally {
-    rmSync(job);
-  }
+  const job = {
+    columns: Object.fromEntries(book.columns),
+    numeric: [...book.columns.keys()].filter((name) => isNumeric(book, name)),
+    overdue: [...book.overdue],
+    rounds: rounds.map((round) => [...round]),
+  };
+  const odds: number[][] = JSON.parse(askTool(tool, job, options.python));
+  return odds.map((round) => Float64Array.from(round));
 }
 
 function byUs(book: LoanBook, rounds: readonly Uint8Array[]): Float64Array[] {

@@ -15,15 +15,15 @@ const NUMBERS = 20;
 const TEXTS = 10;
 
 /** Made-up loans with 20 numbers and 10 texts, half of which have something to do with being overdue, and some blanks. */
-export function madeUpLoans(loans: number, seed = 1): LoanTable {
+export function madeUpLoans(loans: number, seed = 1, count = { numbers: NUMBERS, texts: TEXTS }): LoanTable {
   const random = stream(seed);
   const logOdds = new Float64Array(loans).fill(-2);
   const numeric = new Map<string, Float64Array>();
   const categorical = new Map<string, CategoricalColumn>();
-  for (let feature = 0; feature < NUMBERS; feature += 1) {
+  for (let feature = 0; feature < count.numbers; feature += 1) {
     numeric.set(`number_${String(feature).padStart(2, '0')}`, numbers(random, logOdds, feature));
   }
-  for (let feature = 0; feature < TEXTS; feature += 1) {
+  for (let feature = 0; feature < count.texts; feature += 1) {
     categorical.set(`text_${feature}`, texts(random, logOdds, feature));
   }
   const overdue = Uint8Array.from(logOdds, (odds) => (random() < 1 / (1 + Math.exp(-odds)) ? 1 : 0));

@@ -17,6 +17,7 @@ export const NOTES = {
   short_forecast: 'the forecast covers fewer than six months after the period',
   too_few_for_test: 'too few customers for a test',
   all_tied: 'all values are the same; a test has nothing to rank',
+  no_order: 'the texts have no order by which loans could be ranked',
   too_few_for_correlation: 'fewer than three scored customers, or all scores equal',
   ledger_only: 'needs a ledger: the marts hold no invoices with due dates and payments',
   several_currencies: 'several currencies and no exchange rates: amounts are given per currency',

@@ -83,7 +83,7 @@ function ownFigures(feature: FeatureAnalysis, review: LoanReview): Record<string
       'fraction',
       comparison?.cliffsDelta ?? null,
       of('P(overdue loan has the larger value) − P(smaller); for texts, the riskier'),
-      comparison === null ? 'all_tied' : undefined,
+      comparison !== null ? undefined : feature.kind === 'categorical' ? 'no_order' : 'all_tied',
     ),
   };
 }

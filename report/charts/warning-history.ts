@@ -25,8 +25,10 @@ function scoreLines({ speaker }: DrawingContext): { months: string[]; lines: Sco
   const byCustomer = [...Map.groupBy(rows, ({ row }) => String(row.customer_id)).values()].slice(0, SHOWN);
   const last = byCustomer
     .flat()
-    .reduce((latest, { row }) => (String(row.month) > latest ? String(row.month) : latest), '');
-  const months = last === '' ? [] : Array.from({ length: MONTHS }, (_, back) => addMonths(last, back + 1 - MONTHS));
+    .map(({ row }) => String(row.month))
+    .toSorted()
+    .at(-1);
+  const months = last === undefined ? [] : Array.from({ length: MONTHS }, (_, back) => addMonths(last, back + 1 - MONTHS));
   const lines = byCustomer.map((points): ScoreLine => {
     const found = new Map(points.map(({ row }) => [String(row.month), Number(row.score)]));
     const { row, index } = points.at(-1) ?? { row: {}, index: 0 };

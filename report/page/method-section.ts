@@ -4,7 +4,6 @@ import { qualityFindings } from '../findings/quality.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { differenceRows } from '../messages/difference-rows.ts';
 import { figureLabel } from '../messages/figure-label.ts';
-import { termFor } from '../messages/messages-for.ts';
 import { type Html, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { readings, type Section } from './section.ts';

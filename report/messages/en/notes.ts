@@ -16,6 +16,7 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   short_forecast: 'the forecast covers fewer than six months after the period',
   too_few_for_test: 'there are too few customers for a test',
   all_tied: 'all values are the same, so a test has nothing to rank',
+  no_order: 'the texts have no order by which loans could be ranked',
   too_few_for_correlation: 'fewer than three customers have a score, or all scores are equal',
   ledger_only: 'this needs a ledger; the marts hold no invoices with due dates and payments',
   several_currencies: 'the export has several currencies and no exchange rates, so amounts are given per currency',

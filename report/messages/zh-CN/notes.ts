@@ -16,6 +16,7 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   short_forecast: '现金流预测不足期后六个月',
   too_few_for_test: '客户太少，无法做统计检验',
   all_tied: '取值全部相同，检验无从排序',
+  no_order: '文本取值没有可比的次序，无从排序',
   too_few_for_correlation: '有评分的客户不足三家，或评分全部相同',
   ledger_only: '需要明细账；汇总表中没有带到期日和收款记录的发票',
   several_currencies: '数据含多种币种且缺少汇率，金额按币种分别列示',

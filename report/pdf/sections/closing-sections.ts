@@ -1,11 +1,10 @@
 import type { CustomerLine } from '../../../core/contracts/report-input.ts';
 import { missingReasons } from '../../findings/missing.ts';
 import { qualityFindings } from '../../findings/quality.ts';
-import { cleanText, shorten } from '../../format/clean-text.ts';
+import { shorten } from '../../format/clean-text.ts';
 import { roundedText } from '../../format/round.ts';
 import { definitionsIn } from '../../messages/definitions.ts';
 import { differenceRows } from '../../messages/difference-rows.ts';
-import { figureLabel } from '../../messages/figure-label.ts';
 import { termFor } from '../../messages/messages-for.ts';
 import { findingBlocks, noteBlock, numbers, tableBlocks, words } from '../blocks.ts';
 import type { Block, Section } from '../document-model.ts';
