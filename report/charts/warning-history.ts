@@ -28,7 +28,8 @@ function scoreLines({ speaker }: DrawingContext): { months: string[]; lines: Sco
     .map(({ row }) => String(row.month))
     .toSorted()
     .at(-1);
-  const months = last === undefined ? [] : Array.from({ length: MONTHS }, (_, back) => addMonths(last, back + 1 - MONTHS));
+  const months =
+    last === undefined ? [] : Array.from({ length: MONTHS }, (_, back) => addMonths(last, back + 1 - MONTHS));
   const lines = byCustomer.map((points): ScoreLine => {
     const found = new Map(points.map(({ row }) => [String(row.month), Number(row.score)]));
     const { row, index } = points.at(-1) ?? { row: {}, index: 0 };
