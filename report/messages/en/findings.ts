@@ -57,7 +57,7 @@ const score = {
   'score.robust': (p: { zscore: Said; percentile: Said; overlap: Said }) =>
     t`The order is robust: rank correlation ${p.zscore} when inputs are standardised and ${p.percentile} when they are ranked; ${p.overlap} of the worst tenth stays the same.`,
   'score.fragile': (p: { zscore: Said; percentile: Said; overlap: Said }) =>
-    t`The order depends on how the inputs are scaled: rank correlation ${p.zscore} when standardised, ${p.percentile} when ranked; only ${p.overlap} of the worst tenth stays the same. Trust the bands more than the places.`,
+    t`The order depends on how the inputs are scaled: rank correlation ${p.zscore} when standardised, ${p.percentile} when ranked; ${p.overlap} of the worst tenth stays the same. Trust the bands more than the places.`,
   'score.unscored': (p: { count: Said }) =>
     t`${p.count} ${plural(p.count, 'customer lacks', 'customers lack')} an input and ${plural(p.count, 'has', 'have')} no score; ${plural(p.count, 'it is', 'they are')} listed with the reason.`,
   'score.clamped': (p: { count: Said }) =>
