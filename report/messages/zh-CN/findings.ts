@@ -53,7 +53,7 @@ const score = {
   'score.robust': (p: { zscore: Said; percentile: Said; overlap: Said }) =>
     t`排序稳健：改用标准化口径的秩相关为${p.zscore}，改用百分位口径为${p.percentile}；评分最高的一成客户有${p.overlap}不变。`,
   'score.fragile': (p: { zscore: Said; percentile: Said; overlap: Said }) =>
-    t`排序受口径影响较大：标准化口径的秩相关为${p.zscore}，百分位口径为${p.percentile}，评分最高的一成客户只有${p.overlap}不变。宜看分数段，不宜看名次。`,
+    t`排序受口径影响较大：标准化口径的秩相关为${p.zscore}，百分位口径为${p.percentile}，评分最高的一成客户有${p.overlap}不变。宜看分数段，不宜看名次。`,
   'score.unscored': (p: { count: Said }) => t`${p.count}家客户缺少数据，无法评分，已逐一列出原因。`,
   'score.clamped': (p: { count: Said }) => t`有${p.count}项数据超出取值范围，已按边界值计算。`,
 };
