@@ -84,16 +84,19 @@ export function executionIsRunning(steps: SFNClient): IsAtWork {
 
 const UNLOAD_TO = /\bTO '(s3:\/\/[^']+)'/;
 
-/** Targets of the UNLOAD tasks that began and did not end well. */
+/** Targets of the UNLOAD tasks that began and did not end well, in no later try either. */
 export function unfinishedUnloadsOf(events: readonly HistoryEvent[]): string[] {
-  const ended = new Set(
-    events.filter((event) => event.type === 'TaskSucceeded').map((event) => scheduledBefore(event, events)?.id),
-  );
-  return events.flatMap((event) => {
-    const query = event.taskScheduledEventDetails?.parameters ?? '';
-    if (!query.includes('UNLOAD') || ended.has(event.id)) return [];
-    return UNLOAD_TO.exec(query)?.[1] ?? [];
-  });
+  const succeeded = events
+    .filter((event) => event.type === 'TaskSucceeded')
+    .map((event) => unloadTarget(scheduledBefore(event, events)));
+  const begun = events.flatMap((event) => unloadTarget(event) ?? []);
+  return [...new Set(begun)].filter((target) => !succeeded.includes(target));
+}
+
+/** Where the task that an event schedules unloads to. */
+function unloadTarget(event: HistoryEvent | undefined): string | undefined {
+  const query = event?.taskScheduledEventDetails?.parameters ?? '';
+  return query.includes('UNLOAD') ? UNLOAD_TO.exec(query)?.[1] : undefined;
 }
 
 /** The event that scheduled the task which an event is about. */

@@ -18,7 +18,7 @@ try {
     [VITEST, 'run', '--config', 'vitest.aws.config.ts', ...process.argv.slice(2)],
     {
       cwd: PROJECT_FOLDER,
-      env: { ...process.env, ...emulator.environment },
+      env: { ...emulator.environment },
       stdio: 'inherit',
     },
   );

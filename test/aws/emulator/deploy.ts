@@ -16,7 +16,6 @@ export function deployInto(emulator: Emulator): void {
     execFileSync(process.execPath, args, {
       cwd: PROJECT_FOLDER,
       env: {
-        ...process.env,
         ...emulator.environment,
         // The CDK's command has its own setting for whose certificates it trusts.
         AWS_CA_BUNDLE: emulator.environment.NODE_EXTRA_CA_CERTS,

@@ -2,18 +2,18 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync } from 'node:fs';
 import { get } from 'node:https';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CACHE_FOLDER } from './folders.ts';
 
-const PACKAGE = 'ministack==1.5.33';
-const START_SECONDS = 90;
+const VERSION = '1.5.33';
+const START_SECONDS = 180;
 
 /** The emulator that runs, and how to reach it. */
 export interface Emulator {
   readonly endpoint: string;
-  /** Environment of every client: the root user of account 000000000000. */
+  /** Environment of every client: this process's without its own account, and the root user of account 000000000000. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
@@ -33,10 +33,11 @@ export async function startEmulator(): Promise<Emulator> {
     AWS_DEFAULT_REGION: 'us-east-1',
   };
   const certificate = { NODE_EXTRA_CA_CERTS: join(tmpdir(), 'ministack-tls', 'server.crt') };
+  const own = withoutAccount(process.env);
   const log = openSync(join(CACHE_FOLDER, 'ministack.log'), 'w');
   const child = spawn(server, [], {
     env: {
-      ...process.env,
+      ...own,
       ...root,
       ...certificate,
       AUTH: 'true',
@@ -53,18 +54,33 @@ export async function startEmulator(): Promise<Emulator> {
   await untilHealthy(endpoint, child);
   return {
     endpoint,
-    environment: { ...root, ...certificate, AWS_ENDPOINT_URL: endpoint },
+    environment: { ...own, ...root, ...certificate, AWS_ENDPOINT_URL: endpoint },
     stop: () => stopped(child),
   };
 }
 
+/** Nothing of a real account, neither from the environment nor from its files, may reach what the lane starts. */
+function withoutAccount(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const kept = Object.entries(environment).flatMap(([name, value]) =>
+    value === undefined || name.startsWith('AWS_') ? [] : [[name, value] as const],
+  );
+  return { ...Object.fromEntries(kept), AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
+}
+
 function installed(): string {
-  const folder = join(CACHE_FOLDER, 'ministack-venv');
+  const folder = join(CACHE_FOLDER, `ministack-${VERSION}`);
   const server = join(folder, 'bin', 'ministack');
   if (existsSync(server)) return server;
   mkdirSync(CACHE_FOLDER, { recursive: true });
-  execFileSync('python3', ['-m', 'venv', folder], { stdio: 'inherit' });
-  execFileSync(join(folder, 'bin', 'pip'), ['install', '--quiet', PACKAGE], { stdio: 'inherit' });
+  try {
+    execFileSync('python3', ['-m', 'venv', folder], { stdio: 'inherit' });
+    execFileSync(join(folder, 'bin', 'pip'), ['install', '--quiet', `ministack==${VERSION}`], { stdio: 'inherit' });
+  } catch (error) {
+    throw new Error(
+      `the emulator (ministack ${VERSION}) could not be installed into ${folder}: it needs python3 with venv and pip, and the Python package index once`,
+      { cause: error },
+    );
+  }
   return server;
 }
 

@@ -3,7 +3,8 @@ import { deployInto } from './deploy.ts';
 import { startEmulator } from './ministack.ts';
 
 const emulator = await startEmulator();
-process.stdout.write(`${JSON.stringify(emulator.environment)}\n`);
+const ofClients = Object.entries(emulator.environment).filter(([name]) => /^(AWS_|NODE_EXTRA)/.test(name));
+process.stdout.write(`${JSON.stringify(Object.fromEntries(ofClients))}\n`);
 try {
   deployInto(emulator);
   process.stdout.write('deployed\n');
