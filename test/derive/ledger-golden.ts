@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Books, type BooksOptions, booksCsv } from './random-books.ts';
+import { awkwardBooks } from './awkward-books.ts';
+import { type Books, type BooksOptions, booksCsv, randomBooks } from './random-books.ts';
 
 const count = z.int();
 const numberOrNull = z.number().nullable();
@@ -53,12 +54,15 @@ const goldenScope = z.strictObject({
   }),
 });
 
+/** A currency in which nothing was invoiced by the period's end. */
+const goldenAccount = z.strictObject({ currency: z.string(), credit_on_account: z.string() });
+
 const goldenSchema = z.strictObject({
   /** What computed it. */
   source: z.string(),
   /** Of the books it was computed from, so that they and the answers never part. */
   sha256: z.string(),
-  scopes: z.record(z.string(), goldenScope),
+  scopes: z.record(z.string(), z.union([goldenScope, goldenAccount])),
 });
 
 /** What a second, independent program found in one scope of made-up books. */
@@ -89,6 +93,22 @@ export const GOLDEN_BOOKS: Readonly<Record<string, { seed: number; period: strin
     options: { customers: 15, firstMonth: '2022-06', months: 18, currencies: 'one', settledDates: true },
   },
 };
+
+/** Books that have golden answers, those in which nothing is usual among them. */
+export function goldenBooks(): readonly { name: string; period: string; books: Books }[] {
+  const usual = Object.entries(GOLDEN_BOOKS).map(([name, { seed, period, options }]) => ({
+    name,
+    period,
+    books: randomBooks(seed, options),
+  }));
+  return [
+    ...usual,
+    { name: 'awkward-one-currency', period: '2023-11', books: awkwardBooks(21, 'one') },
+    { name: 'awkward-foreign', period: '2023-09', books: awkwardBooks(22, 'foreign') },
+    { name: 'awkward-rated', period: '2023-06', books: awkwardBooks(23, 'rated') },
+    { name: 'awkward-unrated', period: '2023-04', books: awkwardBooks(24, 'unrated') },
+  ];
+}
 
 /** Path of a golden file. */
 export function goldenPath(name: string): string {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GOLDEN_BOOKS, goldenPath, sha256OfBooks } from './ledger-golden.ts';
-import { booksCsv, randomBooks } from './random-books.ts';
+import { goldenBooks, goldenPath, sha256OfBooks } from './ledger-golden.ts';
+import { booksCsv } from './random-books.ts';
 
 /*
  * Writes the golden files of the ledger again with the oracle: `node test/derive/write-ledger-golden.ts [python]`. To be run when the
@@ -12,8 +12,7 @@ import { booksCsv, randomBooks } from './random-books.ts';
 const PYTHON = process.argv[2] ?? 'python3';
 const ORACLE = join(import.meta.dirname, '..', 'golden', 'oracle', 'ledger.py');
 
-for (const [name, { seed, period, options }] of Object.entries(GOLDEN_BOOKS)) {
-  const books = randomBooks(seed, options);
+for (const { name, period, books } of goldenBooks()) {
   const dir = await mkdtemp(join(tmpdir(), 'duewatch-ledger-'));
   try {
     for (const [table, rows] of Object.entries(books)) await writeFile(join(dir, `${table}.csv`), booksCsv(rows));
