@@ -7,8 +7,8 @@
 --   customers        bigint
 --   first_index      bigint; the month of the first invoice in the books
 --   settled_12m, late_days_12m, late_square_12m  bigint; invoices settled in the last 12 months, their days late and the squares of them
---   late_0, late_5, … late_30                    bigint; those of them settled so many days late or more
---   open_30                                      bigint; open invoices that fell due 30 days ago or more
+--   late_0, late_5, late_10, late_15, late_20, late_25, late_30  bigint; those of them settled so many days late or more
+--   open_30          bigint; open invoices that fell due 30 days ago or more
 --
 -- Parameters
 --   1 run    varchar
