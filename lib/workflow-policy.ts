@@ -66,7 +66,7 @@ function athenaStatements(stack: Stack, { databaseName, workGroupName }: Catalog
 
 function storeStatements({ bucket, key }: Storage): PolicyStatement[] {
   const objects = (folders: readonly string[]) => folders.map((folder) => bucket.arnForObjects(`${folder}/*`));
-  const list = allow('ListObjects', ['s3:ListBucket', 's3:ListBucketMultipartUploads'], [bucket.bucketArn]);
+  const list = allow('ListObjects', ['s3:ListBucket'], [bucket.bucketArn]);
   list.addCondition('StringLike', {
     's3:prefix': [...new Set([...QUERIED, ...WRITTEN])].map((folder) => `${folder}/*`),
   });
@@ -74,7 +74,8 @@ function storeStatements({ bucket, key }: Storage): PolicyStatement[] {
     allow('ReadObjects', ['s3:GetObject'], objects([...QUERIED, 'work'])),
     allow('WriteObjects', ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'], objects(WRITTEN)),
     list,
-    allow('LocateBucket', ['s3:GetBucketLocation'], [bucket.bucketArn]),
+    // Asked for the bucket as a whole, without a prefix that could be named.
+    allow('LocateBucket', ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'], [bucket.bucketArn]),
     allow('UseKey', ['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn]),
   ];
 }
