@@ -116,7 +116,9 @@ async function compare(
   rowsOf.set(file, (rowsOf.get(file) ?? 0) + theirs.value.rows.length);
   const given = theirs.value.types.map((type) => type.replaceAll(' ', '').replace(/^varchar\(\d+\)$/, 'varchar'));
   const mistyped = theirs.value.columns.flatMap((name, index) =>
-    given[index] === types[index] ? [] : [`${name} is ${given[index]} on Trino, not ${types[index]}`],
+    given[index] === types[index]
+      ? []
+      : [`${name} is ${given[index]} on Trino, ${types[index] ?? 'nothing'} by its definition`],
   );
   if (mistyped.length > 0) return mistyped.join('; ');
   return firstDifference(ours.value, theirs.value, /^ORDER BY /m.test(sql));
