@@ -138,13 +138,13 @@ function cutoffTable(speaker: Speaker): LoanTable {
     'goods_refused_pct',
     'expected_loss_pct',
   ];
-  const mark = speaker.figures.rows(figure).map((row) => (row.chosen === true ? loan.chosen : ''));
+  const mark = speaker.figures.rows(figure).map((row) => (row.chosen === true ? '✓' : ''));
   return {
     id: 'cutoffs',
     caption: loan.captions.cutoffs,
     columns: [
       ...numbers(loan.columns.cutoff),
-      ...words(''),
+      ...words(loan.columns.in_use),
       ...numbers(
         `${segments.approval_rate_pct}, ${segments.out_of_fold}`,
         `${segments.approved_overdue_rate_pct}, ${segments.out_of_fold}`,

@@ -121,7 +121,7 @@ function customerTable(context: PageContext): Html {
     : input.customers.slice(0, 25).map((line) => row(line, context));
   const labels = COLUMNS.map((name) => words.columns[name]);
   const data = inPage ? '' : jsonScript('customer-data', rowsAsData(context));
-  return html`${controls(context)}<noscript><p class="aside">${words.page.no_script}</p></noscript><div class="scroll" tabindex="0" role="region" aria-label="${words.sections.customers}"><table class="customers" id="customers-table" data-labels="${JSON.stringify(labels)}" data-nobody="${words.page.nobody_found}"><caption class="sr">${words.sections.customers}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>${pager(context)}${data}`;
+  return html`${controls(context)}<noscript><p class="aside">${words.page.no_script}</p></noscript><div class="scroll" tabindex="0" role="group" aria-label="${words.sections.customers}"><table class="customers" id="customers-table" data-labels="${JSON.stringify(labels)}" data-nobody="${words.page.nobody_found}"><caption class="sr">${words.sections.customers}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>${pager(context)}${data}`;
 }
 
 function unscoredTable(context: PageContext): Html | null {

@@ -29,7 +29,7 @@ export function table({ caption, columns, rows, className, quiet }: Table): Html
     ({ label, numeric }) => html`<th scope="col"${numeric ? html` class="num"` : ''}>${label}</th>`,
   );
   const lines = rows.map((row) => html`<tr>${row.map((content, index) => cell(content, columns[index], index))}</tr>`);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${className ?? 'plain'}"><caption${quiet ? html` class="sr"` : ''}>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="${className ?? 'plain'}"><caption${quiet ? html` class="sr"` : ''}>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div>`;
 }
 
 /** The same behind a disclosure, for numbers one may want but need not read. */

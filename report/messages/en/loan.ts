@@ -26,6 +26,7 @@ export const loan = {
     cumulative: 'Of all overdue, down to here',
     lift: 'Lift',
     cutoff: 'Cut-off score',
+    in_use: 'In use',
     expected_loss: 'Expected loss',
     refusals: 'Refusals naming it',
     pair: 'Features',
@@ -34,7 +35,6 @@ export const loan = {
   },
   groups: { personal: 'borrower', loan: 'loan', history: 'history', other: 'other' },
   yes: 'yes',
-  chosen: 'chosen',
   not_selected: {
     protected: 'protected, only measured',
     measured_only: 'only measured, by the rules',

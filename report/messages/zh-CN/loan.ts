@@ -28,6 +28,7 @@ export const loan: Words['loan'] = {
     cumulative: '累计占全部逾期',
     lift: '提升倍数',
     cutoff: '准入分数',
+    in_use: '现用',
     expected_loss: '预期损失率',
     refusals: '提及的拒绝笔数',
     pair: '特征组合',
@@ -36,7 +37,6 @@ export const loan: Words['loan'] = {
   },
   groups: { personal: '借款人', loan: '贷款', history: '历史', other: '其他' },
   yes: '是',
-  chosen: '现用',
   not_selected: {
     protected: '受保护，仅作衡量',
     measured_only: '按规则仅作衡量',
