@@ -101,6 +101,19 @@ export const selectionCurrenciesRow = z.object({ scope: z.string(), rated: integ
 /** queries/high_risk_before.sql: the high-risk group one month end earlier, with how long it had been and what is owed now. */
 export const highRiskBeforeRow = highRiskCustomerRow.extend({ since: month, outstanding_now: decimal.nullable() });
 
+/** queries/high_risk_months.sql: one row a month end, oldest first. */
+export const highRiskMonthsRow = z.object({
+  month,
+  customers: integer,
+  outstanding_total: decimal,
+  high_risk: integer,
+  high_risk_outstanding: decimal,
+  scored: integer,
+  payment_rate_sum: decimal,
+  credit_score_sum: decimal,
+  stability_sum: decimal,
+});
+
 /** Schema of each ledger query's rows by file name (queries/<name>.sql). */
 export const LEDGER_QUERY_ROWS = {
   overdue_summary: overdueSummaryRow,
@@ -111,6 +124,7 @@ export const LEDGER_QUERY_ROWS = {
   kpi_countback: kpiCountbackRow,
   selection_currencies: selectionCurrenciesRow,
   high_risk_before: highRiskBeforeRow,
+  high_risk_months: highRiskMonthsRow,
   loss_check: lossCheckRow,
 } as const;
 
@@ -162,6 +176,11 @@ export const LEDGER_QUERY_PARAMETERS: {
       ...[run, scope, period].map(textLiteral),
     ];
   },
+  high_risk_months: ({ run, scope, period }, { selection }) => [
+    decimalLiteral(selection.payment_rate_below_pct),
+    decimalLiteral(selection.outstanding_above),
+    ...[run, scope, addMonths(period, 1 - MONTHS_BACK), period].map(textLiteral),
+  ],
   loss_check: ({ run, scope, period }) => [
     dateLiteral(lastDay(addMonths(period, -LOSS_CHECK_MONTHS))),
     dateLiteral(lastDay(period)),

@@ -1,7 +1,9 @@
+import type { Rules } from '../contracts/config.ts';
 import type { Figures } from '../contracts/figure.ts';
 import type { LedgerQueryName, LedgerRowOf } from '../contracts/ledger-rows.ts';
 import type { Month } from '../domain/month.ts';
 import { expectedLossFigures } from './expected-loss-figures.ts';
+import { groupHistoryFigures } from './group-history-figures.ts';
 import { kpiFigures } from './kpi-figures.ts';
 import { overdueFigures } from './overdue-figures.ts';
 
@@ -9,10 +11,11 @@ import { overdueFigures } from './overdue-figures.ts';
 export type LedgerRows = { readonly [Q in LedgerQueryName]: readonly LedgerRowOf<Q>[] };
 
 /** The figures that take invoices with due dates and payments: what is overdue, the indicators, what is likely to be lost. */
-export function ledgerFigures(rows: LedgerRows, period: Month, currency: string): Figures {
+export function ledgerFigures(rows: LedgerRows, period: Month, currency: string, rules: Pick<Rules, 'score'>): Figures {
   return {
     ...overdueFigures(rows, period, currency),
     ...kpiFigures(rows, period, currency),
     ...expectedLossFigures(rows, period, currency),
+    ...groupHistoryFigures(rows.high_risk_months, rules.score.weights, currency),
   };
 }

@@ -55,7 +55,7 @@ export async function scoreCustomers(ports: Ports, { run }: { run: RunRef }): Pr
     const composed = composeFigures({ period: run.period, currency, rules, rows, ...earlier });
     scopes.push({ scope, currency, ledger, earlier, composed });
   }
-  const outcomes = scopes.map((each) => outcomeOf(each, run.period));
+  const outcomes = scopes.map((each) => outcomeOf(each, run.period, rules));
   await writeWork(ports.store, run, 'any-currency-figures.json', anyCurrencyFigures(scopes, run.period));
   await keep(ports.store, run, rules, outcomes, episodesOf(scopes));
   return { customers: outcomes.reduce((sum, outcome) => sum + outcome.customers.length, 0) };
@@ -70,9 +70,9 @@ interface ScoredScope {
   readonly composed: ComposedFigures;
 }
 
-function outcomeOf({ scope, currency, ledger, composed }: ScoredScope, period: string): ScopeOutcome {
+function outcomeOf({ scope, currency, ledger, composed }: ScoredScope, period: string, rules: Rules): ScopeOutcome {
   const { alerts: _alerts, figures, ...kept } = composed;
-  const added = ledger === null ? {} : ledgerFigures(ledger, period, currency);
+  const added = ledger === null ? {} : ledgerFigures(ledger, period, currency, rules);
   return { scope, currency, figures: { ...figures, ...added }, ...kept };
 }
 
@@ -175,6 +175,7 @@ async function readLedgerRows(ports: Ports, locations: Readonly<Record<string, s
     kpi_countback: await read('kpi_countback'),
     selection_currencies: await read('selection_currencies'),
     high_risk_before: await read('high_risk_before'),
+    high_risk_months: await read('high_risk_months'),
     loss_check: await read('loss_check'),
   };
 }

@@ -40,6 +40,32 @@ function groupsTable(context: PageContext): Html | null {
 }
 
 /** Customers in the group at other thresholds: payment rate down, balance across; the rule in force is marked. */
+/** The group at past month ends, where the books show them. */
+function groupMonthsTable(context: PageContext): Html | null {
+  const { words, speaker } = context;
+  const id = 'selection.months';
+  const caption = speaker.messages.labels.exact[id];
+  return foldedTable(caption, {
+    caption,
+    quiet: true,
+    columns: [
+      { label: words.columns.month },
+      { label: words.columns.count, numeric: true },
+      { label: words.columns.outstanding, numeric: true },
+      { label: words.columns.share, numeric: true },
+      { label: words.columns.score, numeric: true },
+    ],
+    rows: speaker.figures
+      .rows(id)
+      .map((row, index) => [
+        speaker.format.month(String(row.month)),
+        ...['count', 'outstanding', 'share_of_outstanding_pct', 'score_mean'].map((field) =>
+          context.cell(id, index, field),
+        ),
+      ]),
+  });
+}
+
 function sensitivityTable(context: PageContext): Html | null {
   const { words, speaker, input } = context;
   const id = 'selection.sensitivity';
@@ -91,7 +117,7 @@ export function selectionSection(context: PageContext, charts: Charts): Section 
   const { input, words } = context;
   const empty = input.customers.length === 0;
   const scores = readings(context, scoreFindings(input));
-  const body = html`${readings(context, selectionFindings(input))}${empty ? '' : chartFigure(charts.get('largest-balances'))}${empty ? '' : groupsTable(context)}${sensitivityTable(context)}${
+  const body = html`${readings(context, selectionFindings(input))}${empty ? '' : chartFigure(charts.get('largest-balances'))}${empty ? '' : groupsTable(context)}${sensitivityTable(context)}${groupMonthsTable(context)}${
     empty || !scores ? '' : html`<h3 id="score">${words.sections.score}</h3>${scores}${bandTable(context)}`
   }`;
   return { id: 'selection', title: words.sections.selection, body };

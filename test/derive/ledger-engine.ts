@@ -121,6 +121,7 @@ export class LedgerEngine {
       kpi_countback: await this.query('kpi_countback', scope, period),
       selection_currencies: await this.query('selection_currencies', scope, period),
       high_risk_before: await this.query('high_risk_before', scope, period),
+      high_risk_months: await this.query('high_risk_months', scope, period),
       loss_check: await this.query('loss_check', scope, period),
     };
   }

@@ -16,6 +16,7 @@ const NOTHING: Rows = {
   kpi_countback: [],
   selection_currencies: [],
   high_risk_before: [],
+  high_risk_months: [],
   loss_check: [],
 };
 

@@ -159,6 +159,20 @@ describe('books that are held against their own documents', () => {
           'customer_balance,c1,,USD,75.00,50.00,25,document_missing\n' +
           'invoice_lines,c1,i1,USD,100.00,92.00,8,tax_or_shipping\n',
       );
+      const months = z
+        .array(z.looseObject({ month: z.string(), count: z.number() }))
+        .parse(figures['selection.months']?.value);
+      expect(months).toMatchObject([
+        { month: '2024-05', customers: 0, count: 0, outstanding: '0.00', share_of_outstanding_pct: null },
+        {
+          month: '2024-06',
+          customers: 2,
+          count: 0,
+          outstanding: '0.00',
+          share_of_outstanding_pct: 0,
+          score_mean: null,
+        },
+      ]);
       const page = await readFile(join(run.out, 'report.en.html'), 'utf8');
       expect(page).toContain('Where the books differ from their own documents');
       expect(page).toContain('invoices or journal entries are missing from the export');

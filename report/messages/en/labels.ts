@@ -12,6 +12,7 @@ const exact = {
   'selection.high_risk.top_decile_outstanding': 'Balance of the largest tenth',
   'selection.high_risk.top_decile_share_pct': 'Share of the largest tenth',
   'selection.sensitivity': 'The group at other thresholds',
+  'selection.months': 'The group at past month ends, by the rules of today',
   'score.mean': 'Mean score',
   'score.median': 'Median score',
   'score.min': 'Lowest score',

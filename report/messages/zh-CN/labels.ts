@@ -13,6 +13,7 @@ const exact: Labels['exact'] = {
   'selection.high_risk.top_decile_outstanding': '前一成大户的欠款',
   'selection.high_risk.top_decile_share_pct': '前一成大户占比',
   'selection.sensitivity': '不同标准下的名单',
+  'selection.months': '按现行规则重建的历月名单',
   'score.mean': '评分均值',
   'score.median': '评分中位数',
   'score.min': '最低评分',
