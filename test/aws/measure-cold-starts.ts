@@ -19,7 +19,7 @@ import { leftOpen, taskInputs } from './task-inputs.ts';
 const PERIOD = '2025-04';
 const TIMES = 5;
 const CHILD = fileURLToPath(new URL('./emulator/time-invocations.mjs', import.meta.url));
-const timed = z.object({ load: z.number(), first: z.number(), second: z.number() });
+const timed = z.object({ load: z.number(), processor: z.number(), first: z.number(), second: z.number() });
 
 const lambda = new LambdaClient({});
 const stack = await deployedStack();
@@ -33,8 +33,10 @@ const inputs = await taskInputs(stack, {
   refused: (await review({ period: '2025-02', exports: 'refused' })).executionArn ?? '',
 });
 
-process.stdout.write('| function | bundle MB | with cargo MB | import ms | first call more ms | cold start ms |\n');
-process.stdout.write('| --- | ---: | ---: | ---: | ---: | ---: |\n');
+process.stdout.write(
+  '| function | bundle MB | with cargo MB | import ms | of it processor ms | first call more ms | cold start ms |\n',
+);
+process.stdout.write('| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n');
 // CloseRun clears what the others read.
 const inOrder = bundledFunctions().sort((a, b) => Number(a.name === 'CloseRun') - Number(b.name === 'CloseRun'));
 for (const { name, folder, codeBytes, allBytes } of inOrder) {
@@ -42,7 +44,9 @@ for (const { name, folder, codeBytes, allBytes } of inOrder) {
   for (let time = 0; time < TIMES; time += 1) runs.push(await start(name, folder));
   const load = median(runs.map((run) => run.load));
   const more = median(runs.map((run) => Math.max(0, run.first - run.second)));
-  const cells = [name, mb(codeBytes), mb(allBytes), load.toFixed(0), more.toFixed(0), (load + more).toFixed(0)];
+  const processor = median(runs.map((run) => run.processor));
+  const sizes = [name, mb(codeBytes), mb(allBytes)];
+  const cells = [...sizes, load.toFixed(0), processor.toFixed(0), more.toFixed(0), (load + more).toFixed(0)];
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
 }
 

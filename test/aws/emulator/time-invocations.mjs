@@ -1,6 +1,6 @@
 /*
  * A fresh process like a cold function: takes `{ bundle, event }` on standard input, imports the bundle, calls its handler twice and prints
- * what each took in milliseconds.
+ * what each took in milliseconds, the import in processor time too.
  */
 import { text } from 'node:stream/consumers';
 
@@ -10,12 +10,18 @@ const print = process.stdout.write.bind(process.stdout);
 process.stdout.write = () => true;
 
 const begun = performance.now();
+const idle = process.cpuUsage();
 const { handler } = await import(bundle);
 const imported = performance.now();
+const used = process.cpuUsage(idle);
 await handler(event, context);
 const first = performance.now();
 await handler(event, context);
 const second = performance.now();
-print(`${JSON.stringify({ load: imported - begun, first: first - imported, second: second - first })}\n`, () =>
-  process.exit(0),
-);
+const took = {
+  load: imported - begun,
+  processor: (used.user + used.system) / 1000,
+  first: first - imported,
+  second: second - first,
+};
+print(`${JSON.stringify(took)}\n`, () => process.exit(0));
