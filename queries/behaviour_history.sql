@@ -38,7 +38,7 @@ standing AS (
   FROM customer_month
   WHERE run = ? AND scope = ?
 ),
-period AS (
+latest AS (
   SELECT max(month_index) AS last_index
   FROM behaviour
 )
@@ -101,10 +101,10 @@ SELECT
     || ',' || CAST(b.written_3m AS varchar)
     || ',' || CAST(b.written_12m AS varchar)
     || ',' || CAST(b.terms_days_12m AS varchar) AS facts,
-  CASE WHEN b.month_index = p.last_index THEN s.customer_name END AS customer_name,
-  CASE WHEN b.month_index = p.last_index THEN s.account_manager END AS account_manager
+  CASE WHEN b.month_index = l.last_index THEN s.customer_name END AS customer_name,
+  CASE WHEN b.month_index = l.last_index THEN s.account_manager END AS account_manager
 FROM behaviour b
-CROSS JOIN period p
+CROSS JOIN latest l
 LEFT JOIN outcome o ON o.customer_id = b.customer_id AND o.month_index = b.month_index
 LEFT JOIN standing s ON s.customer_id = b.customer_id AND s.month = b.month
 ORDER BY b.customer_id, b.month_index
