@@ -1,7 +1,8 @@
 /*
  * `node bench/cost/run.ts`: what a month costs in AWS, computed from bench/cost/measured.json and the unit prices, printed and put into
  * docs/cost.md.
- * `node bench/cost/run.ts measure quickbooks-marts:100000 …`: runs a review of each and puts what it used into that file first.
+ * `node bench/cost/run.ts measure quickbooks-marts:100000 …`: runs a review of each and puts what it used into that file first (then
+ * `npx biome format --write bench/cost`).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
