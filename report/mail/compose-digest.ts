@@ -74,7 +74,8 @@ export async function composeDigest(
   const speaker = createSpeaker(input, locale);
   const { words } = speaker.messages;
   const { alert_mail: said, mail } = words;
-  const month = speaker.format.month(input.run.period);
+  const revision = input.run.revision > 1 ? mail.subject_revision({ revision: String(input.run.revision) }) : '';
+  const month = `${speaker.format.month(input.run.period)}${revision}`;
   const company = cleanText(input.run.company);
   const count = speaker.format.count(digest.total);
   const marks =

@@ -65,6 +65,12 @@ describe('the digest of alerts that one person gets', () => {
     expect(text).not.toMatch(/event_chance|undefined|NaN/);
   });
 
+  it('says that it corrects an earlier one', async () => {
+    const input = makeInput({ run: { revision: 2 } });
+    const { subject } = await new PostalMime().parse(await composeDigest(input, 'en', ENVELOPE, digest([notice()])));
+    expect(subject).toContain('(revision 2)');
+  });
+
   it('says how many it leaves out', async () => {
     const { text = '' } = await read('en', digest([notice()], 45));
     expect(text).toContain('The 1 most alarming of 45');
