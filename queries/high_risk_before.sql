@@ -29,32 +29,39 @@
 --   3 run                  varchar
 --   4 scope                varchar
 --   5 month_before         varchar; YYYY-MM
---   6 month_before         varchar
---   7 run                  varchar
---   8 scope                varchar
---   9 month_before_end     date; its last day
---  10 run                  varchar
---  11 scope                varchar
---  12 period               varchar; YYYY-MM
-WITH customer AS (
-  SELECT
-    c.*,
-    coalesce(c.payment_rate_pct < r.payment_rate_below AND c.outstanding_balance > r.outstanding_above, FALSE) AS high_risk
-  FROM customer_month c
-  CROSS JOIN (
-    SELECT CAST(? AS decimal(18,12)) AS payment_rate_below, CAST(? AS decimal(24,6)) AS outstanding_above
-  ) AS r
-  WHERE c.run = ? AND c.scope = ? AND c.month <= ?
+--   6 run                  varchar
+--   7 scope                varchar
+--   8 month_before         varchar
+--   9 run                  varchar
+--  10 scope                varchar
+--  11 month_before_end     date; its last day
+--  12 run                  varchar
+--  13 scope                varchar
+--  14 period               varchar; YYYY-MM
+WITH rule AS (
+  SELECT CAST(? AS decimal(18,12)) AS payment_rate_below, CAST(? AS decimal(24,6)) AS outstanding_above
 ),
 selected AS (
-  SELECT *
-  FROM customer
-  WHERE high_risk AND month = ?
+  SELECT c.*
+  FROM customer_month c
+  CROSS JOIN rule r
+  WHERE c.run = ? AND c.scope = ? AND c.month = ?
+    AND c.payment_rate_pct < r.payment_rate_below AND c.outstanding_balance > r.outstanding_above
+),
+-- Only the group's past is looked at: it is a small part of all customers.
+customer AS (
+  SELECT
+    c.customer_id,
+    c.month,
+    coalesce(c.payment_rate_pct < r.payment_rate_below AND c.outstanding_balance > r.outstanding_above, FALSE) AS high_risk
+  FROM customer_month c
+  CROSS JOIN rule r
+  WHERE c.run = ? AND c.scope = ? AND c.month <= ? AND c.customer_id IN (SELECT customer_id FROM selected)
 ),
 outside AS (
   SELECT customer_id, max(month) AS month
   FROM customer
-  WHERE NOT high_risk AND customer_id IN (SELECT customer_id FROM selected)
+  WHERE NOT high_risk
   GROUP BY customer_id
 ),
 stay AS (
@@ -73,7 +80,7 @@ invoiced AS (
 later AS (
   SELECT customer_id, outstanding_balance
   FROM customer_month
-  WHERE run = ? AND scope = ? AND month = ?
+  WHERE run = ? AND scope = ? AND month = ? AND customer_id IN (SELECT customer_id FROM selected)
 )
 SELECT
   s.customer_id,

@@ -171,7 +171,7 @@ export const LEDGER_QUERY_PARAMETERS: {
     return [
       decimalLiteral(selection.payment_rate_below_pct),
       decimalLiteral(selection.outstanding_above),
-      ...[run, scope, before, before, run, scope].map(textLiteral),
+      ...[run, scope, before, run, scope, before, run, scope].map(textLiteral),
       dateLiteral(lastDay(before)),
       ...[run, scope, period].map(textLiteral),
     ];
