@@ -1,4 +1,5 @@
 import type { LandingProblem, LandingReport, RowRule, SuspectRule } from '../core/contracts/landing.ts';
+import type { BookCheck, CheckedBooks, Reconciliation } from '../core/contracts/reconciliation.ts';
 import type { LandedTableReport } from '../core/contracts/report-input.ts';
 import { printable } from './terminal.ts';
 
@@ -45,6 +46,7 @@ export function checkReport(report: LandingReport): string {
     report.tables.length > 0 ? tableLines(report.tables) : [],
     quarantineLines(report),
     suspectLines(report.tables),
+    bookLines(report.reconciliation),
     unknownLines(report),
     report.warnings.flatMap(({ message }) => [`Warning: ${message}`]),
     problemLines(report.problems),
@@ -106,6 +108,40 @@ function suspectLines(tables: readonly LandedTableReport[]): string[] {
     ),
   );
   return lines.length > 0 ? ['Kept, but worth a look:', ...lines] : [];
+}
+
+const BOOKS: Readonly<Record<BookCheck, string>> = {
+  customer_balance: 'customers’ balances',
+  invoice_balance: 'invoices’ balances',
+  invoice_lines: 'invoices’ totals against their lines',
+  payment_lines: 'payments’ totals against their lines',
+};
+const DIFFERENCES_SHOWN = 5;
+
+function bookLines(reconciliation: Reconciliation | null): string[] {
+  if (reconciliation === null) return [];
+  const differences = reconciliation.differences
+    .slice(0, DIFFERENCES_SHOWN)
+    .map(
+      ({ check, customer_id, document_id, books, derived, currency, reason }) =>
+        `  ${BOOKS[check]}: customer ${customer_id}${document_id === null ? '' : `, ${document_id}`}: ${books} ${currency} in the books, ${derived} from documents (${reason})`,
+    );
+  const more =
+    reconciliation.differences.length > differences.length ? ['  … and more; a run lists each in quarantine/.'] : [];
+  return ['The books against their own documents:', ...reconciliation.checks.map(checkLine), ...differences, ...more];
+}
+
+function checkLine({ check, status, why_not, currencies }: CheckedBooks): string {
+  if (status === 'not_compared') {
+    const why = why_not === 'later_rows' ? 'the export holds rows of after the period' : 'the export gives none';
+    return `  ${BOOKS[check]}: not compared, ${why}`;
+  }
+  const found = currencies.map(({ currency, compared, differing, difference_total }) =>
+    differing === 0
+      ? `${whole(compared)} agree`
+      : `${whole(differing)} of ${whole(compared)} differ, by ${difference_total} ${currency} in all`,
+  );
+  return `  ${BOOKS[check]}: ${found.join('; ')}`;
 }
 
 function words(known: Readonly<Record<string, string>>, rule: string): string {

@@ -129,6 +129,16 @@ describe('books that are held against their own documents', () => {
     for (const difference of expected) expect(differences).toContainEqual(difference);
   });
 
+  it('are told in the terminal as well', async () => {
+    const exports = await exportOf({ ...BOOKS, 'customer.csv': BOOKS['customer.csv'].replace('50.00', '75.00') });
+    const ended = await duewatch('check', '--exports', exports);
+    expect(ended.out).toContain('  customers’ balances: 1 of 2 differ, by 25.00 USD in all\n');
+    expect(ended.out).toContain('  invoices’ balances: 2 agree\n');
+    expect(ended.out).toContain(
+      '  customers’ balances: customer c1: 75.00 USD in the books, 50.00 from documents (document_missing)\n',
+    );
+  });
+
   it('show a difference below the limit and go on', async () => {
     const folder = await testFolder();
     await writeSample(folder, { profile: 'fivetran-quickbooks', customers: 300, months: 14, seed: 9 });
