@@ -117,7 +117,7 @@ function numberShape({ spec }: ReadColumn, text: string, value: string, plan: Ta
   return {
     reading: read[spec.type === 'rate' || spec.type === 'count' ? spec.type : 'money'],
     isNumber: true,
-    doubts: [...bounds, ...(spec.total ? [`${value} < 0`] : [])],
+    doubts: [...bounds, ...(huge === undefined ? [] : [huge]), ...(spec.total ? [`${value} < 0`] : [])],
     faults: [
       { rule: 'bad_number', when: notNumber },
       ...(huge === undefined

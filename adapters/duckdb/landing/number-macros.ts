@@ -18,7 +18,7 @@ export const NUMBER_MACROS = `
       ELSE left(whole || fraction, length(whole) + places) || '.' || substr(whole || fraction, length(whole) + places + 1)
     END;
   CREATE OR REPLACE TEMP MACRO plain_number(text) AS
-    CASE WHEN regexp_full_match(text, '${EXPONENT}')
+    CASE WHEN (contains(text, 'e') OR contains(text, 'E')) AND regexp_full_match(text, '${EXPONENT}')
       THEN regexp_extract(text, '${EXPONENT}', 1) || shift_point(
         regexp_extract(text, '${EXPONENT}', 2), regexp_extract(text, '${EXPONENT}', 3),
         exponent_of(regexp_extract(text, '${EXPONENT}', 4)))

@@ -20,7 +20,7 @@ export interface TableSql {
   readonly values: string;
   /** True for rows that are marked as deleted. */
   readonly deleted: string;
-  /** True for every row that breaks a rule. */
+  /** True for every row that breaks a rule, and for some that break none. */
   readonly doubt: string;
   /** List of the fault codes of a row. */
   readonly faultList: string;
@@ -56,15 +56,15 @@ export function tableSql({ spec, plan, columns, period, lean }: TableSqlRequest)
   const faults = sql.flatMap((column) => column.faults.map((fault) => ({ ...fault, column: column.name })));
   const amount = spec.amount === undefined ? undefined : value(spec.amount);
   const keys = spec.key.flatMap((name) => value(name) ?? []);
+  // Rules are looked at one by one, with their patterns, only where a row is doubted: nearly all rows are not.
+  const doubt = [...sql.map((column) => column.doubt), oddDigits(NUMERALS)].join(' OR ');
   return {
     columns: sql,
     landing,
-    values: [...sql.map((column) => `${column.reading} AS ${column.value}`), ...(lean ? [numerals(sql)] : [])].join(
-      ', ',
-    ),
+    values: [...sql.map((column) => `${column.reading} AS ${column.value}`), numerals(sql)].join(', '),
     deleted: deletedSql(value),
-    doubt: [...sql.map((column) => column.doubt), ...(lean ? [oddDigits(NUMERALS)] : [])].join(' OR '),
-    faultList: `list_filter([${faults.map((fault, code) => `CASE WHEN ${fault.when} THEN ${code} END`).join(', ')}], lambda code: code IS NOT NULL)`,
+    doubt,
+    faultList: `CASE WHEN ${doubt} THEN list_filter([${faults.map((fault, code) => `CASE WHEN ${fault.when} THEN ${code} END`).join(', ')}], lambda code: code IS NOT NULL) ELSE [] END`,
     faultCodes: faults.map(({ column, rule }) => ({ column, rule })),
     landed: landing.map((column) => `${landedSql(column, value, period)} AS ${quoteName(column.name)}`).join(', '),
     keyValues: keys,
