@@ -75,6 +75,7 @@ describe('the monthly review in AWS', () => {
   it('comes to the very figures of the laptop, sends the mail and opens the tasks', async () => {
     const dir = await sample('2025-09', { customers: 300, months: 14, lastMonth: '2025-09', seed: 5 });
     const mails = (await sentMails()).length;
+    const events = (await publishedEvents()).length;
     const execution = await review({ period: '2025-09' });
     expect(execution).toMatchObject({ status: 'SUCCEEDED' });
     const { prefix } = JSON.parse(execution.output ?? '{}');
@@ -88,7 +89,7 @@ describe('the monthly review in AWS', () => {
     await expectMailsOfOutbox((await sentMails()).slice(mails), prefix);
     const tasks = await stack.tasks.list();
     expect(tasks).toHaveLength(highRisk);
-    const announced = (await publishedEvents()).filter(({ type }) => type === 'CollectionTaskOpened');
+    const announced = (await publishedEvents()).slice(events).filter(({ type }) => type === 'CollectionTaskOpened');
     expect(new Set(announced.map(({ detail }) => detail['task_id']))).toEqual(
       new Set(tasks.map(({ task_id }) => task_id)),
     );
