@@ -43,7 +43,7 @@ export async function deliverReport(
     .map((delivery) => delivery.recipient);
   if (unresolved.length > 0) {
     throw new SendUnresolved(
-      `it is not known whether the mail of ${run.period} revision ${run.revision} reached ${unresolved.join(', ')}: ask them, then run again with resend if it did not`,
+      `it is not known whether the mail of ${run.period} revision ${run.revision} reached ${unresolved.join(', ')}: ask each of them; docs/operate.md, under SendUnresolved, says how to record the answer and go on without a second mail to the others`,
     );
   }
   return { deliveries };

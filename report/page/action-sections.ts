@@ -63,7 +63,7 @@ function warningTables(context: PageContext): Html {
   const tests = speaker.figures
     .ids('warning.')
     .filter((id) => /^warning\.(backtest|baseline|model)\./.test(id) && speaker.figures.has(id))
-    .filter((id) => speaker.figures.get(id)?.unit !== 'list');
+    .filter((id) => !['list', 'text'].includes(speaker.figures.get(id)?.unit ?? ''));
   const test = foldedTable(words.captions.backtest, {
     caption: words.captions.backtest,
     columns: [{ label: words.columns.figure }, { label: words.columns.value, numeric: true }],

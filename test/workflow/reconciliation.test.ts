@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { writeSample } from '../../cli/sample/write-sample.ts';
+import { en } from '../../report/messages/en.ts';
+import { figureLabel } from '../../report/messages/figure-label.ts';
+import { zhCN } from '../../report/messages/zh-CN.ts';
 import { duewatch, testFolder } from './command.ts';
 import { figuresOf, runLedger } from './ledger-run.ts';
 
@@ -189,6 +192,7 @@ describe('books that are held against their own documents', () => {
       for (const [id, { unit, evidence }] of Object.entries(figures)) {
         const explained = await duewatch('explain', id, '--store', run.store);
         expect(explained.status, id).toBe(0);
+        expect([figureLabel(id, en), figureLabel(id, zhCN)].join(), id).not.toMatch(/_/);
         expect(explained.out, id).toContain(`  unit     ${unit}\n`);
         expect(explained.out, id).toContain(`  formula  ${evidence.formula}\n`);
         expect(explained.out, id).toMatch(/\n {2}(rows|note) {5}/);
