@@ -3,15 +3,24 @@ import { INK, MOVE } from './palette.ts';
 
 const CALIBRATION = 'warning.backtest.calibration';
 
+/** Customer-months that a headline may rest on. */
+const ENOUGH = 30;
+
+/** The highest class of scores with enough customer-months to be spoken of; where none has, the one with most. */
+function tellingClass(customers: readonly number[]): number {
+  const enough = customers.findLastIndex((count) => count >= ENOUGH);
+  return enough >= 0 ? enough : customers.indexOf(Math.max(...customers));
+}
+
 /** Past customers by score: the chance the score stood for, and how many had an event. On the diagonal a score keeps its word. */
 export function warningCalibrationDesign({ speaker, breadth }: DrawingContext): ChartDesign {
   const { charts } = speaker.messages.words;
   const rows = speaker.figures.rows(CALIBRATION);
   const cell = (index: number, field: string) => speaker.cell(CALIBRATION, index, field).text;
-  const last = rows.length - 1;
+  const told = tellingClass(rows.map((row) => Number(row.customers)));
   const known = rows.length > 1 && speaker.figures.has('warning.backtest.auc');
   const title = known
-    ? charts.titles.warning_calibration({ said: cell(last, 'expected_pct'), met: cell(last, 'observed_pct') })
+    ? charts.titles.warning_calibration({ said: cell(told, 'expected_pct'), met: cell(told, 'observed_pct') })
     : charts.titles.warning_calibration_none;
   const spoken = rows.map(
     (_, index) => `${cell(index, 'expected_pct')} → ${cell(index, 'observed_pct')} (${cell(index, 'customers')})`,

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { addMonths, lastDay } from '../../core/domain/month.ts';
 import { cleanBooks, LAST_MONTH, sample } from './sample-books.ts';
 import { type Row, runWarnings, type WarningRun, writeTable } from './warning-run.ts';
@@ -56,6 +57,16 @@ describe('the early warning over a ledger', () => {
     expect(Number(run.figures['warning.backtest.auc_high']?.value)).toBeGreaterThan(
       Number(run.figures['warning.backtest.auc']?.value),
     );
+  });
+
+  it('draws as the first tenth what the lift is made of', () => {
+    const value = (name: string) => run.figures[`warning.backtest.${name}`]?.value;
+    const gains = z
+      .array(z.looseObject({ customers: z.number(), events: z.number(), event_rate_pct: z.number() }))
+      .parse(value('gains'));
+    expect(gains[0]?.event_rate_pct).toBeCloseTo(Number(value('precision_at_decile_pct')), 9);
+    expect(gains.reduce((sum, { customers }) => sum + customers, 0)).toBe(value('customer_months'));
+    expect(gains.reduce((sum, { events }) => sum + events, 0)).toBeCloseTo(Number(value('events')), 9);
   });
 
   it('gives past months the scores that a review of that month would have given', async () => {

@@ -198,19 +198,39 @@ function alertResult(table: WarningTable, judged: readonly JudgedMonth[], alerts
   return { alerted, right, events, amountCovered, amount, leadDaysMedian: median(lead) };
 }
 
-/** Each month's customers in tenths of equal size, highest scores first, added up over the months; equal scores in the order of their ids. */
+/**
+ * Each month's customers in tenths, highest scores first, added up over the months. The first ⌈n/10⌉ are the first tenth, as for the lift;
+ * equal scores share their events evenly, so that no order among them matters.
+ */
 function gainsOf(table: WarningTable, judged: readonly JudgedMonth[], scores: Uint16Array): BackTest['gains'] {
   const gains = Array.from({ length: 10 }, () => ({ customers: 0, events: 0 }));
   for (const { rows } of judged) {
     const ordered = Array.from(rows).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-    ordered.forEach((row, i) => {
-      const tenth = gains[Math.floor((i * 10) / ordered.length)];
+    const expected = sharedEvents(ordered, table, scores);
+    ordered.forEach((_, place) => {
+      // The k-th tenth ends before place ⌈k·n/10⌉.
+      const tenth = gains[Math.floor((place * 10) / ordered.length)];
       if (tenth === undefined) return;
       tenth.customers += 1;
-      if ((table.event[row] ?? 0) !== 0) tenth.events += 1;
+      tenth.events += expected[place] ?? 0;
     });
   }
   return gains;
+}
+
+/** The chance of an event at each place of the order: 1 or 0, or the mean among equal scores. */
+function sharedEvents(ordered: readonly number[], table: WarningTable, scores: Uint16Array): number[] {
+  const shared: number[] = [];
+  for (let from = 0; from < ordered.length; ) {
+    const score = scores[ordered[from] ?? 0];
+    let to = from;
+    let events = 0;
+    for (; to < ordered.length && scores[ordered[to] ?? 0] === score; to += 1)
+      if ((table.event[ordered[to] ?? 0] ?? 0) !== 0) events += 1;
+    shared.push(...Array.from({ length: to - from }, () => events / (to - from)));
+    from = to;
+  }
+  return shared;
 }
 
 function calibrationOf(
