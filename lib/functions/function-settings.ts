@@ -39,7 +39,7 @@ export interface FunctionSettings {
  * a reservation would be taken from everything else in the account (and is refused in a new one).
  */
 const WAITING = { memoryMb: 512, timeoutSeconds: 120 } as const;
-const COMPUTING = { memoryMb: 3008, timeoutSeconds: 600 } as const;
+const COMPUTING = { memoryMb: 3008, timeoutSeconds: 900 } as const;
 const ENGINE = { memoryMb: 4096, timeoutSeconds: 900, diskMb: 10_240 } as const;
 
 const LOCK_HOLDER = ['GetItem', 'PutItem'] as const;
