@@ -73,7 +73,9 @@ export async function printArtefacts(
   terminal.line(`Report in ${where}/`);
   const files = await store.list(prefix);
   for (const key of files.filter((name) =>
-    /\/(report\.[^/]+|workbook\.xlsx|figures\.json|customers\.csv|loan_scores\.csv|scorecard\.json)$/.test(name),
+    /\/(landing\.json|report\.[^/]+|workbook\.xlsx|figures\.json|customers\.csv|loan_scores\.csv|scorecard\.json)$/.test(
+      name,
+    ),
   )) {
     terminal.line(`  ${key.slice(prefix.length)}`);
   }

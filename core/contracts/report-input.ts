@@ -67,6 +67,8 @@ export interface RunInfo {
   readonly reliable: boolean;
   /** Codes of what is wrong when not reliable. */
   readonly warnings: readonly string[];
+  /** YYYY-MM of the month marts stand for where it is later than the period: then only what the export holds by month is of the period. */
+  readonly snapshot_of?: string;
 }
 
 /** Everything the report shows: figures and the lines behind them, nothing to be computed any more. */

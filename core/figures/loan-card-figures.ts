@@ -169,6 +169,8 @@ function cutoffRow({ card, outOfFold, expectedLoss }: CutoffLine, chosen: number
     goods_refused_pct: cell(percent(card.goodsRefused)),
     out_of_fold_approval_rate_pct: cell(percent(outOfFold.approvalRate)),
     out_of_fold_approved_overdue_rate_pct: cell(percent(outOfFold.approvedOverdueRate)),
+    out_of_fold_bads_refused_pct: cell(percent(outOfFold.badsRefused)),
+    out_of_fold_goods_refused_pct: cell(percent(outOfFold.goodsRefused)),
     expected_loss_pct: cell(percent(expectedLoss)),
   };
 }

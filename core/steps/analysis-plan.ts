@@ -8,6 +8,8 @@ export const landingSummary = z.object({
   currency: z.string(),
   /** Codes of what makes figures unreliable. */
   warnings: z.array(z.string()),
+  /** YYYY-MM that marts stand for, where it is later than the period. */
+  snapshot_of: z.string().optional(),
 });
 
 /** What CheckLanding found out about the export. */

@@ -148,6 +148,12 @@ function where({ file, line, column }: LandingProblem): string {
   return text === '' ? '' : `${text}: `;
 }
 
+/** Marts hold customers as they stood when the export was made; asked for an earlier month, a run must say so. */
+function snapshotOf(run: RunRef, { profile, covers }: LandingReport): Pick<LandingSummary, 'snapshot_of'> {
+  const marts = profile.split(', ').includes('quickbooks-marts');
+  return marts && covers !== null && covers.last > run.period ? { snapshot_of: covers.last } : {};
+}
+
 async function decide(
   store: ObjectStore,
   run: RunRef,
@@ -160,6 +166,7 @@ async function decide(
     profile: report.profile,
     currency: report.home_currency,
     warnings: report.warnings.map((warning) => warning.rule),
+    ...snapshotOf(run, report),
   };
   await writeWork(store, run, 'landing-summary.json', landing);
   const derivation = derivationOf(plan);

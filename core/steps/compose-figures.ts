@@ -75,6 +75,7 @@ function runInfo(run: RunRef, landing: LandingSummary, rules: Rules): RunInfo {
     version: run.version,
     reliable: landing.verdict === 'ok',
     warnings: landing.warnings,
+    ...(landing.snapshot_of === undefined ? {} : { snapshot_of: landing.snapshot_of }),
   };
 }
 

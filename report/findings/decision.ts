@@ -104,6 +104,12 @@ function targetAct(input: ReportInput, figures: FigureReader): DecisionAct[] {
   return [{ what: finding('act.raise_rate', params), owner, due: null }];
 }
 
+/** Whether the company as a whole collects what it asks of a single customer: below that nothing is routine, whatever the trend. */
+function collectsEnough(input: ReportInput, figures: FigureReader): boolean {
+  const rate = figures.number('trend.latest_rate_pct');
+  return rate !== null && rate >= Number(input.rules.selection.payment_rate_below_pct);
+}
+
 function collection(input: ReportInput, figures: FigureReader): Decision {
   const know = trendFinding(input);
   const loss = lossFinding(input);
@@ -112,7 +118,10 @@ function collection(input: ReportInput, figures: FigureReader): Decision {
     const unrated = figures.get('trend.latest_rate_pct')?.reason === 'several_currencies';
     return { topic: 'collection', know, because: [], acts: [actOf(unrated ? 'act.give_rates' : 'act.record_history')] };
   }
-  const acts = know.tone === 'good' && loss.tone === 'good' ? [actOf('act.routine')] : targetAct(input, figures);
+  const acts =
+    know.tone === 'good' && loss.tone === 'good' && collectsEnough(input, figures)
+      ? [actOf('act.routine')]
+      : targetAct(input, figures);
   return { topic: 'collection', know, because: [loss], acts };
 }
 

@@ -134,8 +134,8 @@ function cutoffTable(speaker: Speaker): LoanTable {
   const fields = [
     'out_of_fold_approval_rate_pct',
     'out_of_fold_approved_overdue_rate_pct',
-    'bads_refused_pct',
-    'goods_refused_pct',
+    'out_of_fold_bads_refused_pct',
+    'out_of_fold_goods_refused_pct',
     'expected_loss_pct',
   ];
   const mark = speaker.figures.rows(figure).map((row) => (row.chosen === true ? '✓' : ''));
@@ -146,8 +146,8 @@ function cutoffTable(speaker: Speaker): LoanTable {
       ...numbers(loan.columns.cutoff),
       ...words(loan.columns.in_use),
       ...numbers(
-        `${segments.approval_rate_pct}, ${segments.out_of_fold}`,
-        `${segments.approved_overdue_rate_pct}, ${segments.out_of_fold}`,
+        segments.approval_rate_pct,
+        segments.approved_overdue_rate_pct,
         segments.bads_refused_pct,
         segments.goods_refused_pct,
         loan.columns.expected_loss,

@@ -6,8 +6,13 @@ export function standingFindings(input: ReportInput): Finding[] {
   const { run } = input;
   const found: Finding[] = [];
   if (!run.reliable) {
-    const reasons = { list: run.warnings.map((code) => term('warnings', code)) };
+    const reasons = { list: [...new Set(run.warnings)].map((code) => term('warnings', code)) };
     found.push(finding('standing.unreliable', { reasons }, 'bad'));
+  }
+  if (run.snapshot_of !== undefined) {
+    found.push(
+      finding('standing.snapshot', { taken: { month: run.snapshot_of }, month: { month: run.period } }, 'bad'),
+    );
   }
   if (run.synthetic) found.push(finding('standing.synthetic', {}, 'watch'));
   if (run.revision > 1) {

@@ -7,6 +7,8 @@ const standing = {
   'standing.synthetic': () => t`Synthetic data: every customer and every amount here is made up.`,
   'standing.unreliable': (p: { reasons: string }) =>
     t`These figures are unreliable: ${p.reasons}. Put that right before acting on any of them.`,
+  'standing.snapshot': (p: { taken: string; month: string }) =>
+    t`Customers stand here as the export holds them, at the end of ${p.taken}: their balances, rates and scores are not those of ${p.month}, and neither is what the review says of them. Only what is told month by month is of ${p.month}.`,
   'standing.revision': (p: { revision: string; month: string }) =>
     t`Revision ${p.revision} for ${p.month}. It replaces every earlier report of the month.`,
   'standing.not_computed': (p: { what: string; why: string }) => t`${p.what} was not computed: ${p.why}.`,
@@ -181,7 +183,7 @@ const warnings = {
   'warnings.useful': (p: { auc: Said; low: Said; high: Said; lift: Said }) =>
     t`Tested on the past, the warning ranks well: AUC ${p.auc} (95 % interval ${p.low} to ${p.high}); the tenth with the highest scores had ${p.lift} times the usual rate of trouble.`,
   'warnings.no_better': (p: { auc: Said; low: Said; high: Said; simple: Said; lateness: Said }) =>
-    t`Tested on the past, the warning (AUC ${p.auc}, ${p.low} to ${p.high}) does not beat the naive rules: the overdue share reaches ${p.simple}, mean past lateness ${p.lateness}.`,
+    t`Tested on the past, the warning (AUC ${p.auc}, ${p.low} to ${p.high}) does not beat the naive rules by more than its error: the overdue share reaches ${p.simple}, mean past lateness ${p.lateness}.`,
   'warnings.judged': (p: { months: Said; events: Said }) =>
     t`The test covers ${p.months} ${plural(p.months, 'month', 'months')} and ${p.events} ${plural(p.events, 'case', 'cases')} of trouble; the three latest months are left out, because their outcome is not known yet.`,
   'warnings.alerts': (p: { count: Said; precision: Said; covered: Said; money: Said; lead: Said }) =>

@@ -4,7 +4,7 @@ export const loan = {
     features: 'What each feature tells',
     card: 'The scorecard: points by bin',
     gains: 'Bands of the out-of-fold score, riskiest first',
-    cutoffs: 'What other cut-offs would do',
+    cutoffs: 'What other cut-offs would do, out of fold',
     reasons: 'What refusals are told',
     groups: 'Outcomes by protected group',
     measures: 'Fairness in figures',

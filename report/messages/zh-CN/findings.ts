@@ -4,6 +4,8 @@ import { pValue, type Said, t } from '../phrase.ts';
 const standing = {
   'standing.synthetic': () => t`模拟数据：本报告中的客户和金额均为虚构。`,
   'standing.unreliable': (p: { reasons: string }) => t`本期数据不可靠：${p.reasons}。请先查清，再据此采取行动。`,
+  'standing.snapshot': (p: { taken: string; month: string }) =>
+    t`客户的余额、回款率和评分均为导出文件所载，即${p.taken}末的情况，并非${p.month}的，复盘结果亦然；只有按月列示的数据属于${p.month}。`,
   'standing.revision': (p: { revision: string; month: string }) =>
     t`${p.month}第${p.revision}版，取代该月此前的所有报告。`,
   'standing.not_computed': (p: { what: string; why: string }) => t`${p.what}未计算：${p.why}。`,
@@ -149,7 +151,7 @@ const warnings = {
   'warnings.useful': (p: { auc: Said; low: Said; high: Said; lift: Said }) =>
     t`以历史数据检验，预警排序有效：AUC为${p.auc}（95%区间${p.low}至${p.high}）；评分最高的一成客户出问题的比例是平均水平的${p.lift}倍。`,
   'warnings.no_better': (p: { auc: Said; low: Said; high: Said; simple: Said; lateness: Said }) =>
-    t`以历史数据检验，预警（AUC为${p.auc}，区间${p.low}至${p.high}）并不优于简单规则：逾期占比为${p.simple}，过往平均迟付天数为${p.lateness}。`,
+    t`以历史数据检验，预警（AUC为${p.auc}，区间${p.low}至${p.high}）未能以超出误差的幅度优于简单规则：逾期占比为${p.simple}，过往平均迟付天数为${p.lateness}。`,
   'warnings.judged': (p: { months: Said; events: Said }) =>
     t`检验涵盖${p.months}个月、${p.events}次出问题；最近三个月结果未定，不计在内。`,
   'warnings.alerts': (p: { count: Said; precision: Said; covered: Said; money: Said; lead: Said }) =>

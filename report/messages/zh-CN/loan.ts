@@ -6,7 +6,7 @@ export const loan: Words['loan'] = {
     features: '各特征的区分作用',
     card: '评分卡：各分箱得分',
     gains: '按样本外分数分段，风险由高到低',
-    cutoffs: '改用其他准入线的结果',
+    cutoffs: '改用其他准入线的结果（样本外）',
     reasons: '拒绝时告知的原因',
     groups: '受保护群体的结果对照',
     measures: '公平性指标',

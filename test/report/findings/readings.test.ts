@@ -39,6 +39,18 @@ describe('what must be known first', () => {
     expect(decisions(input)[0]?.acts[0]?.what.key).toBe('act.reconcile');
   });
 
+  it('says each thing that is wrong once', () => {
+    const input = makeInput({ run: { reliable: false, warnings: ['books_differ', 'books_differ'] } });
+    expect(english(input, standingFindings(input)).match(/differ from their own documents/g)).toHaveLength(1);
+  });
+
+  it('says of marts that are newer than the period whose customers they show', () => {
+    const input = makeInput({ run: { synthetic: false, snapshot_of: '2026-09' } });
+    expect(keys(standingFindings(input))).toEqual(['standing.snapshot']);
+    expect(english(input, standingFindings(input))).toContain('at the end of September 2026');
+    expect(chinese(input, standingFindings(input))).toContain('2026年9月末');
+  });
+
   it('says nothing where data are real, reliable and new', () => {
     expect(standingFindings(makeInput({ run: { synthetic: false } }))).toEqual([]);
   });
@@ -62,6 +74,16 @@ describe('the three things to know and do', () => {
     expect(first?.know.key).toBe('selection.group_empty');
     expect(first?.acts.map(({ what }) => what.key)).toEqual(['act.routine']);
     expect(english(input, [headlineFinding(input)])).toBe('nobody is high-risk');
+  });
+
+  it('never call a month routine in which less is collected than a single customer is asked for', () => {
+    const rising = Array.from({ length: 12 }, (_, month) => 2 + month);
+    const lossless = { 'loss.baseline_6m': figure('0.00', 'money'), 'loss.stress_6m': figure('0.00', 'money') };
+    const [, collection] = decisions(makeInput({ rates: rising, figures: lossless }));
+    expect(collection?.topic).toBe('collection');
+    expect(collection?.acts.map(({ what }) => what.key)).not.toContain('act.routine');
+    const [, healthy] = decisions(makeInput({ rates: rising.map((rate) => rate + 80), figures: lossless }));
+    expect(healthy?.acts.map(({ what }) => what.key)).toEqual(['act.routine']);
   });
 
   it('ask for exchange rates where amounts could not be added up', () => {
