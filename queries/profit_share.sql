@@ -6,6 +6,7 @@
 -- Columns
 --   risk_group             varchar; high_risk, normal, not_rated or unmatched
 --   invoices               bigint
+--   with_gross_profit      bigint; invoices whose gross profit is known
 --   gross_profit           decimal(38,6), null where no invoice has one; money
 --   invoice_total          decimal(38,6); money
 --
@@ -44,6 +45,7 @@ grouped AS (
 SELECT
   risk_group,
   count(*) AS invoices,
+  count(gross_profit) AS with_gross_profit,
   CAST(sum(gross_profit) AS decimal(38,6)) AS gross_profit,
   CAST(sum(invoice_total) AS decimal(38,6)) AS invoice_total
 FROM grouped

@@ -65,6 +65,7 @@ export const selectionSensitivityRow = z.object({
 export const profitShareRow = z.object({
   risk_group: z.enum(['high_risk', 'normal', 'not_rated', 'unmatched']),
   invoices: integer,
+  with_gross_profit: integer,
   gross_profit: decimalOrNull,
   invoice_total: decimalOrNull,
 });

@@ -19,12 +19,12 @@ export interface ProfitShare {
  * or not in the customer table belong to everybody.
  */
 export function shareOfProfit(rows: readonly RowOf<'profit_share'>[]): ProfitShare {
-  const allGrossProfit = sumOf(rows.map((row) => row.gross_profit));
+  const allGrossProfit = caveated(sumOf(rows.map((row) => row.gross_profit)), rows);
   const highRisk = rows.find((row) => row.risk_group === 'high_risk');
   const highRiskGrossProfit: Quantity<Decimal> = isMissing(allGrossProfit)
     ? allGrossProfit
-    : groupSum(highRisk, highRisk?.gross_profit);
-  const sharePct = percentage(highRiskGrossProfit, allGrossProfit);
+    : caveated(groupSum(highRisk, highRisk?.gross_profit), highRisk ? [highRisk] : []);
+  const sharePct = caveated(percentage(highRiskGrossProfit, allGrossProfit), rows);
   return {
     allGrossProfit,
     highRiskGrossProfit,
@@ -35,6 +35,12 @@ export function shareOfProfit(rows: readonly RowOf<'profit_share'>[]): ProfitSha
       sumOf(rows.map((row) => row.invoice_total)),
     ),
   };
+}
+
+/** Says of a sum that some invoices are not in it: their cost is not known. */
+function caveated(sum: Quantity<Decimal>, rows: readonly RowOf<'profit_share'>[]): Quantity<Decimal> {
+  const partial = rows.some((row) => row.with_gross_profit < row.invoices);
+  return isMissing(sum) || !partial ? sum : known(sum.value, 'some_without_profit');
 }
 
 /** Zero goes with the sign of the whole: no part of a profit is still a share of a profit. */

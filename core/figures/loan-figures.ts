@@ -58,7 +58,9 @@ export function loanFigures(review: LoanReview, settings: LoanSettings): Figures
     ...loanFeatureFigures(review),
     ...(reason === null ? {} : withoutValue(CARD_UNITS, reason)),
     ...(review.card === null ? {} : loanCardFigures(review, review.card, settings)),
-    'loan.benchmark.boosted_auc': missingFigure('fraction', 'no_flexible_model'),
+    'loan.benchmark.boosted_auc': missingFigure('fraction', 'no_flexible_model', {
+      formula: 'AUC of a flexible model over the same folds',
+    }),
   };
 }
 
@@ -88,5 +90,6 @@ function bookFigures(review: LoanReview): Record<string, Figure> {
 }
 
 function withoutValue(units: readonly (readonly [string, FigureUnit])[], reason: NoteCode): Record<string, Figure> {
-  return Object.fromEntries(units.map(([id, unit]) => [id, missingFigure(unit, reason)]));
+  const evidence = { formula: 'made from the loans of the export and their scorecard (docs/scorecard.md)' };
+  return Object.fromEntries(units.map(([id, unit]) => [id, missingFigure(unit, reason, evidence)]));
 }

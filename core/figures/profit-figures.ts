@@ -6,16 +6,12 @@ import { figureKit } from './figure-kit.ts';
 export function profitFigures(profit: ProfitShare, currency: string): Figures {
   const kit = figureKit(currency, 'profit_share');
   return {
-    'profit.all.gross_profit': kit.money(profit.allGrossProfit, 'Σ gross profit of all invoices'),
+    'profit.all.gross_profit': kit.money(profit.allGrossProfit, 'Σ gross profit of all invoices that have one'),
     'profit.high_risk.gross_profit': kit.money(
       profit.highRiskGrossProfit,
-      "Σ gross profit of the high-risk group's invoices",
+      "Σ gross profit of the high-risk group's invoices that have one",
     ),
-    'profit.high_risk.share_pct': kit.number(
-      'pct',
-      profit.sharePct,
-      '100 × the group’s gross profit ÷ that of all invoices',
-    ),
+    'profit.high_risk.share_pct': kit.number('pct', profit.sharePct, '100 × the group’s gross profit ÷ that of all'),
     'profit.high_risk.revenue_share_pct': kit.number(
       'pct',
       profit.revenueSharePct,

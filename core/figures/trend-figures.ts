@@ -5,6 +5,8 @@ import type { Streak } from '../domain/streaks.ts';
 import type { Trend, TrendMonth } from '../domain/trend.ts';
 import { type FigureKit, figureKit, finite } from './figure-kit.ts';
 
+type NoFall = 'no_decline' | 'no_history' | 'not_falling_now' | 'latest_rate_unknown';
+
 /** Figures of the collection rate over the twelve months that end with the period. */
 export function trendFigures(trend: Trend, currency: string): Figures {
   const kit = figureKit(currency, 'collection_trend');
@@ -29,7 +31,7 @@ export function trendFigures(trend: Trend, currency: string): Figures {
       trend.sumOfDeclines,
       'Σ of the falls from month to month, as a positive number',
     ),
-    ...streakFigures(kit, 'trend.current_streak', trend.currentStreak, noFall),
+    ...streakFigures(kit, 'trend.current_streak', trend.currentStreak, compared ? notFalling(trend) : noFall),
     ...streakFigures(kit, 'trend.longest_streak', trend.longestStreak, noFall),
     'trend.streaks': kit.list(
       trend.streaks.map(streakRow),
@@ -49,12 +51,12 @@ export function trendFigures(trend: Trend, currency: string): Figures {
   };
 }
 
-function streakFigures(
-  kit: FigureKit,
-  prefix: string,
-  streak: Streak | null,
-  noFall: 'no_decline' | 'no_history',
-): Figures {
+/** Why no streak is under way. */
+function notFalling({ months }: Trend): NoFall {
+  return months.at(-1)?.change == null ? 'latest_rate_unknown' : 'not_falling_now';
+}
+
+function streakFigures(kit: FigureKit, prefix: string, streak: Streak | null, noFall: NoFall): Figures {
   const caveat = noFall === 'no_history' ? noFall : undefined;
   return {
     [`${prefix}.months`]: kit.number('months', known(streak?.months ?? 0, caveat), 'falls in a row'),

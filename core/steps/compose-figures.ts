@@ -5,6 +5,7 @@ import type { Reconciliation } from '../contracts/reconciliation.ts';
 import type { CustomerLine, LandedTableReport, ReportInput, RunInfo } from '../contracts/report-input.ts';
 import type { RunRef } from '../contracts/states.ts';
 import { figuresJson, parseFigures } from '../figures/figures-json.ts';
+import { noLoanFigures } from '../figures/loan-figures.ts';
 import { mergeScopes } from '../figures/merge-scopes.ts';
 import { markUnreconciled, reconciliationFigures } from '../figures/reconciliation-figures.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -94,7 +95,7 @@ function withWarnings(outcomes: readonly ScopeOutcome[], warnings: WarningOutcom
 /** What ScoreLoans left, where the export holds loans. */
 async function loanFigures(store: ObjectStore, run: RunRef): Promise<Figures> {
   const bytes = await store.read(`${run.work}loan-figures.json`);
-  return bytes === undefined ? {} : (JSON.parse(new TextDecoder().decode(bytes)) as Figures);
+  return bytes === undefined ? noLoanFigures() : (JSON.parse(new TextDecoder().decode(bytes)) as Figures);
 }
 
 /** Left by ScoreCustomers of this very run: its own shape is not checked again. */

@@ -186,6 +186,7 @@ export function summarySheet(book: Book): WriteSheet {
     ({ book: b }) => b.columns.note,
   ]);
   for (const [section, ids] of Object.entries(KEY_FIGURES)) {
+    if (section === 'loan' && !hasLoans(book.figures)) continue;
     const shown = ids.flatMap((id) => withCurrencies(book, id));
     if (shown.length === 0) continue;
     addSection(

@@ -4,7 +4,8 @@ import { shareOfProfit } from '../../core/domain/profit.ts';
 type Row = Parameters<typeof shareOfProfit>[0][number];
 
 function row(risk_group: Row['risk_group'], gross_profit: string | null, invoice_total = '100.00', invoices = 1): Row {
-  return { risk_group, invoices, gross_profit, invoice_total };
+  const with_gross_profit = gross_profit === null ? 0 : invoices;
+  return { risk_group, invoices, with_gross_profit, gross_profit, invoice_total };
 }
 
 describe('the share of profit', () => {
@@ -32,6 +33,17 @@ describe('the share of profit', () => {
     const profit = shareOfProfit([row('high_risk', highRisk), row('normal', normal)]);
     expect(profit.reading).toBe(reading);
     expect((profit.sharePct.value?.toNumber() ?? Number.NaN) + 0).toBeCloseTo(share, 12);
+  });
+
+  test('says where invoices without a cost are left out of the sums', () => {
+    const partial = { ...row('high_risk', '-5000', '30000', 2), with_gross_profit: 1 };
+    const profit = shareOfProfit([partial, row('normal', '6000', '10000')]);
+    expect(profit.allGrossProfit.reason).toBe('some_without_profit');
+    expect(profit.highRiskGrossProfit.reason).toBe('some_without_profit');
+    expect(profit.sharePct.reason).toBe('some_without_profit');
+    const elsewhere = shareOfProfit([row('high_risk', '1'), { ...row('normal', '9', '10', 2), with_gross_profit: 1 }]);
+    expect(elsewhere.highRiskGrossProfit.reason).toBeUndefined();
+    expect(elsewhere.allGrossProfit.reason).toBe('some_without_profit');
   });
 
   test('is not available where the whole is zero, and the sums are still given', () => {

@@ -166,6 +166,7 @@ function profitRow(customers: readonly Complete[], group: Group): RowOf<'profit_
     {
       risk_group: group,
       invoices: own.length,
+      with_gross_profit: own.filter((customer) => customer.profit !== null).length,
       gross_profit: total(own.map((customer) => customer.profit)),
       invoice_total: total(own.map((customer) => customer.invoiced)),
     },

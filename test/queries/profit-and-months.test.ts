@@ -28,17 +28,35 @@ describe('profit_share', () => {
       ],
     });
     expect(await lab.rows('profit_share')).toEqual([
-      { risk_group: 'high_risk', invoices: 2, gross_profit: '-9.990000', invoice_total: '150.100000' },
-      { risk_group: 'normal', invoices: 2, gross_profit: '3.000000', invoice_total: '20.000000' },
-      { risk_group: 'not_rated', invoices: 2, gross_profit: '3.000000', invoice_total: '15.000000' },
-      { risk_group: 'unmatched', invoices: 1, gross_profit: '-1.000000', invoice_total: '5.000000' },
+      {
+        risk_group: 'high_risk',
+        invoices: 2,
+        with_gross_profit: 2,
+        gross_profit: '-9.990000',
+        invoice_total: '150.100000',
+      },
+      { risk_group: 'normal', invoices: 2, with_gross_profit: 1, gross_profit: '3.000000', invoice_total: '20.000000' },
+      {
+        risk_group: 'not_rated',
+        invoices: 2,
+        with_gross_profit: 2,
+        gross_profit: '3.000000',
+        invoice_total: '15.000000',
+      },
+      {
+        risk_group: 'unmatched',
+        invoices: 1,
+        with_gross_profit: 1,
+        gross_profit: '-1.000000',
+        invoice_total: '5.000000',
+      },
     ]);
   });
 
   it('says nothing of a profit no invoice has', async () => {
     await lab.fill({ customer_month: [customer('a', 90, 1)], invoice_fact: [invoice('a', '2025-09-01', 5, null)] });
     expect(await lab.rows('profit_share')).toEqual([
-      { risk_group: 'normal', invoices: 1, gross_profit: null, invoice_total: '5.000000' },
+      { risk_group: 'normal', invoices: 1, with_gross_profit: 0, gross_profit: null, invoice_total: '5.000000' },
     ]);
   });
 
@@ -52,7 +70,13 @@ describe('profit_share', () => {
       invoice_fact: [invoice('a', '2025-09-01', 5, 1), { ...invoice('a', '2025-09-01', 5, 1), scope: 'EUR' }],
     });
     expect(await lab.rows('profit_share')).toEqual([
-      { risk_group: 'high_risk', invoices: 1, gross_profit: '1.000000', invoice_total: '5.000000' },
+      {
+        risk_group: 'high_risk',
+        invoices: 1,
+        with_gross_profit: 1,
+        gross_profit: '1.000000',
+        invoice_total: '5.000000',
+      },
     ]);
   });
 
