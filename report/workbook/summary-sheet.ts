@@ -1,5 +1,6 @@
 import type { CellStyle, MergeRange, WriteSheet } from 'hucre/xlsx';
 import { type DecisionAct, decisions } from '../findings/decision.ts';
+import { hasLoans } from '../findings/loan.ts';
 import { type Phrase, plainText } from '../messages/phrase.ts';
 import type { Tongue } from './bilingual.ts';
 import { type Book, figureCell, figureName, unitName, valueCell, whyNot } from './book.ts';
