@@ -25,32 +25,33 @@ export async function printSummary(
   run: { store: Artefacts; folder: string; out: string | undefined; prefix: string; took: number },
   terminal: Terminal,
 ): Promise<void> {
-  await printReview(run.store, run.prefix, LOCAL_OUTCOMES, terminal);
+  const telling = await printReview(run.store, run.prefix, LOCAL_OUTCOMES, terminal);
   const folder = relative(process.cwd(), resolve(run.folder, run.prefix)) || '.';
   await printArtefacts(run.store, run.prefix, folder, terminal);
   if (run.out !== undefined) terminal.line(`Copied to ${run.out}`);
   terminal.line();
   terminal.line(
-    `Next: npx duewatch open · npx duewatch tasks list · npx duewatch explain ${await tellingFigure(run.store, run.prefix)}${storeHint(run.folder)}`,
+    `Next: npx duewatch open · npx duewatch tasks list · npx duewatch explain ${telling}${storeHint(run.folder)}`,
   );
   terminal.line(`Done in ${(run.took / 1000).toFixed(1)} s.`);
 }
 
 /** A figure of the run that is worth explaining: one that it has. */
-async function tellingFigure(store: Artefacts, prefix: string): Promise<string> {
-  const { figures } = figuresFile.parse(await readJson(store, `${prefix}figures.json`));
-  const has = (id: string) => (figures[id]?.value ?? null) !== null;
-  const onLoans = has('loan.rows') && figures['selection.customers.count']?.value === 0;
-  return onLoans && has('loan.scorecard.auc') ? 'loan.scorecard.auc' : 'loss.worst_case';
+function tellingFigure(value: (id: string) => unknown): string {
+  const loansAlone = value('loan.rows') !== null && value('selection.customers.count') === 0;
+  return loansAlone && value('loan.scorecard.auc') !== null ? 'loan.scorecard.auc' : 'loss.worst_case';
 }
 
-/** The headline of a run and what it did: mails by their outcome, put into words by `outcomes`, and tasks. */
+/**
+ * The headline of a run and what it did: mails by their outcome, put into words by `outcomes`, and tasks. Returns a figure of the run that is
+ * worth explaining.
+ */
 export async function printReview(
   store: Artefacts,
   prefix: string,
   outcomes: Readonly<Record<string, string>>,
   terminal: Terminal,
-): Promise<void> {
+): Promise<string> {
   const { run: info, figures } = figuresFile.parse(await readJson(store, `${prefix}figures.json`));
   const value = (id: string) => figures[id]?.value ?? null;
   const synthetic = info.synthetic ? ' (synthetic data)' : '';
@@ -60,6 +61,7 @@ export async function printReview(
   if (!info.reliable) terminal.line('  The figures are marked UNRELIABLE: landing.json says why.');
   printHeadline(value, info, terminal);
   await printEffects(store, prefix, outcomes, terminal);
+  return tellingFigure(value);
 }
 
 /** Where the report lies, and what of it people open. */

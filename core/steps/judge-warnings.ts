@@ -112,13 +112,16 @@ async function judgeScopes(
   return { judgement, currencyOf: scopes.length === 1 ? null : (customer) => currencies[customer] ?? '' };
 }
 
+/** ISO 4217's code where no currency is involved. */
+const NO_CURRENCY = 'XXX';
+
 /** Figures that are no money, of the customers of all currencies side by side. */
 function plainFigures(judgement: Judgement, rules: Rules): Figures {
   const {
     'warning.open_amount': _amount,
     'warning.top': _top,
     ...figures
-  } = warningLedgerFigures(judgement, rules, 'XXX');
+  } = warningLedgerFigures(judgement, rules, NO_CURRENCY);
   return figures;
 }
 

@@ -50,14 +50,10 @@ export function fitModel(columns: readonly FineColumn[], loans: TrainingLoans, s
   const everything = columns.map((column, index) => {
     const counts = loans.counts[index];
     if (counts === undefined) throw new RangeError(`no counts for feature ${column.name}`);
-    return { column, binned: binFeature(column, counts, settings.binning) };
+    return { column, counts, binned: binFeature(column, counts, settings.binning) };
   });
-  const worthwhile = everything.filter(({ column, binned }, index) =>
-    keep(
-      binned.name,
-      screened(binned, loans.counts[index], separationOf(column, loans.counts[index]), settings.selection),
-      notSelected,
-    ),
+  const worthwhile = everything.filter(({ column, counts, binned }) =>
+    keep(binned.name, screened(binned, counts, separation(column, counts), settings.selection), notSelected),
   );
   const distinct = withoutDuplicates(worthwhile, loans.rows, settings.selection, notSelected);
   const { candidates, fit } = fitted(distinct, loans, settings.selection, notSelected);
@@ -84,19 +80,15 @@ function keep(name: string, reason: NotSelected | null, notSelected: Map<string,
   return reason === null;
 }
 
-function separationOf(column: FineColumn, counts: CodeCounts | undefined): number {
-  return counts === undefined ? 0.5 : separation(column, counts);
-}
-
 /** Different values that loans have, blank being one. */
-function valuesMet(counts: CodeCounts | undefined): number {
-  return counts?.goods.reduce((met, goods, code) => met + (goods + (counts.bads[code] ?? 0) > 0 ? 1 : 0), 0) ?? 0;
+function valuesMet({ goods, bads }: CodeCounts): number {
+  return goods.reduce((met, good, code) => met + (good + (bads[code] ?? 0) > 0 ? 1 : 0), 0);
 }
 
 /** What can be said against a feature by itself. */
 function screened(
   binned: BinnedFeature,
-  counts: CodeCounts | undefined,
+  counts: CodeCounts,
   apart: number,
   settings: SelectionSettings,
 ): NotSelected | null {

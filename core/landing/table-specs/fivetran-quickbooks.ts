@@ -1,5 +1,5 @@
 import type { ColumnSpec, TableSpec } from './table-spec.ts';
-import { optional, required } from './table-spec.ts';
+import { BUREAU_SCORES, optional, required } from './table-spec.ts';
 
 /** Fivetran keeps deleted rows and marks them; the newest `updated_at` of a key is the one that counts. */
 const LIFE: Readonly<Record<string, ColumnSpec>> = {
@@ -195,9 +195,7 @@ const CREDITS_AND_LISTS: readonly TableSpec[] = [
     table: 'bureau_score',
     required: false,
     columns: {
-      customer_id: required('text'),
-      credit_score: optional('rate', { min: '0', max: '850' }),
-      business_stability_score: optional('rate', { min: '0', max: '100' }),
+      ...BUREAU_SCORES,
       ...LIFE,
     },
     key: ['customer_id'],

@@ -1,5 +1,5 @@
 import type { ColumnSpec, TableSpec } from './table-spec.ts';
-import { optional, required } from './table-spec.ts';
+import { BUREAU_SCORES, optional, required } from './table-spec.ts';
 
 const INVOICES = 'invoices';
 
@@ -123,9 +123,7 @@ export const LEDGER: readonly TableSpec[] = [
     table: 'bureau_scores',
     required: false,
     columns: {
-      customer_id: required('text'),
-      credit_score: optional('rate', { min: '0', max: '850' }),
-      business_stability_score: optional('rate', { min: '0', max: '100' }),
+      ...BUREAU_SCORES,
       ...LIFE,
     },
     also_known: [],

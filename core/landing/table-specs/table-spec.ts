@@ -86,3 +86,10 @@ export const required = (type: ColumnType, rest: Partial<ColumnSpec> = {}): Colu
   required: true,
   ...rest,
 });
+
+/** Scores of customers from a bureau; what marks rows as gone is the profile's own. */
+export const BUREAU_SCORES: Readonly<Record<string, ColumnSpec>> = {
+  customer_id: required('text'),
+  credit_score: optional('rate', { min: '0', max: '850' }),
+  business_stability_score: optional('rate', { min: '0', max: '100' }),
+};
