@@ -1,6 +1,6 @@
 import type { Role, Rules } from '../contracts/config.ts';
 import type { Band, CustomerLine, Strategy } from '../contracts/report-input.ts';
-import type { CollectionTask } from '../contracts/task.ts';
+import { type CollectionTask, UNTOUCHED_TASK } from '../contracts/task.ts';
 
 /** The first steps of each strategy, in order; the words are in report/messages. */
 const ACTIONS: Readonly<Record<Strategy, readonly string[]>> = {
@@ -48,17 +48,14 @@ export function taskFor(line: CustomerLine, context: TaskContext): CollectionTas
     band: line.band,
     owner_role: line.owner_role,
     owner: ownerOf(line.owner_role, line.account_manager, rules),
+    scope: context.scope,
     outstanding_balance: line.outstanding_balance,
+    opened_balance: line.outstanding_balance,
     currency: context.currency,
     score: line.score,
     actions: actionsOf(line.strategy, line.band, rules),
     due_date: dueDate(period, rules.tiers.due_in_days[line.strategy]),
-    status: 'open',
-    outcome: null,
-    cause: null,
-    note: null,
-    version: 1,
-    history: [],
+    ...UNTOUCHED_TASK,
   };
 }
 

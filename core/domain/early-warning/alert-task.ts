@@ -1,6 +1,6 @@
 import type { Role, Rules } from '../../contracts/config.ts';
 import type { CustomerLine } from '../../contracts/report-input.ts';
-import type { CollectionTask } from '../../contracts/task.ts';
+import { type CollectionTask, UNTOUCHED_TASK } from '../../contracts/task.ts';
 import { actionsOf, dueDate, ownerOf, taskId } from '../collection-task.ts';
 import { Decimal } from '../decimal.ts';
 import { currencyDigits, formatMoney } from '../money.ts';
@@ -51,6 +51,7 @@ export function alertTask(
   const role: Role = line?.owner_role ?? rules.warning.owner;
   const days = line === undefined ? rules.warning.due_in_days : rules.tiers.due_in_days[line.strategy];
   const first = FIRST.find((reason) => alert.reasons.includes(reason)) ?? 'over_threshold';
+  const balance = formatMoney(new Decimal(alert.open_amount), currencyDigits(currency));
   return {
     task_id: taskId(alert.customer_id, scope === '*' ? ALERT_TASK : `${ALERT_TASK}.${scope}`, alert.since),
     customer_id: alert.customer_id,
@@ -62,16 +63,13 @@ export function alertTask(
     band: line?.band ?? null,
     owner_role: role,
     owner: ownerOf(role, line?.account_manager ?? alert.account_manager, rules),
-    outstanding_balance: formatMoney(new Decimal(alert.open_amount), currencyDigits(currency)),
+    scope,
+    outstanding_balance: balance,
+    opened_balance: balance,
     currency,
     score: alert.score,
     actions: line === undefined ? [...STEPS[first]] : actionsOf(line.strategy, line.band, rules),
     due_date: dueDate(period, days),
-    status: 'open',
-    outcome: null,
-    cause: null,
-    note: null,
-    version: 1,
-    history: [],
+    ...UNTOUCHED_TASK,
   };
 }

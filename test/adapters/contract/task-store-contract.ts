@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CollectionTask } from '../../../core/contracts/task.ts';
+import { type CollectionTask, UNTOUCHED_TASK } from '../../../core/contracts/task.ts';
 import type { TaskStore } from '../../../core/ports/task-store.ts';
 
 /** A task of a customer. */
@@ -15,17 +15,14 @@ export function task(id: string, changes: Partial<CollectionTask> = {}): Collect
     band: 'ge70',
     owner_role: 'collection_specialist',
     owner: 'Collections',
+    scope: '*',
     outstanding_balance: '15000.01',
+    opened_balance: '15000.01',
     currency: 'USD',
     score: 71.25,
     actions: ['call'],
     due_date: '2025-10-05',
-    status: 'open',
-    outcome: null,
-    cause: null,
-    note: null,
-    version: 1,
-    history: [],
+    ...UNTOUCHED_TASK,
     ...changes,
   };
 }

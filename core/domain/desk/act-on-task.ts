@@ -1,0 +1,183 @@
+import type { CollectionTask } from '../../contracts/task.ts';
+import { Decimal } from '../decimal.ts';
+import { settleTask, standingOf } from './settle-task.ts';
+import type { ActionResult, Refusal, TaskAction } from './task-action.ts';
+
+/** Who acts, and when. */
+export interface Actor {
+  readonly by: string;
+  /** ISO time. */
+  readonly at: string;
+  /** Calendar day in the company's zone. */
+  readonly today: string;
+}
+
+type Result = ActionResult<CollectionTask>;
+type Of<D extends TaskAction['do']> = Extract<TaskAction, { do: D }>;
+
+/**
+ * The task after a person acted on it, one version on and with a line of history, or why not. A paid task takes notes only; a done one
+ * takes nothing but notes and being opened again.
+ */
+export function actOnTask(task: CollectionTask, action: TaskAction, actor: Actor): Result {
+  const refused = refusalOf(task, action, actor);
+  if (refused !== null) return { done: false, refused };
+  const changed = settleTask(noted(applied(task, action, actor), action));
+  const line = { at: actor.at, by: actor.by, change: describe(task, changed, action) };
+  return { done: true, task: { ...changed, version: task.version + 1, history: [...task.history, line] } };
+}
+
+function refusalOf(task: CollectionTask, action: TaskAction, { today }: Actor): Refusal | null {
+  if (action.do === 'note') return null;
+  if (task.status === 'done' && action.do !== 'reopen')
+    return task.outcome === 'paid' ? 'already_paid' : 'already_done';
+  if ('on' in action && action.on !== undefined && action.on > today) return 'in_the_future';
+  switch (action.do) {
+    case 'promise':
+      return promiseRefusal(task, action, today);
+    case 'plan':
+      return planRefusal(task, action, today);
+    case 'cancel_promise':
+      return task.promises.some(({ id, cancelled }) => id === action.promise && cancelled === null)
+        ? null
+        : 'promise_unknown';
+    case 'cancel_plan':
+      return task.plans.some(({ id, cancelled }) => id === action.plan && cancelled === null) ? null : 'plan_unknown';
+    case 'dispute':
+      if (standingOf(task).disputed) return 'dispute_running';
+      return action.amount === undefined ? null : amountRefusal(task, action.amount);
+    case 'settle_dispute':
+      return standingOf(task).disputed ? null : 'no_dispute';
+    case 'postpone':
+      return action.due_date < today ? 'in_the_past' : null;
+    case 'decide': {
+      const found = task.approvals.find(({ id }) => id === action.approval);
+      if (found === undefined) return 'approval_unknown';
+      return found.decided === null ? null : 'approval_decided';
+    }
+    case 'reopen':
+      if (task.status !== 'done') return 'not_done';
+      // What the books closed only the books open again: a new episode is a new task.
+      return task.closed === null ? (task.outcome === 'paid' ? 'already_paid' : 'already_done') : null;
+    default:
+      return null;
+  }
+}
+
+function amountRefusal(task: CollectionTask, amount: string): Refusal | null {
+  if (new Decimal(amount).lte(0)) return 'amount_zero';
+  return new Decimal(amount).gt(task.outstanding_balance) ? 'more_than_owed' : null;
+}
+
+function promiseRefusal(task: CollectionTask, action: Of<'promise'>, today: string): Refusal | null {
+  if (action.due_date < (action.on ?? today)) return 'in_the_past';
+  return amountRefusal(task, action.amount);
+}
+
+function planRefusal(task: CollectionTask, action: Of<'plan'>, today: string): Refusal | null {
+  if (task.plans.some(({ cancelled }) => cancelled === null) && standingOf(task).openWords.some(isInstalment)) {
+    return 'plan_running';
+  }
+  const dates = action.instalments.map(({ due_date }) => due_date);
+  if (dates.some((date) => date < (action.on ?? today))) return 'in_the_past';
+  if (dates.some((date, at) => at > 0 && date <= (dates[at - 1] ?? ''))) return 'instalments_not_in_order';
+  if (action.instalments.some(({ amount }) => new Decimal(amount).lte(0))) return 'amount_zero';
+  const total = action.instalments.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
+  return total.eq(task.outstanding_balance) ? null : 'instalments_not_the_balance';
+}
+
+function isInstalment({ id }: { id: string }): boolean {
+  return id.startsWith('l');
+}
+
+function applied(task: CollectionTask, action: TaskAction, actor: Actor): CollectionTask {
+  const mark = { at: actor.at, by: actor.by };
+  const on = ('on' in action ? action.on : undefined) ?? actor.today;
+  const note = ('note' in action ? action.note : undefined) ?? null;
+  const started = task.started ?? mark;
+  switch (action.do) {
+    case 'note':
+      return task;
+    case 'start':
+      return { ...task, started };
+    case 'cause':
+      return { ...task, started, cause: action.cause };
+    case 'contact': {
+      const { channel, result, stage = null } = action;
+      return { ...task, started, contacts: [...task.contacts, { on, channel, stage, result, note, ...mark }] };
+    }
+    case 'promise': {
+      const { amount, due_date } = action;
+      const id = `p${task.promises.length + 1}`;
+      const made = { id, amount, due_date, made_on: on, ...mark, cancelled: null };
+      return { ...task, started, promises: [...task.promises, made] };
+    }
+    case 'cancel_promise':
+      return { ...task, promises: cancelledIn(task.promises, action.promise, { ...mark, note }) };
+    case 'plan': {
+      const id = `l${task.plans.length + 1}`;
+      const agreed = { id, agreed_on: on, instalments: action.instalments, ...mark, cancelled: null };
+      return { ...task, started, plans: [...task.plans, agreed] };
+    }
+    case 'cancel_plan':
+      return { ...task, plans: cancelledIn(task.plans, action.plan, { ...mark, note }) };
+    case 'dispute': {
+      const id = `d${task.disputes.length + 1}`;
+      const raised = {
+        id,
+        opened_on: on,
+        reason: action.reason,
+        amount: action.amount ?? null,
+        ...mark,
+        settled: null,
+      };
+      return { ...task, started, cause: task.cause ?? 'disputed', disputes: [...task.disputes, raised] };
+    }
+    case 'settle_dispute':
+      return {
+        ...task,
+        disputes: task.disputes.map((each) =>
+          each.settled === null ? { ...each, settled: { on, result: action.result, ...mark } } : each,
+        ),
+      };
+    case 'assign':
+      return { ...task, owner: action.owner };
+    case 'postpone':
+      return { ...task, due_date: action.due_date };
+    case 'decide':
+      return {
+        ...task,
+        approvals: task.approvals.map((each) =>
+          each.id === action.approval ? { ...each, decided: { approved: action.approved, note, ...mark } } : each,
+        ),
+      };
+    case 'close':
+      return { ...task, started, closed: { outcome: action.outcome, on, ...mark } };
+    case 'reopen':
+      return { ...task, closed: null };
+  }
+}
+
+function cancelledIn<T extends { readonly id: string; readonly cancelled: unknown }>(
+  all: readonly T[],
+  id: string,
+  cancelled: NonNullable<CollectionTask['promises'][number]['cancelled']>,
+): T[] {
+  return all.map((each) => (each.id === id ? { ...each, cancelled } : each));
+}
+
+/** The last note stands on the task; the earlier ones are in its history. */
+function noted(task: CollectionTask, action: TaskAction): CollectionTask {
+  const note = 'note' in action ? action.note : undefined;
+  return note === undefined ? task : { ...task, note };
+}
+
+/** One line of history: the action with what was said, and where the task stands by it. Codes and data, no sentences. */
+function describe(before: CollectionTask, after: CollectionTask, action: TaskAction): string {
+  const { do: verb, ...said } = action;
+  const details = Object.entries(said)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
+  const moved = before.status === after.status ? [] : [`status ${before.status} → ${after.status}`];
+  return [verb, ...details, ...moved].join('; ');
+}
