@@ -1,0 +1,48 @@
+import type { CollectionTask } from '../contracts/task.ts';
+import { type Actor, actOnTask } from '../domain/desk/act-on-task.ts';
+import type { Refusal, TaskAction } from '../domain/desk/task-action.ts';
+import type { EventBus } from '../ports/event-bus.ts';
+import type { TaskStore } from '../ports/task-store.ts';
+
+/** What a person wants to do at a task. */
+export interface TaskChange {
+  readonly taskId: string;
+  readonly action: TaskAction;
+  readonly actor: Actor;
+  /** The version the person saw; left out where nobody looked at it first, as on the command line. */
+  readonly seenVersion?: number;
+}
+
+/** The task after the change, or why nothing was written and the task as it stands now. */
+export type ChangeResult =
+  | { readonly done: true; readonly task: CollectionTask }
+  | { readonly done: false; readonly refused: Refusal; readonly task: CollectionTask | null };
+
+/**
+ * The one way in which a person changes a task: load, act, replace over the version that was read, announce. Of two at one task the second
+ * is refused with `changed_meanwhile` and the task as the first left it. A listener that meets the announcement twice drops it by its id;
+ * one that missed a version finds everything in the next.
+ */
+export async function changeTask(
+  ports: { readonly tasks: TaskStore; readonly events: EventBus },
+  { taskId, action, actor, seenVersion }: TaskChange,
+): Promise<ChangeResult> {
+  const task = await ports.tasks.get(taskId);
+  if (task === undefined) return { done: false, refused: 'unknown_task', task: null };
+  if (seenVersion !== undefined && seenVersion !== task.version) {
+    return { done: false, refused: 'changed_meanwhile', task };
+  }
+  const result = actOnTask(task, action, actor);
+  if (!result.done) return { ...result, task };
+  if (!(await ports.tasks.replace(result.task, task.version))) {
+    return { done: false, refused: 'changed_meanwhile', task: (await ports.tasks.get(taskId)) ?? null };
+  }
+  await announceChange(ports.events, result.task);
+  return { done: true, task: result.task };
+}
+
+/** Tells the outside world of a changed task: the task as it is now, of its history the last line alone. */
+export async function announceChange(events: EventBus, task: CollectionTask): Promise<void> {
+  const id = `changed/${task.task_id}/${task.version}`;
+  await events.publish([{ type: 'CollectionTaskChanged', id, detail: { ...task, history: task.history.slice(-1) } }]);
+}
