@@ -1,5 +1,6 @@
 import type { CollectionTask } from '../contracts/task.ts';
-import { type Actor, actOnTask } from '../domain/desk/act-on-task.ts';
+import { actInOrder } from '../domain/desk/act-in-order.ts';
+import type { Actor } from '../domain/desk/act-on-task.ts';
 import type { Refusal, TaskAction } from '../domain/desk/task-action.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 import type { TaskStore } from '../ports/task-store.ts';
@@ -7,7 +8,8 @@ import type { TaskStore } from '../ports/task-store.ts';
 /** What a person wants to do at a task. */
 export interface TaskChange {
   readonly taskId: string;
-  readonly action: TaskAction;
+  /** One thing, or several that stand or fall together. */
+  readonly action: TaskAction | readonly TaskAction[];
   readonly actor: Actor;
   /** The version the person saw; left out where nobody looked at it first, as on the command line. */
   readonly seenVersion?: number;
@@ -32,17 +34,19 @@ export async function changeTask(
   if (seenVersion !== undefined && seenVersion !== task.version) {
     return { done: false, refused: 'changed_meanwhile', task };
   }
-  const result = actOnTask(task, action, actor);
-  if (!result.done) return { ...result, task };
+  const result = actInOrder(task, [action].flat(), actor);
+  if (!result.done) return { done: false, refused: result.refused, task };
   if (!(await ports.tasks.replace(result.task, task.version))) {
     return { done: false, refused: 'changed_meanwhile', task: (await ports.tasks.get(taskId)) ?? null };
   }
-  await announceChange(ports.events, result.task);
+  await announceChange(ports.events, result.task, result.task.version - task.version);
   return { done: true, task: result.task };
 }
 
-/** Tells the outside world of a changed task: the task as it is now, of its history the last line alone. */
-export async function announceChange(events: EventBus, task: CollectionTask): Promise<void> {
+/** Tells the outside world of a changed task: the task as it is now, of its history the last lines alone. */
+export async function announceChange(events: EventBus, task: CollectionTask, lines = 1): Promise<void> {
   const id = `changed/${task.task_id}/${task.version}`;
-  await events.publish([{ type: 'CollectionTaskChanged', id, detail: { ...task, history: task.history.slice(-1) } }]);
+  await events.publish([
+    { type: 'CollectionTaskChanged', id, detail: { ...task, history: task.history.slice(-lines) } },
+  ]);
 }
