@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csv, ExportKit, INVOICE_HEADER, invoices, type LandRequest, PAYMENTS } from './export-kit.ts';
@@ -135,6 +137,19 @@ describe('an export is refused, before anything is computed, for', () => {
     expect(await problems({ files })).toEqual([
       { rule: 'unsupported_format', table: 'invoices', file: 'invoices.csv' },
       { rule: 'broken_parquet', table: 'payments', file: 'payments.parquet' },
+    ]);
+  });
+
+  test('a Parquet file whose footer is whole and whose pages are not', async () => {
+    const path = join(kit.folder, 'whole.parquet');
+    const rows = invoices(200)
+      .slice(1)
+      .map((cells) => `(${cells.map((cell) => `'${cell}'`).join(', ')})`);
+    await kit.query(`COPY (SELECT * FROM (VALUES ${rows.join(', ')}) t(${INVOICE_HEADER.join(', ')})) TO '${path}'`);
+    const bytes = readFileSync(path);
+    bytes.fill(0xa5, 40, 140);
+    expect(await problems({ files: { 'invoices.parquet': bytes, 'payments.csv': PAYMENTS } })).toEqual([
+      { rule: 'broken_parquet', table: 'invoices', file: 'invoices.parquet' },
     ]);
   });
 

@@ -7,6 +7,7 @@ import { tableSpec } from '../../../core/landing/table-specs/profile-tables.ts';
 import type { TableSpec } from '../../../core/landing/table-specs/table-spec.ts';
 import type { SqlSession } from '../sql-session.ts';
 import { type BoundFiles, bindFiles } from './bind-files.ts';
+import { brokenParquet } from './broken-parquet.ts';
 import { numericColumns } from './decide-types.ts';
 import { prepareConnection } from './engine.ts';
 import { exactPass } from './exact-pass.ts';
@@ -68,7 +69,13 @@ async function land(landing: Landing): Promise<LandingOutcome> {
     maxUnpackedBytes: landing.maxUnpackedBytes ?? DEFAULT_MAX_UNPACKED_BYTES,
   });
   if (bound.problems.length > 0) return refusedOutcome(landing, bound, bound.problems);
-  return landRows(landing, bound);
+  try {
+    return await landRows(landing, bound);
+  } catch (error) {
+    const broken = await brokenParquet(connection, plan, bound.files);
+    if (broken.length === 0) throw error;
+    return refusedOutcome(landing, bound, broken);
+  }
 }
 
 async function landRows(landing: Landing, bound: BoundFiles): Promise<LandingOutcome> {
