@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { creditSettings } from '../domain/credit/settings.ts';
 import { earlyWarningSettings } from '../domain/early-warning/settings.ts';
+import { escalationSettings } from '../domain/escalation/settings.ts';
 import { loanSettings } from '../domain/scorecard/settings.ts';
 
 const percent = z.number().min(0).max(100);
@@ -103,6 +105,10 @@ export const rulesSchema = z.strictObject({
   }),
   /** The score behind the early warning, for books with invoices and payments (docs/early-warning.md). */
   early_warning: earlyWarningSettings,
+  /** Limits, holds, prepayment, reviews, new customers and clauses (docs/credit-policy.md). */
+  credit: creditSettings,
+  /** When an agency or the court is called in, and what that is expected to bring (docs/escalation.md). */
+  escalation: escalationSettings,
   landing: z.strictObject({
     /** A table with more than this share of rows, or of its readable amount, in quarantine is refused. */
     max_quarantined_pct: percent,
