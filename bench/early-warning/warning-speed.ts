@@ -8,6 +8,7 @@ import { boundValues } from '../../adapters/duckdb/bound-values.ts';
 import { StoredQueryResults } from '../../adapters/duckdb/stored-query-results.ts';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
 import { loadRules } from '../../config/load-rules.ts';
+import { readShippedRules } from '../../config/shipped-rules.ts';
 import { DERIVATIONS, deriveParameters } from '../../core/contracts/derive.ts';
 import { EARLY_WARNING_QUERY_PARAMETERS } from '../../core/contracts/early-warning.ts';
 import { SQL_TYPES } from '../../core/contracts/internal-tables.ts';
@@ -24,7 +25,7 @@ import { CUSTOMERS, LAST_MONTH, ledgerTables } from './made-up-ledger.ts';
 const [mode = 'all', folder = ''] = process.argv.slice(2);
 const BEHAVIOUR = ['behaviour_month', 'behaviour_outcome'];
 const WORK = join(import.meta.dirname, '..', '..', '.duewatch', 'bench', 'early-warning');
-const RULES = new URL('../../config/rules.yaml', import.meta.url);
+const CONFIG = new URL('../../config/', import.meta.url);
 const PEAK = join(import.meta.dirname, '..', 'marts', 'record-peak.ts');
 const parameters = { run: 'r', period: LAST_MONTH, homeCurrency: 'USD' };
 
@@ -92,8 +93,7 @@ async function judge(): Promise<void> {
   const run = { id: 'r', period: LAST_MONTH, prefix: 'runs/r/', work: 'work/r/' } as RunRef;
   const work = (name: string, value: unknown) =>
     store.write(`${run.work}${name}`, new TextEncoder().encode(JSON.stringify(value)));
-  const shipped = { name: 'config/rules.yaml', text: await readFile(RULES, 'utf8') };
-  await work('rules.json', loadRules(shipped, []));
+  await work('rules.json', loadRules(readShippedRules(CONFIG), []));
   await work('analysis-plan.json', { scopes: [{ scope: '*', currency: 'USD' }] });
   const location = (query: string) => `s3://local/results/${query}.csv`;
   const queries = Object.keys(EARLY_WARNING_QUERY_PARAMETERS);

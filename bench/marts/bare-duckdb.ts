@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBConnection } from '@duckdb/node-api';
-import { parse } from 'yaml';
 import { boundValues } from '../../adapters/duckdb/bound-values.ts';
-import { rulesSchema } from '../../core/contracts/config.ts';
+import { loadRules } from '../../config/load-rules.ts';
+import { readShippedRules } from '../../config/shipped-rules.ts';
 import { QUERY_PARAMETERS, type QueryContext } from '../../core/contracts/query-parameters.ts';
 import type { QueryName } from '../../core/contracts/rows.ts';
 import { martsTables } from './marts-tables.ts';
@@ -28,7 +28,7 @@ const QUERIES: readonly QueryName[] = [
 ];
 
 async function main(dir: string, period: string): Promise<void> {
-  const rules = rulesSchema.parse(parse(await readFile(join(ROOT, 'config', 'rules.yaml'), 'utf8')));
+  const rules = loadRules(readShippedRules(new URL('../../config/', import.meta.url)), []);
   const context: QueryContext = { run: RUN, scope: '*', period, previous: null };
   const connection = await DuckDBConnection.create();
   for (const statement of martsTables(dir, RUN, period)) await connection.run(statement);

@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AthenaQueryEngine } from '../../adapters/duckdb/athena-query-engine.ts';
@@ -17,6 +16,7 @@ import { SqliteSendLedger } from '../../adapters/embedded/sqlite-send-ledger.ts'
 import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
 import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
 import { loadRules, type RulesFile } from '../../config/load-rules.ts';
+import { readShippedRules } from '../../config/shipped-rules.ts';
 import { bundledRenderer } from '../../lambdas/bundled-renderer.ts';
 import type { AllPorts } from '../../lambdas/handlers.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
@@ -51,7 +51,7 @@ export async function openEmbedded(request: {
   const tables = openTables(folder);
   const session = await SqlSession.open({ memoryLimit: MEMORY_LIMIT, temporaryFolder: join(scratch, 'spill') });
   const journal = new RecordingJournal();
-  const shipped = await shippedRules();
+  const shipped = shippedRules();
   const ports: AllPorts = {
     store,
     exports,
@@ -95,7 +95,7 @@ export async function openEmbedded(request: {
 export async function openLandingTools(exportFolder: string, overlays: readonly RulesFile[]) {
   const scratch = mkdtempSync(join(tmpdir(), 'duewatch-check-'));
   const session = await SqlSession.open({ memoryLimit: MEMORY_LIMIT, temporaryFolder: join(scratch, 'spill') });
-  const shipped = await shippedRules();
+  const shipped = shippedRules();
   return {
     exports: new FolderObjectStore(exportFolder),
     lander: new DuckDbLander(session),
@@ -109,6 +109,6 @@ export async function openLandingTools(exportFolder: string, overlays: readonly 
 }
 
 /** The rules that come with the product. */
-export async function shippedRules(): Promise<RulesFile> {
-  return { name: 'config/rules.yaml', text: await readFile(new URL('config/rules.yaml', PROJECT_ROOT), 'utf8') };
+export function shippedRules(): RulesFile {
+  return readShippedRules(new URL('config/', PROJECT_ROOT));
 }

@@ -3,6 +3,8 @@ import { creditSettings } from '../domain/credit/settings.ts';
 import { earlyWarningSettings } from '../domain/early-warning/settings.ts';
 import { escalationSettings } from '../domain/escalation/settings.ts';
 import { loanSettings } from '../domain/scorecard/settings.ts';
+import { planSettings } from './plan-settings.ts';
+import { locale, role } from './role.ts';
 
 const percent = z.number().min(0).max(100);
 const money = z
@@ -10,8 +12,6 @@ const money = z
   .transform((value) => String(value))
   .pipe(z.string().regex(/^-?\d+(\.\d+)?$/, 'an amount such as 15000 or "15000.00"'));
 const fraction = z.number().min(0).max(1);
-const role = z.enum(['account_manager', 'collection_specialist', 'credit_controller', 'finance_director', 'legal']);
-const locale = z.enum(['zh-CN', 'en']);
 
 /** A person the report or a task goes to. */
 const person = z.strictObject({ name: z.string().min(1), email: z.email(), locale: locale.optional() });
@@ -105,6 +105,15 @@ export const rulesSchema = z.strictObject({
   }),
   /** The score behind the early warning, for books with invoices and payments (docs/early-warning.md). */
   early_warning: earlyWarningSettings,
+  /** The collection desk (docs/desk.md). */
+  desk: z
+    .strictObject({
+      /** Days after a promise's or an instalment's due date on which its payment still counts as kept. */
+      grace_days: z.int().min(0).max(30).default(3),
+    })
+    .prefault({}),
+  /** The staged collection plan (docs/collection-plan.md). */
+  plans: planSettings,
   /** Limits, holds, prepayment, reviews, new customers and clauses (docs/credit-policy.md). */
   credit: creditSettings,
   /** When an agency or the court is called in, and what that is expected to bring (docs/escalation.md). */

@@ -17,10 +17,15 @@ if (output !== undefined) for (const item of cargo) pack(item, output);
 
 function pack(item: string, to: string): void {
   const native = Object.entries(NATIVE_PACKAGES).find(([name]) => name === item)?.[1];
-  if (item === 'rules') cpSync(join(PROJECT, 'config/rules.yaml'), join(to, 'rules.yaml'));
+  if (item === 'rules') packRules(to);
   else if (item === 'fonts') packFonts(to);
   else if (native !== undefined) for (const name of native.packages) packPackage(name, to);
   else throw new RangeError(`pack-cargo does not know ${item}`);
+}
+
+function packRules(to: string): void {
+  cpSync(join(PROJECT, 'config/rules.yaml'), join(to, 'rules.yaml'));
+  cpSync(join(PROJECT, 'config/plans'), join(to, 'plans'), { recursive: true });
 }
 
 function packFonts(to: string): void {

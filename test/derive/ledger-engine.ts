@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { boundValues } from '../../adapters/duckdb/bound-values.ts';
-import { rulesSchema } from '../../core/contracts/config.ts';
 import { DERIVATIONS, deriveParameters, type LedgerProfile } from '../../core/contracts/derive.ts';
 import { SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import {
@@ -17,6 +14,7 @@ import { textLiteral } from '../../core/domain/sql-literal.ts';
 import { FIVETRAN_QUICKBOOKS } from '../../core/landing/table-specs/fivetran-quickbooks.ts';
 import { LEDGER } from '../../core/landing/table-specs/ledger.ts';
 import type { TableSpec } from '../../core/landing/table-specs/table-spec.ts';
+import { SHIPPED_RULES } from '../shipped-rules.ts';
 
 /** A landed row by column; what is left out is null. */
 export type LandedRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -26,7 +24,7 @@ export type ResultRow = Readonly<Record<string, string | boolean | null>>;
 const RUN = 'run-1';
 /** What the early warning is made of. */
 export const WARNING_TABLES = /^behaviour_/;
-const RULES = rulesSchema.parse(parse(readFileSync(new URL('../../config/rules.yaml', import.meta.url), 'utf8')));
+const RULES = SHIPPED_RULES;
 
 /** Landed tables of each profile, as the landing types them. */
 const LANDED_TABLES: Readonly<Record<LedgerProfile, readonly TableSpec[]>> = {

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { parse } from 'yaml';
 import { boundValues } from '../../adapters/duckdb/bound-values.ts';
 import { StoredQueryResults } from '../../adapters/duckdb/stored-query-results.ts';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
-import { type Rules, rulesSchema } from '../../core/contracts/config.ts';
+import type { Rules } from '../../core/contracts/config.ts';
 import { DERIVATIONS, deriveParameters } from '../../core/contracts/derive.ts';
 import { EARLY_WARNING_QUERY_PARAMETERS } from '../../core/contracts/early-warning.ts';
 import type { Figures } from '../../core/contracts/figure.ts';
@@ -15,6 +13,7 @@ import { SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import type { RunRef } from '../../core/contracts/states.ts';
 import { LEDGER } from '../../core/landing/table-specs/ledger.ts';
 import { type AlertLine, judgeWarnings, type WarningOutcome } from '../../core/steps/judge-warnings.ts';
+import { SHIPPED_RULES } from '../shipped-rules.ts';
 
 /** Rows of a CSV by column. */
 export type Row = Readonly<Record<string, string>>;
@@ -35,7 +34,7 @@ export type RuleChange = (rules: Rules) => Rules;
 
 /** The rules as shipped. */
 export function shippedRules(): Rules {
-  return rulesSchema.parse(parse(readFileSync(new URL('../../config/rules.yaml', import.meta.url), 'utf8')));
+  return SHIPPED_RULES;
 }
 
 /**

@@ -1,17 +1,17 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { readAthenaCsv } from '../../adapters/duckdb/athena-csv.ts';
 import { AthenaQueryEngine } from '../../adapters/duckdb/athena-query-engine.ts';
 import { SqlSession } from '../../adapters/duckdb/sql-session.ts';
 import { STORE_CATALOG } from '../../adapters/duckdb/store-catalog.ts';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
-import { type Rules, rulesSchema } from '../../core/contracts/config.ts';
+import type { Rules } from '../../core/contracts/config.ts';
 import { INTERNAL_TABLES, type InternalTable, SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import { QUERY_PARAMETERS, type QueryContext } from '../../core/contracts/query-parameters.ts';
 import { QUERY_ROWS, type QueryName, type RowOf } from '../../core/contracts/rows.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
+import { SHIPPED_RULES } from '../shipped-rules.ts';
 
 /** A row of an internal table: the columns a test cares for, as text; the others are null. */
 export type Row<T extends InternalTable> = {
@@ -48,7 +48,7 @@ export class QueryLab {
   }
 
   static async open(): Promise<QueryLab> {
-    const rules = rulesSchema.parse(parse(await readFile('config/rules.yaml', 'utf8')));
+    const rules = SHIPPED_RULES;
     return new QueryLab(
       await mkdtemp(join(tmpdir(), 'duewatch-queries-')),
       await SqlSession.open({ threads: 2 }),

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAthenaCsv } from '../../adapters/duckdb/athena-csv.ts';
 import { AthenaQueryEngine } from '../../adapters/duckdb/athena-query-engine.ts';
@@ -7,8 +7,8 @@ import { SqlSession } from '../../adapters/duckdb/sql-session.ts';
 import { STORE_CATALOG } from '../../adapters/duckdb/store-catalog.ts';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
 import { LocalScratchFolders } from '../../adapters/embedded/local-ports.ts';
-import { loadRules } from '../../config/load-rules.ts';
 import type { Rules } from '../../core/contracts/config.ts';
+import { SHIPPED_RULES } from '../shipped-rules.ts';
 import type { ResultTable } from './result-table.ts';
 
 const BUCKET = 'store';
@@ -45,9 +45,8 @@ export class LaneStore {
   static async open(folder: string): Promise<LaneStore> {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
-    const shipped = { name: 'config/rules.yaml', text: await readFile(join(ROOT, 'config', 'rules.yaml'), 'utf8') };
     const session = await SqlSession.open({ threads: 2, memoryLimit: '1GB' });
-    return new LaneStore(folder, session, loadRules(shipped, []));
+    return new LaneStore(folder, session, SHIPPED_RULES);
   }
 
   /** What a query returns. Throws what the engine throws. */

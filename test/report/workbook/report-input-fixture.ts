@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Decimal } from 'decimal.js';
-import { parse } from 'yaml';
-import { type Rules, rulesSchema } from '../../../core/contracts/config.ts';
+import type { Rules } from '../../../core/contracts/config.ts';
 import type { Evidence, Figure, FigureUnit, FigureValue } from '../../../core/contracts/figure.ts';
 import type {
   Band,
@@ -10,11 +8,10 @@ import type {
   ReportInput,
   Strategy,
 } from '../../../core/contracts/report-input.ts';
+import { SHIPPED_RULES } from '../../shipped-rules.ts';
 
 /** The rules as shipped. */
-export const rules: Rules = rulesSchema.parse(
-  parse(readFileSync(new URL('../../../config/rules.yaml', import.meta.url), 'utf8')),
-);
+export const rules: Rules = SHIPPED_RULES;
 
 const LEVELS: readonly ProfitabilityLevel[] = ['high', 'medium', 'low'];
 const STRATEGIES = { high: 'strategic_retention', medium: 'focused_monitoring', low: 'active_collection' } as const;
