@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { DynamoRunLedger } from '../../adapters/aws/dynamo-run-ledger.ts';
 import { DynamoSendLedger } from '../../adapters/aws/dynamo-send-ledger.ts';
 import { DynamoTaskStore } from '../../adapters/aws/dynamo-task-store.ts';
+import { DynamoUsedLinks } from '../../adapters/aws/dynamo-used-links.ts';
 import { EventBridgeEventBus } from '../../adapters/aws/eventbridge-event-bus.ts';
 import { S3ObjectStore } from '../../adapters/aws/s3-object-store.ts';
 import { sendKeyOf } from '../../adapters/aws/send-reference.ts';
@@ -20,6 +21,7 @@ import { objectStoreContract } from '../adapters/contract/object-store-contract.
 import { runLedgerContract } from '../adapters/contract/run-ledger-contract.ts';
 import { sendLedgerContract } from '../adapters/contract/send-ledger-contract.ts';
 import { taskStoreContract } from '../adapters/contract/task-store-contract.ts';
+import { usedLinksContract } from '../adapters/contract/used-links-contract.ts';
 import { dynamo, eventually, publishedEvents, s3, sentMails } from './deployed-stack.ts';
 import { TEST_NAME } from './emulator/test-stage.ts';
 
@@ -53,6 +55,7 @@ objectStoreContract('a bucket', () => newStore(''));
 objectStoreContract('a part of a bucket', () => newStore('exports/'));
 sendLedgerContract('DynamoDB', async () => new DynamoSendLedger(dynamo, await newTable()));
 taskStoreContract('DynamoDB', async () => new DynamoTaskStore(dynamo, await newTable()));
+usedLinksContract('DynamoDB', async () => new DynamoUsedLinks(dynamo, await newTable()));
 runLedgerContract('DynamoDB', async () => {
   const table = await newTable();
   const gone = new Set<string>();

@@ -11,12 +11,14 @@ import { SqliteRunLedger } from '../../../adapters/embedded/sqlite-run-ledger.ts
 import { SqliteSendLedger } from '../../../adapters/embedded/sqlite-send-ledger.ts';
 import { openTables } from '../../../adapters/embedded/sqlite-tables.ts';
 import { SqliteTaskStore } from '../../../adapters/embedded/sqlite-task-store.ts';
+import { SqliteUsedLinks } from '../../../adapters/embedded/sqlite-used-links.ts';
 import { eventBusContract } from './event-bus-contract.ts';
 import { mailerContract } from './mailer-contract.ts';
 import { objectStoreContract } from './object-store-contract.ts';
 import { runLedgerContract } from './run-ledger-contract.ts';
 import { sendLedgerContract } from './send-ledger-contract.ts';
 import { taskStoreContract } from './task-store-contract.ts';
+import { usedLinksContract } from './used-links-contract.ts';
 
 const folder = () => mkdtemp(join(tmpdir(), 'duewatch-contract-'));
 const tables = async (): Promise<DatabaseSync> => openTables(await folder());
@@ -24,6 +26,7 @@ const tables = async (): Promise<DatabaseSync> => openTables(await folder());
 objectStoreContract('a folder', async () => new FolderObjectStore(await folder()));
 sendLedgerContract('SQLite', async () => new SqliteSendLedger(await tables()));
 taskStoreContract('SQLite', async () => new SqliteTaskStore(await tables()));
+usedLinksContract('SQLite', async () => new SqliteUsedLinks(await tables()));
 runLedgerContract('SQLite', async () => {
   const database = await tables();
   const gone = new Set<number>();

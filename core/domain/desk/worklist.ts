@@ -1,0 +1,119 @@
+import type { CollectionTask, TaskStatus } from '../../contracts/task.ts';
+import { Decimal } from '../decimal.ts';
+import { standingOf } from './settle-task.ts';
+
+/** The groups of the worklist, in the order in which they are worked. */
+export const WORK_GROUPS = ['at_risk', 'quick_win', 'hold', 'done'] as const;
+/** A group of the worklist. */
+export type WorkGroup = (typeof WORK_GROUPS)[number];
+
+/** Why a task stands in its group, the most pressing first within each. */
+export const WORK_REASONS = {
+  at_risk: ['promise_broken', 'approval_waiting', 'over_threshold', 'still_at_risk'],
+  quick_win: ['promise_due', 'cause_account_error', 'cause_forgotten', 'small', 'young'],
+  hold: ['disputed', 'plan_open', 'promise_open'],
+  done: ['done'],
+} as const;
+/** Why a task stands in its group. */
+export type WorkReason = (typeof WORK_REASONS)[WorkGroup][number];
+
+/** What tasks are grouped by. */
+export interface WorklistRules {
+  /** Calendar day in the company's zone. */
+  readonly today: string;
+  /** Composite score from which a customer is on alert (rules key `warning.score_threshold`). */
+  readonly scoreThreshold: number;
+  /** Balances up to this, in the task's currency, are quickly settled (rules key `desk.small_amount`). */
+  readonly smallAmount: string;
+}
+
+/** A task where it stands in the worklist. */
+export interface WorkItem {
+  readonly task: CollectionTask;
+  readonly group: WorkGroup;
+  readonly why: WorkReason;
+}
+
+/** What a reader narrows the worklist by; what is left out narrows nothing. */
+export interface WorklistFilter {
+  /** Name of an owner. */
+  readonly owner?: string | undefined;
+  /** A role, such as `credit_controller`. */
+  readonly role?: string | undefined;
+  readonly status?: TaskStatus | undefined;
+  /** Part of the customer's name or number, in any case. */
+  readonly text?: string | undefined;
+}
+
+/**
+ * Where a task stands, by the first that holds: done; a broken promise or a step that waits for approval (at risk); a dispute (hold); a
+ * promise or instalment that is due today or was (quick win: one call says whether it was paid) or later (hold); a cause that one call
+ * mends (quick win); a score at or over the threshold (at risk); a small balance, or the first month of the episode (quick win); else at
+ * risk.
+ */
+export function placeOf(task: CollectionTask, rules: WorklistRules): WorkItem {
+  const why = reasonOf(task, rules);
+  return { task, group: GROUP_OF.get(why) ?? 'at_risk', why };
+}
+
+/** The worklist: grouped, the most pressing reason first, then the largest balance, then by task id. */
+export function worklistOf(tasks: readonly CollectionTask[], rules: WorklistRules): readonly WorkItem[] {
+  return tasks
+    .map((task) => ({ ...placeOf(task, rules), balance: new Decimal(task.outstanding_balance) }))
+    .sort(
+      (a, b) =>
+        rankOf(a.why) - rankOf(b.why) ||
+        // Amounts in different currencies can't be compared: they stand side by side.
+        compare(a.task.currency, b.task.currency) ||
+        b.balance.comparedTo(a.balance) ||
+        compare(a.task.task_id, b.task.task_id),
+    )
+    .map(({ task, group, why }) => ({ task, group, why }));
+}
+
+/** The items that a filter leaves, in their order. */
+export function filtered(items: readonly WorkItem[], filter: WorklistFilter): readonly WorkItem[] {
+  const text = fold(filter.text ?? '');
+  return items.filter(
+    ({ task }) =>
+      (filter.owner === undefined || task.owner === filter.owner) &&
+      (filter.role === undefined || task.owner_role === filter.role) &&
+      (filter.status === undefined || task.status === filter.status) &&
+      (text === '' || fold(`${task.customer_name} ${task.customer_id}`).includes(text)),
+  );
+}
+
+const GROUP_OF: ReadonlyMap<WorkReason, WorkGroup> = new Map(
+  WORK_GROUPS.flatMap((group) => WORK_REASONS[group].map((why) => [why, group] as const)),
+);
+const RANK: ReadonlyMap<WorkReason, number> = new Map([...GROUP_OF.keys()].map((why, at) => [why, at]));
+
+function rankOf(why: WorkReason): number {
+  return RANK.get(why) ?? RANK.size;
+}
+
+function reasonOf(task: CollectionTask, { today, scoreThreshold, smallAmount }: WorklistRules): WorkReason {
+  if (task.status === 'done') return 'done';
+  const { openWords, brokenWords, disputed } = standingOf(task);
+  if (brokenWords.length > 0) return 'promise_broken';
+  if (task.approvals.some(({ decided }) => decided === null)) return 'approval_waiting';
+  if (disputed) return 'disputed';
+  const [next] = openWords;
+  if (next !== undefined && next.due_date <= today) return 'promise_due';
+  if (next !== undefined) return next.id.startsWith('l') ? 'plan_open' : 'promise_open';
+  if (task.cause === 'account_error') return 'cause_account_error';
+  if (task.cause === 'forgotten') return 'cause_forgotten';
+  if (task.score !== null && task.score >= scoreThreshold) return 'over_threshold';
+  if (new Decimal(task.outstanding_balance).lte(smallAmount)) return 'small';
+  // The first month on the desk: nobody has seen a later month of this episode yet.
+  const newest = task.findings.at(-1)?.period ?? task.opened_period;
+  return task.episode >= newest ? 'young' : 'still_at_risk';
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
