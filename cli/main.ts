@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { WrongUsage } from '../core/contracts/errors.ts';
 import { EXIT, exitStatusOfError } from './run/exit-status.ts';
+import { addTasks } from './tasks/tasks-program.ts';
 import type { Terminal } from './terminal.ts';
 
 const DEFAULT_STORE = '.duewatch';
@@ -84,42 +85,7 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     .addOption(json())
     .action(async (options) => set(await (await import('./check-command.ts')).checkCommand(options, terminal)));
 
-  const tasks = program.command('tasks').description('the collection tasks of a store');
-  tasks
-    .command('list')
-    .addOption(store())
-    .option('--status <status>', 'only tasks in this status')
-    .option('--owner <text>', 'only tasks whose owner or role contains this')
-    .addOption(json())
-    .action(async (options) => set(await (await import('./tasks-command.ts')).tasksListCommand(options, terminal)));
-  tasks
-    .command('show')
-    .argument('<task-id>')
-    .addOption(store())
-    .addOption(json())
-    .action(async (id, options) =>
-      set(await (await import('./tasks-command.ts')).tasksShowCommand(id, options, terminal)),
-    );
-  tasks
-    .command('update')
-    .argument('<task-id>')
-    .addOption(store())
-    .addOption(new Option('--status <status>').choices(['open', 'in_progress', 'waiting', 'done']))
-    .option('--outcome <text>', 'what came of it')
-    .addOption(
-      new Option('--cause <cause>').choices([
-        'financial_difficulty',
-        'forgotten',
-        'disputed',
-        'account_error',
-        'other',
-      ]),
-    )
-    .option('--note <text>')
-    .option('--by <name>', 'who changed it')
-    .action(async (id, options) =>
-      set(await (await import('./tasks-command.ts')).tasksUpdateCommand(id, options, terminal)),
-    );
+  addTasks(program, { store, json, remote, stage, region, checkRemote }, terminal, set);
 
   program
     .command('explain')

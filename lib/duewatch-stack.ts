@@ -93,6 +93,7 @@ export class DuewatchStack extends Stack {
     Tags.of(this).add('duewatch', parts.name);
     Tags.of(parts.workflow).add('duewatch:bucket', parts.storage.bucket.bucketName);
     Tags.of(parts.workflow).add('duewatch:runs', parts.storage.runs.tableName);
+    Tags.of(parts.workflow).add('duewatch:tasks', parts.tasks.table.tableName);
     new CfnOutput(this, 'Bucket', { value: parts.storage.bucket.bucketName });
     new CfnOutput(this, 'RunsTable', { value: parts.storage.runs.tableName });
     new CfnOutput(this, 'SendsTable', { value: parts.storage.sends.tableName });

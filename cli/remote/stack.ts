@@ -29,6 +29,8 @@ export interface RemoteStack {
   readonly region: string;
   readonly stateMachineArn: string;
   readonly bucket: string;
+  /** Not known of a stack that was deployed before tasks were reached from the command line. */
+  readonly tasksTable: string | undefined;
   readonly steps: SFNClient;
   readonly athena: AthenaClient;
   readonly store: S3ObjectStore;
@@ -46,7 +48,7 @@ export async function openStack(options: RemoteOptions): Promise<RemoteStack> {
   const wanted = options.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   const steps = new SFNClient(wanted === undefined ? {} : { region: wanted });
   const stateMachineArn = await stateMachine(steps, name);
-  const { bucket, table } = await partsOf(steps, stateMachineArn, name);
+  const { bucket, table, tasksTable } = await partsOf(steps, stateMachineArn, name);
   const region = await steps.config.region();
   const localFolder = await mkdtemp(join(tmpdir(), 'duewatch-remote-'));
   const s3 = new S3Client({ region, forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
@@ -57,6 +59,7 @@ export async function openStack(options: RemoteOptions): Promise<RemoteStack> {
     region,
     stateMachineArn,
     bucket,
+    tasksTable,
     steps,
     athena,
     store: new S3ObjectStore(s3, { bucket, localFolder }),
@@ -91,13 +94,13 @@ async function partsOf(
   steps: SFNClient,
   resourceArn: string,
   name: string,
-): Promise<{ bucket: string; table: string }> {
+): Promise<{ bucket: string; table: string; tasksTable: string | undefined }> {
   const { tags = [] } = await asking('reading the tags of the workflow', () =>
     steps.send(new ListTagsForResourceCommand({ resourceArn })),
   );
   const tag = (key: string) => tags.find((each) => each.key === key)?.value;
   const [bucket, table] = [tag('duewatch:bucket'), tag('duewatch:runs')];
-  if (bucket !== undefined && table !== undefined) return { bucket, table };
+  if (bucket !== undefined && table !== undefined) return { bucket, table, tasksTable: tag('duewatch:tasks') };
   throw new StackIncomplete(
     `the workflow of ${name} does not say which bucket and table it works with: deploy the stack again (npx cdk deploy -c stage=…)`,
   );

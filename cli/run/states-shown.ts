@@ -8,6 +8,7 @@ export const STATES_SHOWN: readonly { readonly name: string; readonly says: stri
   { name: 'ScoreCustomers', says: 'score the high-risk customers' },
   { name: 'JudgeWarnings', says: 'judge who is next' },
   { name: 'ScoreLoans', says: 'review the loans' },
+  { name: 'ReviewDesk', says: 'see what became of the tasks' },
   { name: 'ComposeFigures', says: 'compose figures.json' },
   { name: 'DrawCharts', says: 'draw the charts' },
   { name: 'ComposeReport', says: 'compose page, PDF, workbook and mail' },

@@ -1,0 +1,31 @@
+import { WrongUsage } from '../../core/contracts/errors.ts';
+import { type CollectionTask, taskStatus } from '../../core/contracts/task.ts';
+import { realDate } from './real-date.ts';
+
+/** Which tasks are meant; what is left out does not narrow. */
+export interface TaskFilters {
+  readonly status?: string;
+  /** Part of the owner's name or role. */
+  readonly owner?: string;
+  /** Part of the customer's number or name. */
+  readonly customer?: string;
+  /** Due before this day. */
+  readonly dueBefore?: string;
+}
+
+/** The tasks that are meant, in the order in which they came. Throws {@link WrongUsage} for a filter that can't be read. */
+export function selectTasks(tasks: readonly CollectionTask[], filters: TaskFilters): readonly CollectionTask[] {
+  const { status, dueBefore } = filters;
+  if (status !== undefined && !taskStatus.safeParse(status).success)
+    throw new WrongUsage(`--status is one of ${taskStatus.options.join(', ')}, not ${JSON.stringify(status)}`);
+  const day = dueBefore === undefined ? undefined : realDate(dueBefore, '--due-before');
+  const has = (text: string, wanted: string | undefined) =>
+    wanted === undefined || text.toLowerCase().includes(wanted.toLowerCase());
+  return tasks.filter(
+    (task) =>
+      (status === undefined || task.status === status) &&
+      (day === undefined || task.due_date < day) &&
+      has(`${task.owner} ${task.owner_role}`, filters.owner) &&
+      has(`${task.customer_id} ${task.customer_name}`, filters.customer),
+  );
+}

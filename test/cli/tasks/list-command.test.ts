@@ -1,0 +1,78 @@
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { duewatch } from '../../workflow/command.ts';
+import { deskFolder, deskTask } from './task-desk.ts';
+
+const CHINESE = deskTask({
+  task_id: 'C2/high_risk/2025-08',
+  customer_id: 'C2',
+  customer_name: '天青河马照明有限责任公司（苏州工业园区）第二分公司',
+  owner: '王丽',
+  owner_role: 'account_manager',
+  due_date: '2025-10-14',
+  outstanding_balance: '123456789012.50',
+  status: 'in_progress',
+});
+
+describe('the list of tasks at the terminal', () => {
+  it('keeps to eighty columns, whatever a customer is called', async () => {
+    const store = await deskFolder(
+      deskTask(),
+      CHINESE,
+      deskTask({ task_id: 'x', customer_name: 'A\u001b[31m\nB'.repeat(40) }),
+    );
+    const { out } = await duewatch('tasks', 'list', '--store', store);
+    for (const line of out.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
+    expect(out).not.toContain('\u001b');
+    expect(out).toContain('C1/high_risk/2025-09');
+    expect(out).toContain('123456789012.50 USD');
+    expect(out).toContain('天青河马');
+  });
+
+  it.each([
+    [['--owner', 'account_'], ['C2/high_risk/2025-08']],
+    [['--owner', '王丽'], ['C2/high_risk/2025-08']],
+    [['--status', 'open'], ['C1/high_risk/2025-09']],
+    [['--customer', 'aster'], ['C1/high_risk/2025-09']],
+    [['--customer', 'C2'], ['C2/high_risk/2025-08']],
+    [['--due-before', '2025-10-14'], ['C1/high_risk/2025-09']],
+    [
+      ['--due-before', '2025-10-15'],
+      ['C1/high_risk/2025-09', 'C2/high_risk/2025-08'],
+    ],
+  ])('%j narrows it', async (filters, ids) => {
+    const store = await deskFolder(deskTask(), CHINESE);
+    const { out } = await duewatch('tasks', 'list', '--store', store, '--json', ...filters);
+    expect(JSON.parse(out).map((task: { task_id: string }) => task.task_id)).toEqual(ids);
+  });
+
+  it('a filter that cannot be read is wrong usage', async () => {
+    const store = await deskFolder(deskTask());
+    expect((await duewatch('tasks', 'list', '--store', store, '--due-before', '14.10.2025')).status).toBe(2);
+    expect((await duewatch('tasks', 'list', '--store', store, '--status', 'lost')).status).toBe(2);
+  });
+});
+
+describe('one task at the terminal', () => {
+  it('shows what people wrote and what reviews found', async () => {
+    const mark = { at: '2025-10-10T08:00:00.000Z', by: 'Wang Li' };
+    const store = await deskFolder(
+      deskTask({
+        promises: [
+          { id: 'p1', amount: '5000', due_date: '2025-10-20', made_on: '2025-10-10', ...mark, cancelled: null },
+        ],
+        contacts: [{ on: '2025-10-10', channel: 'phone', stage: null, result: 'reached', note: null, ...mark }],
+        findings: [
+          { period: '2025-10', balance: '15000.00', received: '0.00', words: { p1: 'broken' }, at_risk: true },
+        ],
+        history: [{ ...mark, change: 'promise; amount=5000' }],
+      }),
+    );
+    const { out } = await duewatch('tasks', 'show', 'C1/high_risk/2025-09', '--store', store);
+    expect(out).toContain('p1: 5000 by 2025-10-20, broken');
+    expect(out).toContain('phone: reached');
+    expect(out).toContain('2025-10: owes 15000.00, received 0.00, still at risk');
+    expect(out).toContain('Wang Li: promise; amount=5000');
+    expect(out).not.toContain('[object Object]');
+  });
+});
