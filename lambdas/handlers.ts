@@ -11,6 +11,7 @@ import { landTableHandler } from './land-table/handler.ts';
 import { openRunHandler } from './open-run/handler.ts';
 import { openTasksHandler } from './open-tasks/handler.ts';
 import { planAnalysisHandler } from './plan-analysis/handler.ts';
+import { reviewDeskHandler } from './review-desk/handler.ts';
 import { scoreCustomersHandler } from './score-customers/handler.ts';
 import { scoreLoansHandler } from './score-loans/handler.ts';
 
@@ -23,6 +24,7 @@ export type AllPorts = Parameters<typeof openRunHandler>[0] &
   Parameters<typeof scoreCustomersHandler>[0] &
   Parameters<typeof scoreLoansHandler>[0] &
   Parameters<typeof judgeWarningsHandler>[0] &
+  Parameters<typeof reviewDeskHandler>[0] &
   Parameters<typeof composeFiguresHandler>[0] &
   Parameters<typeof drawChartsHandler>[0] &
   Parameters<typeof composeReportHandler>[0] &
@@ -42,6 +44,7 @@ export function handlersFor(ports: AllPorts) {
     ScoreCustomers: scoreCustomersHandler(ports),
     ScoreLoans: scoreLoansHandler(ports),
     JudgeWarnings: judgeWarningsHandler(ports),
+    ReviewDesk: reviewDeskHandler(ports),
     ComposeFigures: composeFiguresHandler(ports),
     DrawCharts: drawChartsHandler(ports),
     ComposeReport: composeReportHandler(ports),

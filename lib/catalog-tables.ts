@@ -1,5 +1,11 @@
 import { DERIVED_TABLES } from '../core/contracts/derive.ts';
-import { type Columns, INTERNAL_TABLES, SCORE_HISTORY, SQL_TYPES } from '../core/contracts/internal-tables.ts';
+import {
+  type Columns,
+  DESK_CUSTOMER,
+  INTERNAL_TABLES,
+  SCORE_HISTORY,
+  SQL_TYPES,
+} from '../core/contracts/internal-tables.ts';
 import { ALL_TABLES } from '../core/landing/table-specs/profile-tables.ts';
 
 /** A table of the Glue database, before CloudFormation. */
@@ -32,6 +38,14 @@ export const CATALOG_TABLES: readonly CatalogTable[] = [
     prefix: 'history/scores/',
     columns: hiveColumns(SCORE_HISTORY),
     partitions: ['period', 'run'],
+    format: 'json',
+  },
+  {
+    name: 'desk_customer',
+    description: 'Customers whose tasks were standing when a run was opened',
+    prefix: 'derived/desk_customer/',
+    columns: hiveColumns(DESK_CUSTOMER),
+    partitions: ['run'],
     format: 'json',
   },
 ];

@@ -30,6 +30,16 @@ export class DynamoTaskStore implements TaskStore {
     return opened;
   }
 
+  async replaceMany(changes: readonly { task: CollectionTask; expectedVersion: number }[]): Promise<readonly string[]> {
+    const refused: string[] = [];
+    for (let from = 0; from < changes.length; from += AT_A_TIME) {
+      const batch = changes.slice(from, from + AT_A_TIME);
+      const done = await Promise.all(batch.map(({ task, expectedVersion }) => this.replace(task, expectedVersion)));
+      refused.push(...batch.filter((_change, index) => done[index] !== true).map(({ task }) => task.task_id));
+    }
+    return refused;
+  }
+
   async get(taskId: string): Promise<CollectionTask | undefined> {
     const { Item: item } = await calling('reading a task', () =>
       this.#dynamo.send(new GetItemCommand({ TableName: this.#table, Key: key(taskId), ConsistentRead: true })),

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Columns, SCORE_HISTORY, SQL_TYPES } from '../../core/contracts/internal-tables.ts';
+import { type Columns, DESK_CUSTOMER, SCORE_HISTORY, SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 
@@ -16,9 +16,10 @@ export interface TableLocation {
 /** Tables by the name queries use. */
 export type TableCatalog = Readonly<Record<string, TableLocation>>;
 
-/** What earlier reviews published, one folder a period and run, as JSON lines. */
+/** What earlier reviews published, and whose tasks were standing, one folder a period and run, as JSON lines. */
 export const HISTORY_TABLES: TableCatalog = {
   score_history: { prefix: 'history/scores/', columns: SCORE_HISTORY, partitions: ['period', 'run'], format: 'json' },
+  desk_customer: { prefix: 'derived/desk_customer/', columns: DESK_CUSTOMER, partitions: ['run'], format: 'json' },
 };
 
 /** Gives the connection a temporary view for each table of the catalog that the query's text names. */

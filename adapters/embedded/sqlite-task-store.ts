@@ -36,10 +36,21 @@ export class SqliteTaskStore implements TaskStore {
     return z.array(bodyRow).parse(this.#database.prepare('SELECT body FROM tasks ORDER BY due_date, task_id').all());
   }
 
+  async replaceMany(changes: readonly { task: CollectionTask; expectedVersion: number }[]): Promise<readonly string[]> {
+    const update = this.#database.prepare(
+      'UPDATE tasks SET due_date = ?, version = ?, body = ? WHERE task_id = ? AND version = ?',
+    );
+    return inTransaction(this.#database, () =>
+      changes
+        .filter(
+          ({ task, expectedVersion }) =>
+            update.run(task.due_date, task.version, JSON.stringify(task), task.task_id, expectedVersion).changes === 0,
+        )
+        .map(({ task }) => task.task_id),
+    );
+  }
+
   async replace(task: CollectionTask, expectedVersion: number): Promise<boolean> {
-    const done = this.#database
-      .prepare('UPDATE tasks SET due_date = ?, version = ?, body = ? WHERE task_id = ? AND version = ?')
-      .run(task.due_date, task.version, JSON.stringify(task), task.task_id, expectedVersion);
-    return done.changes === 1;
+    return (await this.replaceMany([{ task, expectedVersion }])).length === 0;
   }
 }

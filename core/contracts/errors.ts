@@ -22,3 +22,8 @@ export class InvalidRules extends DuewatchError {
 export class RunLocked extends DuewatchError {
   override name = 'RunLocked';
 }
+
+/** Tasks were changed by others every time a run tried to write on them: trying the state again is safe. */
+export class TasksBusy extends DuewatchError {
+  override name = 'TasksBusy';
+}

@@ -93,6 +93,9 @@ export const INTERNAL_TABLES = {
 /** The name of an internal table. */
 export type InternalTable = keyof typeof INTERNAL_TABLES;
 
+/** The customers whose tasks were standing when a run was opened, as JSON lines, partitioned by `run`. */
+export const DESK_CUSTOMER = { scope: 'text', customer_id: 'text' } as const satisfies Columns;
+
 /** History of what was published: one row a high-risk customer of a run, as JSON lines, partitioned by `period` and `run`. */
 export const SCORE_HISTORY = {
   scope: 'text',

@@ -54,6 +54,7 @@ export const NOTES = {
   no_book_balances: 'the books give no balances or line totals that their documents could be held against',
   later_rows: 'the export holds rows of after the period, so the balances in it are of a later day',
   books_differ: 'the books differ from their own documents beyond the limit: see the reconciliation',
+  no_word_due: 'no promise or instalment came due',
   missing_input: 'an input of this figure is missing',
 } as const;
 

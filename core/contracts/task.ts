@@ -84,7 +84,7 @@ const contact = z.strictObject({
 });
 
 /** A step that a person must approve before it is taken. */
-const approval = z.strictObject({
+export const taskApproval = z.strictObject({
   id: z.string(),
   kind: z.enum(['agency', 'legal', 'credit_limit']),
   /** Period of the run that recommended it. */
@@ -96,7 +96,7 @@ const approval = z.strictObject({
 });
 
 /** What a month's run found of the task in the books. Running the month again replaces its finding. */
-const taskFinding = z.strictObject({
+export const taskFinding = z.strictObject({
   period: z.string(),
   /** What the customer owes at the month's end; null where it is no longer in the books. */
   balance: z.string().nullable(),
@@ -145,7 +145,7 @@ const current = z.object({
   disputes: z.array(dispute).default([]),
   plans: z.array(paymentPlan).default([]),
   contacts: z.array(contact).default([]),
-  approvals: z.array(approval).default([]),
+  approvals: z.array(taskApproval).default([]),
   /** A person's word that the task is done; a task opened again has none. */
   closed: z
     .strictObject({ outcome: taskOutcome, on: date, ...mark })
@@ -170,7 +170,7 @@ export type PaymentPlan = z.output<typeof paymentPlan>;
 /** A try to reach the customer. */
 export type TaskContact = z.output<typeof contact>;
 /** A step that a person must approve before it is taken. */
-export type TaskApproval = z.output<typeof approval>;
+export type TaskApproval = z.output<typeof taskApproval>;
 
 /** What nobody has written anything on yet. */
 export const UNTOUCHED_TASK: Omit<

@@ -7,20 +7,23 @@ export interface InputFile {
   readonly sha256: string;
 }
 
-/** What decides a run: the same three give the same run id, whatever the clock says. */
+/** What decides a run: the same of them give the same run id, whatever the clock says. */
 export interface RunIdentity {
   readonly period: string;
   readonly inputs: readonly InputFile[];
   /** The rules as canonical JSON. */
   readonly rules: string;
   readonly version: string;
+  /** What people had written on the tasks of earlier months, as canonical JSON; null where nobody had. */
+  readonly desk: string | null;
 }
 
 /** `<period>-<8 hex digits>`: changed inputs, rules or version give another id, so a correction never hides behind an old run. */
 export function runId(identity: RunIdentity): string {
   const inputs = identity.inputs.map(({ file, sha256 }) => [file, sha256]).sort((a, b) => compare(a[0], b[0]));
+  const desk = identity.desk === null ? [] : [identity.desk];
   const digest = createHash('sha256')
-    .update(JSON.stringify([identity.period, inputs, identity.rules, identity.version]))
+    .update(JSON.stringify([identity.period, inputs, identity.rules, identity.version, ...desk]))
     .digest('hex');
   return `${identity.period}-${digest.slice(0, 8)}`;
 }

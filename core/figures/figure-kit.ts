@@ -24,10 +24,10 @@ export interface FigureKit {
   readonly amount: (value: Decimal) => string;
 }
 
-/** Figures made from the rows of one query, in one currency. */
-export function figureKit(currency: string, query: QueryName | LedgerQueryName): FigureKit {
+/** Figures made from the rows of one query, or of a file of the run folder, in one currency. */
+export function figureKit(currency: string, from: QueryName | LedgerQueryName | { readonly rows: string }): FigureKit {
   const digits = currencyDigits(currency);
-  const source = { query: `queries/${query}.sql`, rows: `rows/${query}.csv` };
+  const source = typeof from === 'string' ? { query: `queries/${from}.sql`, rows: `rows/${from}.csv` } : from;
   const amount = (value: Decimal) => formatMoney(value, digits);
   const make = (unit: FigureUnit, quantity: Quantity<FigureValue & NonNullable<unknown>>, formula: string) =>
     figureOf(unit, quantity, { ...source, formula });

@@ -8,6 +8,8 @@ export interface TaskStore {
   get(taskId: string): Promise<CollectionTask | undefined>;
   /** All tasks, by due date, then id. */
   list(): Promise<readonly CollectionTask[]>;
+  /** Replaces each task whose stored version is the expected one, in batches; returns the ids of those that somebody changed meanwhile. */
+  replaceMany(changes: readonly { task: CollectionTask; expectedVersion: number }[]): Promise<readonly string[]>;
   /**
    * Replaces a task whose stored version is `expectedVersion`; returns false when somebody changed it meanwhile.
    */

@@ -2,7 +2,7 @@ import type { CollectionTask } from '../contracts/task.ts';
 import { actInOrder } from '../domain/desk/act-in-order.ts';
 import type { Actor } from '../domain/desk/act-on-task.ts';
 import type { Refusal, TaskAction } from '../domain/desk/task-action.ts';
-import type { EventBus } from '../ports/event-bus.ts';
+import type { DomainEvent, EventBus } from '../ports/event-bus.ts';
 import type { TaskStore } from '../ports/task-store.ts';
 
 /** What a person wants to do at a task. */
@@ -45,8 +45,18 @@ export async function changeTask(
 
 /** Tells the outside world of a changed task: the task as it is now, of its history the last lines alone. */
 export async function announceChange(events: EventBus, task: CollectionTask, lines = 1): Promise<void> {
-  const id = `changed/${task.task_id}/${task.version}`;
-  await events.publish([
-    { type: 'CollectionTaskChanged', id, detail: { ...task, history: task.history.slice(-lines) } },
-  ]);
+  await events.publish([changedEvent(task, lines)]);
+}
+
+/** The same for many tasks that changed by one line each. */
+export async function announceChanges(events: EventBus, tasks: readonly CollectionTask[]): Promise<void> {
+  await events.publish(tasks.map((task) => changedEvent(task, 1)));
+}
+
+function changedEvent(task: CollectionTask, lines: number): DomainEvent {
+  return {
+    type: 'CollectionTaskChanged',
+    id: `changed/${task.task_id}/${task.version}`,
+    detail: { ...task, history: task.history.slice(-lines) },
+  };
 }

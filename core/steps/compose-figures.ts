@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Rules } from '../contracts/config.ts';
 import type { Figures } from '../contracts/figure.ts';
 import type { Reconciliation } from '../contracts/reconciliation.ts';
-import type { CustomerLine, LandedTableReport, ReportInput, RunInfo } from '../contracts/report-input.ts';
+import type { LandedTableReport, ReportInput, RunInfo } from '../contracts/report-input.ts';
 import type { RunRef } from '../contracts/states.ts';
 import { figuresJson, parseFigures } from '../figures/figures-json.ts';
 import { noLoanFigures } from '../figures/loan-figures.ts';
@@ -11,11 +11,10 @@ import { markUnreconciled, reconciliationFigures } from '../figures/reconciliati
 import type { ObjectStore } from '../ports/object-store.ts';
 import { analysisPlan, type LandingSummary, landingSummary } from './analysis-plan.ts';
 import type { WarningOutcome } from './judge-warnings.ts';
-import { planAlerts } from './plan-alerts.ts';
 import { writeReportInput } from './report-input-file.ts';
-import { linesOfReport, type ScopeOutcome } from './score-customers.ts';
+import { linesOfReport, readOutcomes, type ScopeOutcome } from './score-customers.ts';
 import { readPublished } from './score-history.ts';
-import { readRules, readWork, readWorkUnchecked, WorkFileMissing } from './work-files.ts';
+import { readRules, readWork, readWorkUnchecked } from './work-files.ts';
 
 /** figures.json: every number of the report under its id; and what the report is made from, for the states that render it. */
 export async function composeFigures(
@@ -30,14 +29,13 @@ export async function composeFigures(
   const { scopes } = await readWork(ports.store, run, 'analysis-plan.json', analysisPlan);
   const currency = scopes.find(({ scope }) => scope === '*')?.currency ?? landing.currency;
   const previous = await previousFigures(ports.store, run);
-  const lines = linesByScope(outcomes);
   const landed = await readLanding(ports.store, run);
   const ofBooks = mergeScopes(outcomes, { ...anyCurrency, ...warnings?.anyCurrency });
   const figures = {
     ...(landing.warnings.includes('books_differ') ? markUnreconciled(ofBooks) : ofBooks),
     ...(warnings === null ? {} : reconciliationFigures(landed.reconciliation)),
     ...(await loanFigures(ports.store, run)),
-    ...(await planAlerts(ports.store, run, { rules, lines, currency, lastPeriod: previous?.period ?? null })),
+    ...(await readWorkUnchecked<Figures>(ports.store, run, 'desk-figures.json')),
   };
   const info = runInfo(run, { ...landing, currency }, rules);
   await ports.store.write(`${run.prefix}figures.json`, new TextEncoder().encode(figuresJson(info, figures)));
@@ -53,15 +51,6 @@ export async function composeFigures(
   };
   await writeReportInput(ports.store, run, input);
   return { figures: Object.keys(figures).length };
-}
-
-/** The high-risk group's lines by scope and customer. */
-function linesByScope(outcomes: readonly ScopeOutcome[]): ReadonlyMap<string, CustomerLine> {
-  return new Map(
-    outcomes.flatMap(({ scope, customers }) =>
-      customers.map((line): [string, CustomerLine] => [`${scope} ${line.customer_id}`, line]),
-    ),
-  );
 }
 
 function runInfo(run: RunRef, landing: LandingSummary, rules: Rules): RunInfo {
@@ -96,13 +85,6 @@ function withWarnings(outcomes: readonly ScopeOutcome[], warnings: WarningOutcom
 async function loanFigures(store: ObjectStore, run: RunRef): Promise<Figures> {
   const bytes = await store.read(`${run.work}loan-figures.json`);
   return bytes === undefined ? noLoanFigures() : (JSON.parse(new TextDecoder().decode(bytes)) as Figures);
-}
-
-/** Left by ScoreCustomers of this very run: its own shape is not checked again. */
-async function readOutcomes(store: ObjectStore, run: RunRef): Promise<readonly ScopeOutcome[]> {
-  const bytes = await store.read(`${run.work}outcomes.json`);
-  if (bytes === undefined) throw new WorkFileMissing(`${run.work}outcomes.json is not there: run ScoreCustomers again`);
-  return JSON.parse(new TextDecoder().decode(bytes)) as ScopeOutcome[];
 }
 
 const landingFile = z.object({

@@ -22,7 +22,7 @@ export async function writeSheets(store: ObjectStore, run: RunRef, sheets: reado
 
 /** A customer's sheet of the newest published review, or `undefined` where it has none. */
 export async function readSheet(
-  store: ObjectStore,
+  store: Pick<ObjectStore, 'list' | 'read'>,
   customerId: string,
   scope: string,
 ): Promise<CustomerSheet | undefined> {

@@ -9,6 +9,8 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { RunLedger } from '../ports/run-ledger.ts';
 import type { SendLedger } from '../ports/send-ledger.ts';
 import type { Settings } from '../ports/settings.ts';
+import type { TaskStore } from '../ports/task-store.ts';
+import { readDesk, writeDesk } from './desk-snapshot.ts';
 import { exportFiles, markSynthetic, planExport } from './plan-export.ts';
 import { putRun } from './run-status.ts';
 import { writeWork } from './work-files.ts';
@@ -22,6 +24,8 @@ export interface OpenRunPorts {
   readonly lander: Lander;
   readonly runs: RunLedger;
   readonly sends: SendLedger;
+  /** The desk as it is when the run is opened. */
+  readonly tasks: TaskStore;
   readonly settings: Settings;
   readonly version: string;
 }
@@ -51,7 +55,8 @@ export async function openRun(ports: OpenRunPorts, request: Request): Promise<{ 
   const period = input.period ?? (await newestMonth(ports, plan, exports, request.startedAt));
   const inputs = await digests(ports, exports, plan, files);
   const marked = markSynthetic(rules, files);
-  const id = runId({ period, inputs, rules: canonicalJson(marked), version: ports.version });
+  const desk = await readDesk(ports.tasks, period);
+  const id = runId({ period, inputs, rules: canonicalJson(marked), version: ports.version, desk: desk.written });
   const run: RunRef = {
     id,
     period,
@@ -70,6 +75,7 @@ export async function openRun(ports: OpenRunPorts, request: Request): Promise<{ 
   await writeWork(ports.store, run, 'rules.json', marked);
   await writeWork(ports.store, run, 'inputs.json', inputs);
   await writeWork(ports.store, run, 'landing-plan.json', plan);
+  await writeDesk(ports.store, run, desk.tasks);
   const tables = plan.problems.length > 0 ? [] : plan.tables.map((table) => table.table);
   return { run, tables };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DESK_LEDGER_QUERY_PARAMETERS, DESK_QUERY_PARAMETERS } from '../contracts/desk-rows.ts';
 import { EARLY_WARNING_QUERY_PARAMETERS } from '../contracts/early-warning.ts';
 import { LEDGER_QUERY_PARAMETERS } from '../contracts/ledger-rows.ts';
 import { QUERY_PARAMETERS, type QueryContext } from '../contracts/query-parameters.ts';
@@ -40,7 +41,10 @@ export async function planAnalysis(
   const ledger = input.analysis.derivation === 'ledger' || input.analysis.derivation === 'fivetran';
   const makers = {
     ...QUERY_PARAMETERS,
-    ...(ledger ? { ...LEDGER_QUERY_PARAMETERS, ...EARLY_WARNING_QUERY_PARAMETERS } : {}),
+    ...DESK_QUERY_PARAMETERS,
+    ...(ledger
+      ? { ...LEDGER_QUERY_PARAMETERS, ...EARLY_WARNING_QUERY_PARAMETERS, ...DESK_LEDGER_QUERY_PARAMETERS }
+      : {}),
   };
   return {
     scopes: scopes.map(({ scope }) => {

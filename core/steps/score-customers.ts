@@ -18,7 +18,7 @@ import { type ResultIndex, resultIndex } from './collect-rows.ts';
 import { type EarlierReview, earlierReview } from './earlier-review.ts';
 import { writePlannedTasks } from './planned-tasks.ts';
 import { readPublished, writeHistory } from './score-history.ts';
-import { readRules, readWork, writeWork } from './work-files.ts';
+import { readRules, readWork, readWorkUnchecked, writeWork } from './work-files.ts';
 
 /** How many earlier reviews a rising score is looked for in. */
 const HISTORY_PERIODS = 13;
@@ -117,9 +117,14 @@ export function linesOfReport(outcomes: readonly ScopeOutcome[]): readonly Custo
 }
 
 /** The scopes people act on: the home currency, or each currency where amounts can't be brought into one. */
-function deskScopes(outcomes: readonly ScopeOutcome[]): readonly ScopeOutcome[] {
+export function deskScopes(outcomes: readonly ScopeOutcome[]): readonly ScopeOutcome[] {
   const home = outcomes.filter(({ scope }) => scope === '*');
   return home.length > 0 ? home : outcomes;
+}
+
+/** What ScoreCustomers of this very run left: its own shape is not checked again. */
+export async function readOutcomes(store: ObjectStore, run: RunRef): Promise<readonly ScopeOutcome[]> {
+  return readWorkUnchecked<ScopeOutcome[]>(store, run, 'outcomes.json');
 }
 
 async function keep(

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { BucketSettings } from '../../adapters/aws/bucket-settings.ts';
+import { DynamoTaskStore } from '../../adapters/aws/dynamo-task-store.ts';
 import {
   bucketStore,
   EXPORTS_PREFIX,
@@ -17,6 +18,7 @@ import { S3ExportCatalog } from '../../adapters/aws/s3-export-catalog.ts';
 import { S3Fingerprints } from '../../adapters/aws/s3-fingerprints.ts';
 import { DuckDbLander } from '../../adapters/duckdb/landing/duckdb-lander.ts';
 import { SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
+import { readShippedRules } from '../../config/shipped-rules.ts';
 import { openRunInput } from '../../core/contracts/states.ts';
 import { chooseExport } from '../../core/steps/choose-export.ts';
 import { freshDisk } from '../middleware/fresh-disk.ts';
@@ -27,10 +29,6 @@ const s3 = s3Client();
 const store = bucketStore(s3);
 const exportsLocation = { bucket: variable('BUCKET'), prefix: EXPORTS_PREFIX };
 const catalog = new S3ExportCatalog(s3, exportsLocation);
-const shippedRules = {
-  name: 'config/rules.yaml',
-  text: await readFile(new URL('./rules.yaml', import.meta.url), 'utf8'),
-};
 const openRun = openRunHandler({
   store,
   exports: exportStore(s3),
@@ -38,7 +36,8 @@ const openRun = openRunHandler({
   lander: new DuckDbLander(await lambdaSqlSession()),
   runs: runLedger(new SFNClient()),
   sends: sendLedger(),
-  settings: new BucketSettings(store, shippedRules),
+  tasks: new DynamoTaskStore(new DynamoDBClient(), variable('TASKS_TABLE')),
+  settings: new BucketSettings(store, readShippedRules(new URL('./', import.meta.url))),
   version: productVersion(),
 });
 

@@ -50,8 +50,8 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
     ...ENGINE,
     description: 'Which month of which export is reviewed; takes the lock of the period',
     cargo: ['duckdb', 'rules'],
-    store: { read: ['exports', 'config'], list: ['exports', 'config'], write: ['work'] },
-    tables: { runs: ['GetItem', 'PutItem', 'Query'], sends: ['Query'] },
+    store: { read: ['exports', 'config'], list: ['exports', 'config'], write: ['derived', 'work'] },
+    tables: { runs: ['GetItem', 'PutItem', 'Query'], sends: ['Query'], tasks: ['Scan'] },
     readsExecutions: 'status',
   },
   LandTable: {
@@ -101,6 +101,11 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
       write: ['runs', 'work'],
     },
   },
+  ReviewDesk: {
+    ...COMPUTING,
+    description: 'What became of the tasks, the plan of collection, credit; a sheet for each customer on the desk',
+    store: { read: ['history', 'runs', 'work'], list: ['history', 'runs', 'work'], write: ['runs', 'work'] },
+  },
   ComposeFigures: {
     ...COMPUTING,
     description: 'figures.json: every number of the report',
@@ -133,7 +138,7 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
     timeoutSeconds: 600,
     description: 'Puts the new tasks on the desks and announces them',
     store: { read: ['work'], list: ['work'] },
-    tables: { runs: LOCK_HOLDER, tasks: ['PutItem'] },
+    tables: { runs: LOCK_HOLDER, tasks: ['PutItem', 'Scan'] },
     publishes: true,
     readsExecutions: 'status',
   },

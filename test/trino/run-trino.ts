@@ -7,6 +7,7 @@ import { globSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DERIVATIONS, DERIVED_TABLES, deriveParameters } from '../../core/contracts/derive.ts';
+import { DESK_LEDGER_QUERY_PARAMETERS, DESK_QUERY_PARAMETERS } from '../../core/contracts/desk-rows.ts';
 import { EARLY_WARNING_QUERY_PARAMETERS } from '../../core/contracts/early-warning.ts';
 import { SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import { LEDGER_QUERY_PARAMETERS } from '../../core/contracts/ledger-rows.ts';
@@ -25,7 +26,11 @@ import { startTrino } from './trino-server.ts';
 import { artefactDifferences, COMPANIES } from './whole-review.ts';
 
 /** Queries that only a ledger has the tables for. */
-const OF_LEDGERS = { ...LEDGER_QUERY_PARAMETERS, ...EARLY_WARNING_QUERY_PARAMETERS };
+const OF_LEDGERS = {
+  ...LEDGER_QUERY_PARAMETERS,
+  ...EARLY_WARNING_QUERY_PARAMETERS,
+  ...DESK_LEDGER_QUERY_PARAMETERS,
+};
 const CACHE = join(ROOT, '.cache', 'trino');
 const WORK = join(CACHE, 'lane');
 const DATA = join(WORK, 'data');
@@ -88,7 +93,7 @@ async function casesOf(lane: LaneStore, book: Book): Promise<Case[]> {
     const found = (await lane.query(await sqlOf(asked.file), asked.parameters)).rows.map(([scope]) => scope ?? '');
     for (const scope of found.slice(0, 2)) scopes.add(scope);
   }
-  const makers = { ...QUERY_PARAMETERS, ...(book.derivation === undefined ? {} : OF_LEDGERS) };
+  const makers = { ...QUERY_PARAMETERS, ...DESK_QUERY_PARAMETERS, ...(book.derivation === undefined ? {} : OF_LEDGERS) };
   for (const scope of scopes) {
     for (const [query, make] of Object.entries(makers)) {
       const file = `queries/${query}.sql`;

@@ -54,5 +54,6 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   no_book_balances: 'the books give no balances or line totals to hold their documents against',
   later_rows: 'the export holds rows of after the period, so the balances in it are of a later day',
   books_differ: 'the books differ from their own documents beyond the limit',
+  no_word_due: 'no promise or instalment came due',
   missing_input: 'an input it needs is missing',
 };

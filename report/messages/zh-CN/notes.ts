@@ -52,5 +52,6 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   no_book_balances: '账套未提供可与单据核对的余额或明细合计',
   later_rows: '导出数据含本期之后的记录，其中的余额属于更晚的日期',
   books_differ: '账面金额与其单据合计的差异超过限度',
+  no_word_due: '没有到期的付款承诺或分期',
   missing_input: '缺少计算所需的数据',
 };

@@ -1,0 +1,104 @@
+import type { CreditPart } from '../../contracts/credit-policy.ts';
+import { creditExposureRow } from '../../contracts/credit-rows.ts';
+import type { CustomerLine } from '../../contracts/report-input.ts';
+import { highRiskCustomerRow } from '../../contracts/rows.ts';
+import type { CollectionTask, TaskApproval } from '../../contracts/task.ts';
+import { type CreditFacts, factsOfLedger, factsOfMarts } from '../../domain/credit/credit-facts.ts';
+import { type CreditContext, reviewCustomer } from '../../domain/credit/review-customer.ts';
+import { Decimal } from '../../domain/decimal.ts';
+import { approvalRequest } from '../../domain/desk/approval-request.ts';
+import { currencyDigits } from '../../domain/money.ts';
+import { makeScorer } from '../../domain/score.ts';
+import { creditLimitsCsv } from '../../figures/credit-csv.ts';
+import { type CreditScope, creditFigures } from '../../figures/credit-figures.ts';
+import type { DeskContext, DeskPart, DeskScope } from './desk-context.ts';
+
+/**
+ * Credit policy of the month: exposure against limits, holds, prepayment, the quarter's proposals within their caps and who decided the
+ * last ones, when each customer is looked at again. A change of a limit is a step that a person approves on the customer's task;
+ * credit_limits.csv lists all of them.
+ */
+export async function reviewCredit(context: DeskContext): Promise<DeskPart> {
+  const scopes: CreditScope[] = [];
+  for (const scope of context.scopes) scopes.push(await reviewScope(scope, context));
+  const tasks = context.tasks.filter(({ reason, status }) => reason === 'high_risk' && status !== 'done');
+  const asked = new Map<string, readonly TaskApproval[]>();
+  for (const task of tasks) {
+    const proposal = scopes.find(({ scope }) => scope === task.scope)?.byCustomer.get(task.customer_id)?.part.proposal;
+    if (proposal === null || proposal === undefined || !isChange(proposal)) continue;
+    asked.set(task.task_id, [approvalRequest('credit_limit', context.period, proposalRecord(proposal, task))]);
+  }
+  return {
+    figures: creditFigures(scopes, context.period, context.rules.credit),
+    sheets: new Map(
+      scopes.flatMap(({ scope, customers }) =>
+        customers.map(({ facts, part }): [string, CreditPart] => [`${scope} ${facts.customer_id}`, part]),
+      ),
+    ),
+    approvals: asked,
+    files: new Map([['credit_limits.csv', creditLimitsCsv(scopes)]]),
+  };
+}
+
+async function reviewScope(scope: DeskScope, context: DeskContext): Promise<CreditScope> {
+  const { rules, period, tasks } = context;
+  const decisions = decisionsOf(tasks.filter((task) => task.scope === scope.scope));
+  const credit: CreditContext = {
+    period,
+    settings: rules.credit,
+    policies: rules.policy,
+    digits: currencyDigits(scope.currency),
+  };
+  const customers = (await factsOf(scope, context)).map((facts) => ({
+    facts,
+    part: reviewCustomer(facts, decisions.get(facts.customer_id) ?? [], credit),
+  }));
+  const [summary] = await scope.rows('overdue_summary');
+  return {
+    scope: scope.scope,
+    currency: scope.currency,
+    customers,
+    byCustomer: new Map(customers.map((each) => [each.facts.customer_id, each])),
+    limitsKnown: context.ledger && scope.scope === '*',
+    ledger: context.ledger,
+    overdueAmountDays: summary?.['amount_days'] ?? null,
+  };
+}
+
+async function factsOf(scope: DeskScope, { ledger, rules }: DeskContext): Promise<readonly CreditFacts[]> {
+  const lines = new Map(scope.customers.map((line): [string, CustomerLine] => [line.customer_id, line]));
+  if (ledger) {
+    const scorer = makeScorer(rules.score.weights);
+    const rows = (await scope.rows('credit_exposure')).map((row) => creditExposureRow.parse(row));
+    const limits = scope.scope === '*';
+    return rows
+      .filter((row) => limits || lines.has(row.customer_id))
+      .map((row) => factsOfLedger(row, lines.get(row.customer_id) ?? null, { limits, scorer }));
+  }
+  const rows = (await scope.rows('high_risk_customers')).map((row) => highRiskCustomerRow.parse(row));
+  const purchases = new Map(rows.map((row) => [row.customer_id, row]));
+  return scope.customers.map((line) => factsOfMarts(line, purchases.get(line.customer_id) ?? null));
+}
+
+/** Limit proposals that were decided, by customer, oldest first. */
+function decisionsOf(tasks: readonly CollectionTask[]): ReadonlyMap<string, readonly TaskApproval[]> {
+  const found = new Map<string, TaskApproval[]>();
+  for (const { customer_id, approvals } of tasks)
+    for (const approval of approvals)
+      if (approval.kind === 'credit_limit' && approval.decided !== null)
+        found.set(customer_id, [...(found.get(customer_id) ?? []), approval]);
+  for (const list of found.values()) list.sort((a, b) => ((a.decided?.at ?? '') < (b.decided?.at ?? '') ? -1 : 1));
+  return found;
+}
+
+/** True where a limit that stands is to become another. */
+function isChange({ current, proposed }: NonNullable<CreditPart['proposal']>): boolean {
+  return current !== null && !new Decimal(current).eq(proposed);
+}
+
+function proposalRecord(
+  { current, proposed, change_pct, wished_pct, reasons, from }: NonNullable<CreditPart['proposal']>,
+  { currency }: CollectionTask,
+): TaskApproval['proposal'] {
+  return { current, proposed, change_pct, wished_pct, reasons: reasons.join('; '), from, currency };
+}
