@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
 /** What one embedded engine may use of the machine. */
@@ -16,9 +17,11 @@ export interface SqlSessionOptions {
  */
 export class SqlSession {
   readonly #instance: DuckDBInstance;
+  readonly #options: SqlSessionOptions;
 
-  private constructor(instance: DuckDBInstance) {
+  private constructor(instance: DuckDBInstance, options: SqlSessionOptions) {
     this.#instance = instance;
+    this.#options = options;
   }
 
   static async open(options: SqlSessionOptions = {}): Promise<SqlSession> {
@@ -29,7 +32,7 @@ export class SqlSession {
       ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
       ...(options.temporaryFolder === undefined ? {} : { temp_directory: options.temporaryFolder }),
     });
-    return new SqlSession(instance);
+    return new SqlSession(instance, options);
   }
 
   /** Runs `work` on a connection of its own and closes that whatever happens. */
@@ -39,6 +42,21 @@ export class SqlSession {
       return await work(connection);
     } finally {
       connection.closeSync();
+    }
+  }
+
+  /**
+   * Runs `work` on an engine of its own with the same limits, thrown away afterwards. For bytes nobody has looked at yet: some files make
+   * the engine's readers fail in a way after which an engine answers nothing any more, and this one serves other tables and other runs.
+   */
+  async apart<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const { temporaryFolder, ...limits } = this.#options;
+    const spill = temporaryFolder === undefined ? {} : { temporaryFolder: `${temporaryFolder}-${randomUUID()}` };
+    const session = await SqlSession.open({ ...limits, ...spill });
+    try {
+      return await session.use(work);
+    } finally {
+      session.close();
     }
   }
 

@@ -129,6 +129,20 @@ describe('an export is refused, before anything is computed, for', () => {
     ]);
   });
 
+  test.each([0, 1, 2, 3, 4, 5])(
+    'bytes that are not UTF-8 in column %i, and the next export is read as ever',
+    async (column) => {
+      const cells = ['memo', 'I1', 'C1', '2024-03-05', '2024-04-04', '100.50'];
+      const row = cells.map((cell, index) => (index === column ? `${cell}\x85` : cell)).join(',');
+      const bytes = Buffer.from(`${['note', ...INVOICE_HEADER].join(',')}\n${row}`, 'latin1');
+      expect(await problems({ files: { 'invoices.csv': bytes, 'payments.csv': PAYMENTS } })).toEqual([
+        { rule: 'not_utf8', table: 'invoices', file: 'invoices.csv', line: 2 },
+      ]);
+      const next = await kit.land({ files: { 'invoices.csv': INVOICES, 'payments.csv': PAYMENTS } });
+      expect(next.table('invoices').rows_landed).toBe(3);
+    },
+  );
+
   test('a workbook or a broken Parquet file under a table’s name', async () => {
     const files = {
       'invoices.csv': Buffer.from('PK\u0003\u0004 rest of a zip'),

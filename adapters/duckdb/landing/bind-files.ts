@@ -5,6 +5,7 @@ import { bindColumns } from '../../../core/landing/bind-columns.ts';
 import { fileProblem } from '../../../core/landing/structural-problem.ts';
 import { contractNames } from '../../../core/landing/table-specs/profile-tables.ts';
 import type { TableSpec } from '../../../core/landing/table-specs/table-spec.ts';
+import type { SqlSession } from '../sql-session.ts';
 import { type ExportFile, type InspectedFile, inspectFile } from './inspect-file.ts';
 import type { BoundFile } from './source-sql.ts';
 
@@ -16,6 +17,8 @@ export interface BindRequest {
   readonly files: readonly ExportFile[];
   readonly workDir: string;
   readonly maxUnpackedBytes: number;
+  /** For looking at files before the connection reads them. */
+  readonly session: SqlSession;
 }
 
 /** A table's files with their columns found. */
@@ -43,6 +46,7 @@ export async function bindFiles(request: BindRequest): Promise<BoundFiles> {
       workDir: request.workDir,
       index,
       maxUnpackedBytes: request.maxUnpackedBytes,
+      session: request.session,
     });
     const bound = inspected.format === 'refused' ? inspected.problem : await bindFile(request, inspected);
     if ('rule' in bound) problems.push(bound);

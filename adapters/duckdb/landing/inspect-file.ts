@@ -4,6 +4,8 @@ import type { LandingProblem, TablePlan } from '../../../core/contracts/landing.
 import { recogniseDelimiter } from '../../../core/landing/recognise-delimiter.ts';
 import { splitRecord } from '../../../core/landing/split-record.ts';
 import { fileProblem } from '../../../core/landing/structural-problem.ts';
+import type { SqlSession } from '../sql-session.ts';
+import { parquetReadable } from './parquet-readable.ts';
 import { unpackGzip } from './unpack-gzip.ts';
 
 const HEAD_BYTES = 1 << 20;
@@ -54,6 +56,7 @@ export interface InspectOptions {
   /** Number of the file, for names in `workDir`. */
   readonly index: number;
   readonly maxUnpackedBytes: number;
+  readonly session: SqlSession;
 }
 
 /** Finds out by its bytes what a file is, unpacks it where needed, and reads its header. */
@@ -72,7 +75,11 @@ export async function inspectFile(file: ExportFile, options: InspectOptions): Pr
     if (fault !== undefined) return refuse(fault);
     head = (await readHead(path)) ?? Buffer.alloc(0);
   }
-  if (head.subarray(0, 4).toString('latin1') === 'PAR1') return { format: 'parquet', name: file.name, path };
+  if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
+    return (await parquetReadable(options.session, path))
+      ? { format: 'parquet', name: file.name, path }
+      : refuse('broken_parquet');
+  }
   if (isForeign(head)) return refuse('unsupported_format');
   if (isUtf16(head)) return refuse('not_utf8');
   const read = readHeader(head, path, file.name, options);

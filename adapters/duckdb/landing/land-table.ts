@@ -7,11 +7,10 @@ import { tableSpec } from '../../../core/landing/table-specs/profile-tables.ts';
 import type { TableSpec } from '../../../core/landing/table-specs/table-spec.ts';
 import type { SqlSession } from '../sql-session.ts';
 import { type BoundFiles, bindFiles } from './bind-files.ts';
-import { brokenParquet } from './broken-parquet.ts';
 import { numericColumns } from './decide-types.ts';
 import { prepareConnection } from './engine.ts';
 import { exactPass } from './exact-pass.ts';
-import { fastPass } from './fast-pass.ts';
+import { type FastPass, type FastPassRequest, fastPass } from './fast-pass.ts';
 import type { ExportFile } from './inspect-file.ts';
 import { type LandingOutcome, landedOutcome, outcomePaths, refusedOutcome } from './landing-outcome.ts';
 import { type FilesSurvey, surveyFiles } from './survey-files.ts';
@@ -67,15 +66,10 @@ async function land(landing: Landing): Promise<LandingOutcome> {
     files: landing.files,
     workDir: scratch,
     maxUnpackedBytes: landing.maxUnpackedBytes ?? DEFAULT_MAX_UNPACKED_BYTES,
+    session: landing.session,
   });
   if (bound.problems.length > 0) return refusedOutcome(landing, bound, bound.problems);
-  try {
-    return await landRows(landing, bound);
-  } catch (error) {
-    const broken = await brokenParquet(connection, plan, bound.files);
-    if (broken.length === 0) throw error;
-    return refusedOutcome(landing, bound, broken);
-  }
+  return landRows(landing, bound);
 }
 
 async function landRows(landing: Landing, bound: BoundFiles): Promise<LandingOutcome> {
@@ -100,7 +94,7 @@ async function landAs(
   const shared = { connection, files: bound.files, columns, plan, dataPath: paths.data, leftOut: paths.leftOut };
   const lean = tableSql({ spec, plan, columns, period, lean: true });
   const records = surveyed.then((survey) => survey.records).catch(() => undefined);
-  const fast = worthTrying(bound, plan) ? await fastPass({ ...shared, sql: lean, records }) : undefined;
+  const fast = worthTrying(bound, plan) ? await fastPassApart(landing, { ...shared, sql: lean, records }) : undefined;
   const { problems } = await surveyed;
   if (problems.length > 0) return refusedOutcome(landing, bound, problems);
   if (fast !== undefined) return landedOutcome({ ...landing, bound, columns, sql: lean, pass: fast });
@@ -109,6 +103,17 @@ async function landAs(
   const quarantine = { ...shared, sql, pass: exact, bound: bound.bound, key: spec.key, target: paths.quarantine };
   const firstQuarantined = exact.quarantined > 0 ? await writeQuarantine(quarantine) : [];
   return landedOutcome({ ...landing, bound, columns, sql, pass: exact, firstQuarantined });
+}
+
+/** The fast pass reads the file as it is, before the survey has said what it is. */
+async function fastPassApart(
+  { session }: Landing,
+  request: Omit<FastPassRequest, 'connection'>,
+): Promise<FastPass | undefined> {
+  return session.apart(async (connection) => {
+    await prepareConnection(connection);
+    return fastPass({ ...request, connection });
+  });
 }
 
 function worthTrying(bound: BoundFiles, plan: TablePlan): boolean {
