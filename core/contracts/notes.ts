@@ -55,6 +55,11 @@ export const NOTES = {
   later_rows: 'the export holds rows of after the period, so the balances in it are of a later day',
   books_differ: 'the books differ from their own documents beyond the limit: see the reconciliation',
   no_word_due: 'no promise or instalment came due',
+  no_credit_limits: 'the books hold no credit limits',
+  between_quarters: 'limits are looked at in the months that the settings name, and this is none of them',
+  no_late_interest: 'the settings name no rate of late interest',
+  no_candidates: 'the settings name no agency to compare',
+  no_contracts: 'the export holds no contracts',
   missing_input: 'an input of this figure is missing',
 } as const;
 

@@ -53,7 +53,7 @@ function chosen(
   const suit = legal.open ? legal.action : undefined;
   if (offer === undefined && suit === undefined)
     return { recommendation: 'none', reason: agency.open ? 'no_candidates' : 'gates_closed', expected: null };
-  if (offer !== undefined && offer.net.gt(writeOff) && (suit === undefined || offer.net.gte(suit.expected)))
+  if (offer?.net.gt(writeOff) && (suit === undefined || offer.net.gte(suit.expected)))
     return { recommendation: 'agency', reason: 'agency_best', expected: offer.net };
   if (suit?.expected.gt(writeOff)) return { recommendation: 'legal', reason: 'legal_best', expected: suit.expected };
   return { recommendation: 'write_off', reason: 'write_off_best', expected: writeOff };

@@ -38,4 +38,6 @@ export interface DeskPart {
   readonly sheets: ReadonlyMap<string, CustomerSheet['parts'][string]>;
   /** By task id: steps that a person must approve. */
   readonly approvals?: ReadonlyMap<string, readonly TaskApproval[]>;
+  /** Files of the run folder, by name. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
 }

@@ -55,5 +55,10 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   later_rows: 'the export holds rows of after the period, so the balances in it are of a later day',
   books_differ: 'the books differ from their own documents beyond the limit',
   no_word_due: 'no promise or instalment came due',
+  no_credit_limits: 'the books hold no credit limits',
+  between_quarters: 'limits are looked at in other months of the year (a setting)',
+  no_late_interest: 'the rules name no rate of late interest',
+  no_candidates: 'no candidates in the settings',
+  no_contracts: 'the export holds no contracts',
   missing_input: 'an input it needs is missing',
 };

@@ -53,5 +53,10 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   later_rows: '导出数据含本期之后的记录，其中的余额属于更晚的日期',
   books_differ: '账面金额与其单据合计的差异超过限度',
   no_word_due: '没有到期的付款承诺或分期',
+  no_credit_limits: '账套中没有信用额度',
+  between_quarters: '额度只在设定的月份复核，本月不在其中',
+  no_late_interest: '规则中没有逾期利率',
+  no_candidates: '设置中没有候选机构',
+  no_contracts: '导出中没有合同',
   missing_input: '缺少计算所需的数据',
 };

@@ -1,0 +1,158 @@
+import type { EscalationPart } from '../../contracts/escalation.ts';
+import type { CollectionTask, TaskApproval } from '../../contracts/task.ts';
+import type { Decimal } from '../decimal.ts';
+import { type Asking, approvalRequest, mayAsk } from '../desk/approval-request.ts';
+import { standingOf } from '../desk/settle-task.ts';
+import { formatMoney } from '../money.ts';
+import type { Month } from '../month.ts';
+import { type Escalation, escalate } from './recommend.ts';
+import type { EscalationSettings } from './settings.ts';
+
+/** What the books say of a task's customer for a gate. */
+export interface TaskClaim {
+  readonly claim: Decimal;
+  readonly claimIs: 'overdue' | 'balance';
+  /** Null where the books know no due dates. */
+  readonly oldestDays: number | null;
+  /** Overdue and contested in the books. */
+  readonly disputed: boolean;
+  readonly stagesExhausted: boolean | null;
+}
+
+/** A task with the way that is recommended for it. */
+export interface TaskEscalation {
+  readonly task: CollectionTask;
+  readonly claim: TaskClaim;
+  readonly escalation: Escalation;
+  readonly asking: Asking;
+  /** The step a person is asked to approve; null where none is. */
+  readonly request: TaskApproval | null;
+}
+
+/** Months from the one in which the task's episode began to the period, both counted. */
+export function monthsOnDesk({ episode }: Pick<CollectionTask, 'episode'>, period: Month): number {
+  const index = (month: Month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+  return Math.max(1, index(period) - index(episode) + 1);
+}
+
+/** Weighs a task's claim and asks for approval where a way is recommended that nobody has decided on. */
+export function escalateTask(
+  task: CollectionTask,
+  claim: TaskClaim,
+  context: { readonly period: Month; readonly settings: EscalationSettings; readonly digits: number },
+): TaskEscalation {
+  const { period, settings, digits } = context;
+  const facts = {
+    claim: claim.claim,
+    oldestDays: claim.oldestDays,
+    monthsOnDesk: monthsOnDesk(task, period),
+    disputed: claim.disputed || standingOf(task).disputed,
+    stagesExhausted: claim.stagesExhausted,
+  };
+  const escalation = escalate(facts, period, settings);
+  const kind = escalation.recommendation;
+  if (kind !== 'agency' && kind !== 'legal') return { task, claim, escalation, asking: 'ask', request: null };
+  const asking = mayAsk(task.approvals, kind, period, settings.ask_again_after_months);
+  const request =
+    asking === 'ask' ? approvalRequest(kind, period, proposalOf(escalation, task, settings, digits)) : null;
+  return { task, claim, escalation, asking, request };
+}
+
+/** What the person who decides sees: the claim, every factor, and what the other ways would bring. */
+function proposalOf(
+  { facts, agency, legal, writeOff, recommendation }: Escalation,
+  { currency }: CollectionTask,
+  settings: EscalationSettings,
+  digits: number,
+): TaskApproval['proposal'] {
+  const money = (value: Decimal) => formatMoney(value, digits);
+  const [best] = agency.offers;
+  const { action, limitation } = legal;
+  const common = { claim: money(facts.claim), currency, write_off: money(writeOff) };
+  const byAgency =
+    best === undefined
+      ? {}
+      : {
+          agency: best.candidate.name,
+          success_rate_pct: best.candidate.success_rate_pct,
+          fee_pct: best.candidate.fee_pct,
+          reputation: best.candidate.reputation,
+          agency_gross: money(best.gross),
+          agency_fee: money(best.fee),
+          agency_net: money(best.net),
+        };
+  const bySuit = {
+    odds_pct: settings.legal.odds_pct,
+    recoverable_pct: settings.legal.recoverable_pct,
+    legal_recovered: money(action.recovered),
+    court: money(action.court),
+    lawyer: money(action.lawyer),
+    fixed: money(action.fixed),
+    legal_expected: money(action.expected),
+    limitation_date: limitation?.date ?? null,
+    limitation_days_left: limitation?.daysLeft ?? null,
+  };
+  const weighed = { ...(agency.open ? byAgency : {}), ...(legal.open || recommendation === 'legal' ? bySuit : {}) };
+  return { ...common, ...weighed };
+}
+
+/** What the customer's sheet says of it. */
+export function escalationPartOf(
+  found: TaskEscalation,
+  candidates: number,
+  settings: EscalationSettings,
+  digits: number,
+): EscalationPart {
+  const { claim, escalation, asking } = found;
+  const { agency, legal, facts } = escalation;
+  const money = (value: Decimal) => formatMoney(value, digits);
+  const { action, limitation } = legal;
+  return {
+    claim: money(facts.claim),
+    claim_is: claim.claimIs,
+    oldest_days: facts.oldestDays,
+    months_on_desk: facts.monthsOnDesk,
+    agency: {
+      open: agency.open,
+      checks: [...agency.checks],
+      offers: agency.offers.map(({ candidate, gross, fee, net, rankedBy }) => ({
+        name: candidate.name,
+        fee_pct: candidate.fee_pct,
+        success_rate_pct: candidate.success_rate_pct,
+        reputation: candidate.reputation,
+        gross: money(gross),
+        fee: money(fee),
+        net: money(net),
+        ranked_by: money(rankedBy),
+      })),
+      candidates,
+    },
+    legal: {
+      open: legal.open,
+      checks: [...legal.checks],
+      case: {
+        claim: money(action.claim),
+        odds_pct: settings.legal.odds_pct,
+        recoverable_pct: settings.legal.recoverable_pct,
+        recovered: money(action.recovered),
+        court: money(action.court),
+        lawyer: money(action.lawyer),
+        fixed: money(action.fixed),
+        expected: money(action.expected),
+        limitation_date: limitation?.date ?? null,
+        limitation_days_left: limitation?.daysLeft ?? null,
+        limitation: limitation?.state ?? 'unknown',
+      },
+    },
+    write_off: money(escalation.writeOff),
+    recommendation: escalation.recommendation,
+    reason: reasonOf(escalation, asking),
+    agency_name: escalation.recommendation === 'agency' ? (agency.offers[0]?.candidate.name ?? null) : null,
+    expected: escalation.expected === null ? null : money(escalation.expected),
+  };
+}
+
+function reasonOf({ reason }: Escalation, asking: Asking): EscalationPart['reason'] {
+  if (asking === 'waiting') return 'waiting_for_decision';
+  return asking === 'ask' ? reason : 'already_decided';
+}
