@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DESK_LEDGER_QUERY_PARAMETERS, DESK_QUERY_PARAMETERS } from '../contracts/desk-rows.ts';
 import { EARLY_WARNING_QUERY_PARAMETERS } from '../contracts/early-warning.ts';
 import { LEDGER_QUERY_PARAMETERS } from '../contracts/ledger-rows.ts';
+import { PLAN_QUERY_PARAMETERS } from '../contracts/plan-rows.ts';
 import { QUERY_PARAMETERS, type QueryContext } from '../contracts/query-parameters.ts';
 import type { RunRef } from '../contracts/states.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -43,7 +44,12 @@ export async function planAnalysis(
     ...QUERY_PARAMETERS,
     ...DESK_QUERY_PARAMETERS,
     ...(ledger
-      ? { ...LEDGER_QUERY_PARAMETERS, ...EARLY_WARNING_QUERY_PARAMETERS, ...DESK_LEDGER_QUERY_PARAMETERS }
+      ? {
+          ...LEDGER_QUERY_PARAMETERS,
+          ...EARLY_WARNING_QUERY_PARAMETERS,
+          ...DESK_LEDGER_QUERY_PARAMETERS,
+          ...PLAN_QUERY_PARAMETERS,
+        }
       : {}),
   };
   return {

@@ -11,6 +11,7 @@ import { DESK_LEDGER_QUERY_PARAMETERS, DESK_QUERY_PARAMETERS } from '../../core/
 import { EARLY_WARNING_QUERY_PARAMETERS } from '../../core/contracts/early-warning.ts';
 import { SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import { LEDGER_QUERY_PARAMETERS } from '../../core/contracts/ledger-rows.ts';
+import { PLAN_QUERY_PARAMETERS } from '../../core/contracts/plan-rows.ts';
 import { QUERY_PARAMETERS } from '../../core/contracts/query-parameters.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
 import { BOOKS, type Book, fillLoans, LOAN_BOOK } from './books.ts';
@@ -30,6 +31,7 @@ const OF_LEDGERS = {
   ...LEDGER_QUERY_PARAMETERS,
   ...EARLY_WARNING_QUERY_PARAMETERS,
   ...DESK_LEDGER_QUERY_PARAMETERS,
+  ...PLAN_QUERY_PARAMETERS,
 };
 const CACHE = join(ROOT, '.cache', 'trino');
 const WORK = join(CACHE, 'lane');
@@ -93,7 +95,11 @@ async function casesOf(lane: LaneStore, book: Book): Promise<Case[]> {
     const found = (await lane.query(await sqlOf(asked.file), asked.parameters)).rows.map(([scope]) => scope ?? '');
     for (const scope of found.slice(0, 2)) scopes.add(scope);
   }
-  const makers = { ...QUERY_PARAMETERS, ...DESK_QUERY_PARAMETERS, ...(book.derivation === undefined ? {} : OF_LEDGERS) };
+  const makers = {
+    ...QUERY_PARAMETERS,
+    ...DESK_QUERY_PARAMETERS,
+    ...(book.derivation === undefined ? {} : OF_LEDGERS),
+  };
   for (const scope of scopes) {
     for (const [query, make] of Object.entries(makers)) {
       const file = `queries/${query}.sql`;
