@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addMonths, lastDay } from '../domain/month.ts';
 import { dateLiteral, decimalLiteral, textLiteral } from '../domain/sql-literal.ts';
 import type { Rules } from './config.ts';
+import { creditExposureParameters, creditExposureRow } from './credit-rows.ts';
 import type { QueryContext } from './query-parameters.ts';
 
 /*
@@ -36,7 +37,7 @@ export const deskReceiptRow = z.object({ customer_id: z.string(), receipt_date: 
 /** Schema of each desk query's rows by file name, for any export. */
 export const DESK_QUERY_ROWS = { desk_customers: deskCustomerRow, desk_invoiced: deskInvoicedRow } as const;
 /** The same for exports with a ledger. */
-export const DESK_LEDGER_QUERY_ROWS = { desk_receipts: deskReceiptRow } as const;
+export const DESK_LEDGER_QUERY_ROWS = { desk_receipts: deskReceiptRow, credit_exposure: creditExposureRow } as const;
 
 /** How far back receipts and invoices of customers on the desk are looked at: no promise is older. */
 const DESK_MONTHS = 24;
@@ -60,6 +61,7 @@ export const DESK_QUERY_PARAMETERS: { readonly [Q in keyof typeof DESK_QUERY_ROW
 
 /** The same for the queries over a ledger. */
 export const DESK_LEDGER_QUERY_PARAMETERS: { readonly [Q in keyof typeof DESK_LEDGER_QUERY_ROWS]: Parameters } = {
+  credit_exposure: creditExposureParameters,
   desk_receipts: ({ run, scope, period }) => [
     ...[run, scope, run, scope, run].map(textLiteral),
     dateLiteral(lastDay(addMonths(period, -DESK_MONTHS))),

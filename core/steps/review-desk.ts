@@ -13,6 +13,8 @@ import { type ResultIndex, resultIndex } from './collect-rows.ts';
 import { writeSheets } from './customer-sheets.ts';
 import { composeSheets } from './desk/compose-sheets.ts';
 import type { DeskContext, DeskPart, DeskScope } from './desk/desk-context.ts';
+import { recommendEscalation } from './desk/recommend-escalation.ts';
+import { reviewCredit } from './desk/review-credit.ts';
 import { writeFindings } from './desk-findings.ts';
 import { readDeskTasks } from './desk-snapshot.ts';
 import type { AlertLine } from './judge-warnings.ts';
@@ -59,7 +61,12 @@ export async function reviewDesk(ports: Ports, { run }: { run: RunRef }): Promis
     tasks: [...tasksAfter(snapshot, found), ...newTasks(snapshot, await readPlannedTasks(store, run))],
   };
   // Each part of the desk under the name that its piece of a sheet has.
-  const parts: Readonly<Record<string, DeskPart>> = {};
+  const parts: Readonly<Record<string, DeskPart>> = {
+    credit: await reviewCredit(context),
+    escalation: await recommendEscalation(context, () => null),
+  };
+  for (const [name, bytes] of Object.values(parts).flatMap(({ files }) => [...(files ?? [])]))
+    await store.write(`${run.prefix}${name}`, bytes);
   await store.write(`${run.prefix}desk_tasks.csv`, deskTasksCsv(snapshot, found));
   await writeWork(store, run, 'desk-figures.json', {
     ...alertFigures,
