@@ -27,7 +27,7 @@ export function loadRules(shipped: RulesFile, overlays: readonly RulesFile[]): R
 type Tree = { readonly [key: string]: unknown };
 
 function parse(file: RulesFile): Tree {
-  const document = parseDocument(file.text, { uniqueKeys: true, merge: false });
+  const document = parseDocument(file.text, { uniqueKeys: true, merge: false, logLevel: 'error' });
   const problem = document.errors[0];
   if (problem !== undefined) {
     const line = problem.linePos?.[0]?.line;
@@ -35,13 +35,22 @@ function parse(file: RulesFile): Tree {
       `${file.name}${line === undefined ? '' : `, line ${line}`}: not valid YAML: ${problem.message.split('\n')[0]}`,
     );
   }
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
+  const value = valuesOf(document, file.name);
   if (value === null || value === undefined) return {};
   if (!isTree(value))
     throw new InvalidRules(
       `${file.name}: the file must be a list of keys and values, such as "selection: { outstanding_above: 500 }"`,
     );
   return value;
+}
+
+/** Aliases that stand for more than a file of rules can hold are refused before they are spelled out. */
+function valuesOf(document: ReturnType<typeof parseDocument>, name: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw new InvalidRules(`${name}: can't be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function isTree(value: unknown): value is Tree {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../core/domain/calendar-zone.ts';
 
 const dayOfMonth = z.int().min(1).max(28);
 
@@ -53,13 +54,4 @@ export function checkedStage(stage: unknown): Stage {
   const checked = stageSchema.safeParse(stage);
   if (checked.success) return checked.data;
   throw new RangeError(`config/stages.ts: ${z.prettifyError(checked.error)}`);
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

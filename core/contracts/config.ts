@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../domain/calendar-zone.ts';
 import { creditSettings } from '../domain/credit/settings.ts';
 import { earlyWarningSettings } from '../domain/early-warning/settings.ts';
 import { escalationSettings } from '../domain/escalation/settings.ts';
@@ -27,7 +28,7 @@ export const rulesSchema = z.strictObject({
   /** Shown on the report and in mail. */
   company: z.strictObject({ name: z.string().min(1).max(200), synthetic: z.boolean() }),
   /** IANA zone in which months begin and end. */
-  time_zone: z.string().min(1),
+  time_zone: z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Shanghai'),
   /** ISO 4217 code used where the export names none. */
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** Languages the report is written in. */

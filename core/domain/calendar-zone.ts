@@ -1,5 +1,16 @@
 import { addMonths, type Month } from './month.ts';
 
+/** Whether a name is one of an IANA time zone. Offsets such as `+08:00` are none: the engines' calendars know zones by name. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][\w+/-]*$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The month that a moment falls in, in an IANA time zone. */
 export function monthIn(moment: string, timeZone: string): Month {
   const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit' }).formatToParts(

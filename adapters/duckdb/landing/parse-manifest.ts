@@ -17,6 +17,7 @@ export function parseManifest(text: string, fileName: string): ManifestReading {
     lineCounter: lines,
     uniqueKeys: true,
     prettyErrors: false,
+    logLevel: 'error',
   });
   const faults = [...document.errors, ...document.warnings].map((fault) =>
     yamlProblem(fileName, fault.message, lines.linePos(fault.pos[0]).line),
