@@ -1,5 +1,6 @@
 import type { FigureRow, Figures } from '../contracts/figure.ts';
 import { AGE_BUCKETS, type LedgerRowOf } from '../contracts/ledger-rows.ts';
+import type { RecordedCause } from '../contracts/task.ts';
 import { Decimal } from '../domain/decimal.ts';
 import { lastDay, type Month } from '../domain/month.ts';
 import { ageingAt, ageingMonths, totalOpen } from '../domain/overdue/ageing.ts';
@@ -14,6 +15,11 @@ export interface OverdueRows {
   readonly overdue_customers: readonly LedgerRowOf<'overdue_customers'>[];
 }
 
+/** Causes that people wrote on standing tasks, by customer. */
+export type CausesOnTasks = ReadonlyMap<string, RecordedCause>;
+
+const NO_CAUSES: CausesOnTasks = new Map();
+
 /** How many of the largest debtors are listed by name. */
 const LISTED_CUSTOMERS = 20;
 
@@ -27,11 +33,16 @@ const AGE_WORDS: Readonly<Record<(typeof AGE_BUCKETS)[number], string>> = {
 };
 
 /** Figures of what is overdue, how old it is, and why. */
-export function overdueFigures(rows: OverdueRows, period: Month, currency: string): Figures {
+export function overdueFigures(
+  rows: OverdueRows,
+  period: Month,
+  currency: string,
+  causes: CausesOnTasks = NO_CAUSES,
+): Figures {
   return {
     ...summaryFigures(rows.overdue_summary, currency),
     ...ageingFigures(rows.overdue_ageing, period, currency),
-    ...causeFigures(rows.overdue_customers, period, currency),
+    ...causeFigures(rows.overdue_customers, { period, currency, causes }),
   };
 }
 
@@ -77,9 +88,12 @@ function ageingFigures(rows: OverdueRows['overdue_ageing'], period: Month, curre
   });
 }
 
-function causeFigures(rows: OverdueRows['overdue_customers'], period: Month, currency: string): Figures {
+function causeFigures(
+  rows: OverdueRows['overdue_customers'],
+  { period, currency, causes }: { period: Month; currency: string; causes: CausesOnTasks },
+): Figures {
   const kit = figureKit(currency, 'overdue_customers');
-  const findings = rows.map((row) => causeOf(row, lastDay(period)));
+  const findings = rows.map((row) => causeOf(row, lastDay(period), causes.get(row.customer_id)));
   const all = known(new Decimal(rows.length));
   const listed = rows.slice(0, LISTED_CUSTOMERS).map((row, i) => debtorRow(row, findings[i], kit));
   return {
@@ -128,7 +142,7 @@ function causeShares({ byCause, recorded, inferred }: CauseCounts, all: Quantity
     'overdue.cause.recorded_pct': kit.number(
       'pct',
       share(recorded),
-      '100 × customers whose cause the books record ÷ customers with something overdue; the others’ is inferred or unknown',
+      '100 × customers whose cause the books or a task record ÷ customers with something overdue; the others’ is inferred or unknown',
     ),
     'overdue.cause.inferred_pct': kit.number(
       'pct',
@@ -168,13 +182,17 @@ export interface CurrencyRows {
  * Figures that need no amount, over all currencies where there is no rate between them: customers in any currency, invoices, days. A
  * customer overdue in several currencies has the cause found in the first of them.
  */
-export function anyCurrencyOverdueFigures(currencies: readonly CurrencyRows[], period: Month): Figures {
+export function anyCurrencyOverdueFigures(
+  currencies: readonly CurrencyRows[],
+  period: Month,
+  causes: CausesOnTasks = NO_CAUSES,
+): Figures {
   const summary = figureKit('', 'overdue_summary');
   const ageing = figureKit('', 'overdue_ageing');
   const rows = currencies.flatMap((each) => each.rows.overdue_summary);
   const total = (field: 'customers_first_here' | 'invoices' | 'days') => rows.reduce((sum, row) => sum + row[field], 0);
   const debtors = currencies.flatMap((each) => each.rows.overdue_customers.filter(({ first_here }) => first_here));
-  const findings = debtors.map((row) => causeOf(row, lastDay(period)));
+  const findings = debtors.map((row) => causeOf(row, lastDay(period), causes.get(row.customer_id)));
   const counts = AGE_BUCKETS.map((bucket) => [
     `overdue.aging.${bucket}.count`,
     ageing.number(

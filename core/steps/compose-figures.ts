@@ -4,7 +4,9 @@ import type { Figures } from '../contracts/figure.ts';
 import type { Reconciliation } from '../contracts/reconciliation.ts';
 import type { LandedTableReport, ReportInput, RunInfo } from '../contracts/report-input.ts';
 import type { RunRef } from '../contracts/states.ts';
+import { addMonths } from '../domain/month.ts';
 import { figuresJson, parseFigures } from '../figures/figures-json.ts';
+import { indicatorFigures } from '../figures/indicator-figures.ts';
 import { noLoanFigures } from '../figures/loan-figures.ts';
 import { mergeScopes } from '../figures/merge-scopes.ts';
 import { markUnreconciled, reconciliationFigures } from '../figures/reconciliation-figures.ts';
@@ -13,7 +15,7 @@ import { analysisPlan, type LandingSummary, landingSummary } from './analysis-pl
 import type { WarningOutcome } from './judge-warnings.ts';
 import { writeReportInput } from './report-input-file.ts';
 import { linesOfReport, readOutcomes, type ScopeOutcome } from './score-customers.ts';
-import { readPublished } from './score-history.ts';
+import { type PublishedHistory, readPublished } from './score-history.ts';
 import { readRules, readWork, readWorkUnchecked } from './work-files.ts';
 
 /** figures.json: every number of the report under its id; and what the report is made from, for the states that render it. */
@@ -31,11 +33,15 @@ export async function composeFigures(
   const previous = await previousFigures(ports.store, run);
   const landed = await readLanding(ports.store, run);
   const ofBooks = mergeScopes(outcomes, { ...anyCurrency, ...warnings?.anyCurrency });
-  const figures = {
+  const before = {
     ...(landing.warnings.includes('books_differ') ? markUnreconciled(ofBooks) : ofBooks),
     ...(warnings === null ? {} : reconciliationFigures(landed.reconciliation)),
     ...(await loanFigures(ports.store, run)),
     ...(await readWorkUnchecked<Figures>(ports.store, run, 'desk-figures.json')),
+  };
+  const figures = {
+    ...before,
+    ...indicatorFigures(before, { lastMonth: previous, lastYear: await figuresOfLastYear(ports.store, run) }),
   };
   const info = runInfo(run, { ...landing, currency }, rules);
   await ports.store.write(`${run.prefix}figures.json`, new TextEncoder().encode(figuresJson(info, figures)));
@@ -100,8 +106,22 @@ async function readLanding(store: ObjectStore, run: RunRef): Promise<z.output<ty
 
 async function previousFigures(store: ObjectStore, run: RunRef): Promise<ReportInput['previous']> {
   const [last] = await readPublished(store, run.period, 1);
-  const bytes = last === undefined ? undefined : await store.read(`${last.prefix}figures.json`);
-  return last === undefined || bytes === undefined
+  return publishedFigures(store, last);
+}
+
+/** The review published for the same month of the year before. */
+async function figuresOfLastYear(store: ObjectStore, run: RunRef): Promise<ReportInput['previous']> {
+  const month = addMonths(run.period, -12);
+  const [found] = await readPublished(store, addMonths(month, 1), 1);
+  return found?.period === month ? publishedFigures(store, found) : null;
+}
+
+async function publishedFigures(
+  store: ObjectStore,
+  published: PublishedHistory | undefined,
+): Promise<ReportInput['previous']> {
+  const bytes = published === undefined ? undefined : await store.read(`${published.prefix}figures.json`);
+  return published === undefined || bytes === undefined
     ? null
-    : { period: last.period, figures: parseFigures(new TextDecoder().decode(bytes)) };
+    : { period: published.period, figures: parseFigures(new TextDecoder().decode(bytes)) };
 }

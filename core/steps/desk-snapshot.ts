@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RunRef } from '../contracts/states.ts';
-import { type CollectionTask, collectionTask } from '../contracts/task.ts';
+import { type CollectionTask, collectionTask, type RecordedCause } from '../contracts/task.ts';
 import { taskBefore } from '../domain/desk/settle-task.ts';
 import { canonicalJson } from '../domain/run-id.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -39,6 +39,14 @@ export async function writeDesk(store: ObjectStore, run: RunRef, tasks: readonly
 /** The tasks of earlier months as the run was opened on them. */
 export async function readDeskTasks(store: ObjectStore, run: RunRef): Promise<readonly CollectionTask[]> {
   return readWork(store, run, 'desk-tasks.json', z.array(collectionTask));
+}
+
+/** The cause that people wrote on a customer's standing tasks; the newest task's, where several say one. */
+export function causesOf(tasks: readonly CollectionTask[]): ReadonlyMap<string, RecordedCause> {
+  const told = tasks
+    .filter(({ status, cause }) => status !== 'done' && cause !== null)
+    .toSorted((a, b) => (a.opened_period < b.opened_period ? -1 : 1));
+  return new Map(told.flatMap(({ customer_id, cause }) => (cause === null ? [] : [[customer_id, cause] as const])));
 }
 
 function isTouched(task: CollectionTask): boolean {

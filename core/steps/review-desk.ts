@@ -6,6 +6,7 @@ import type { CollectionTask } from '../contracts/task.ts';
 import { type DeskBooks, type FoundTask, findTasks } from '../domain/desk/find-tasks.ts';
 import { deskFigures } from '../figures/desk-figures.ts';
 import { deskTasksCsv } from '../figures/desk-tasks-csv.ts';
+import { treatmentFigures } from '../figures/treatment-figures.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { QueryResults } from '../ports/query-results.ts';
 import { type AnalysisPlan, analysisPlan } from './analysis-plan.ts';
@@ -67,10 +68,12 @@ export async function reviewDesk(ports: Ports, { run }: { run: RunRef }): Promis
   };
   for (const [name, bytes] of Object.values(parts).flatMap(({ files }) => [...(files ?? [])]))
     await store.write(`${run.prefix}${name}`, bytes);
+  const desk = { snapshot, found, period: run.period, scopes };
   await store.write(`${run.prefix}desk_tasks.csv`, deskTasksCsv(snapshot, found));
   await writeWork(store, run, 'desk-figures.json', {
     ...alertFigures,
-    ...deskFigures({ snapshot, found, period: run.period, scopes }),
+    ...deskFigures(desk),
+    ...treatmentFigures(desk),
     ...Object.assign({}, ...Object.values(parts).map(({ figures }) => figures)),
   });
   await writeFindings(store, run, found, Object.values(parts));

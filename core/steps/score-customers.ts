@@ -10,11 +10,12 @@ import { anyCurrencyGroupFigures, type CurrencyGroup } from '../figures/any-curr
 import { type ComposedFigures, composeFigures } from '../figures/compose-figures.ts';
 import { customersCsv } from '../figures/customers-csv.ts';
 import { type LedgerRows, ledgerFigures } from '../figures/ledger-figures.ts';
-import { anyCurrencyOverdueFigures } from '../figures/overdue-figures.ts';
+import { anyCurrencyOverdueFigures, type CausesOnTasks } from '../figures/overdue-figures.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { QueryResults } from '../ports/query-results.ts';
 import { analysisPlan } from './analysis-plan.ts';
 import { type ResultIndex, resultIndex } from './collect-rows.ts';
+import { causesOf, readDeskTasks } from './desk-snapshot.ts';
 import { type EarlierReview, earlierReview } from './earlier-review.ts';
 import { writePlannedTasks } from './planned-tasks.ts';
 import { readPublished, writeHistory } from './score-history.ts';
@@ -55,8 +56,9 @@ export async function scoreCustomers(ports: Ports, { run }: { run: RunRef }): Pr
     const composed = composeFigures({ period: run.period, currency, rules, rows, ...earlier });
     scopes.push({ scope, currency, ledger, earlier, composed });
   }
-  const outcomes = scopes.map((each) => outcomeOf(each, run.period, rules));
-  await writeWork(ports.store, run, 'any-currency-figures.json', anyCurrencyFigures(scopes, run.period));
+  const causes = causesOf(await readDeskTasks(ports.store, run));
+  const outcomes = scopes.map((each) => outcomeOf(each, { period: run.period, rules, causes }));
+  await writeWork(ports.store, run, 'any-currency-figures.json', anyCurrencyFigures(scopes, run.period, causes));
   await keep(ports.store, run, rules, outcomes, episodesOf(scopes));
   return { customers: outcomes.reduce((sum, outcome) => sum + outcome.customers.length, 0) };
 }
@@ -70,20 +72,24 @@ interface ScoredScope {
   readonly composed: ComposedFigures;
 }
 
-function outcomeOf({ scope, currency, ledger, composed }: ScoredScope, period: string, rules: Rules): ScopeOutcome {
+function outcomeOf(
+  { scope, currency, ledger, composed }: ScoredScope,
+  { period, rules, causes }: { period: string; rules: Rules; causes: CausesOnTasks },
+): ScopeOutcome {
   const { alerts: _alerts, figures, ...kept } = composed;
-  const added = ledger === null ? {} : ledgerFigures(ledger, period, currency, rules);
+  const added = ledger === null ? {} : ledgerFigures(ledger, { period, currency, causes }, rules);
   return { scope, currency, figures: { ...figures, ...added }, ...kept };
 }
 
 /** The plain figures that need no amount, where the books are in several currencies without rates. */
-function anyCurrencyFigures(scopes: readonly ScoredScope[], period: string): Figures {
+function anyCurrencyFigures(scopes: readonly ScoredScope[], period: string, causes: CausesOnTasks): Figures {
   const books = scopes.flatMap((each) => (each.ledger === null ? [] : [{ ...each, ledger: each.ledger }]));
   if (books.length === 0 || books.some(({ scope }) => scope === '*')) return {};
   return {
     ...anyCurrencyOverdueFigures(
       books.map(({ scope, ledger }) => ({ scope, rows: ledger })),
       period,
+      causes,
     ),
     ...anyCurrencyGroupFigures(books.map(currencyGroup)),
   };

@@ -1,4 +1,5 @@
 import type { LedgerRowOf } from '../../contracts/ledger-rows.ts';
+import type { RecordedCause } from '../../contracts/task.ts';
 import { Decimal } from '../decimal.ts';
 
 /** Why a customer has not paid. */
@@ -8,6 +9,7 @@ export type Cause = (typeof CAUSES)[number];
 
 /** By which rule a cause was found. */
 export type CauseRule =
+  | 'recorded_on_task'
   | 'recorded_reason'
   | 'marked_disputed'
   | 'money_on_account'
@@ -57,12 +59,14 @@ const GOOD_PAYER_SHARE = 0.8;
 const USUAL_PAYER_SHARE = 0.5;
 
 /**
- * The cause of what a customer has overdue at the period's end. What the books record comes first. Else, in this order: money
+ * The cause of what a customer has overdue at the period's end. What somebody found out and wrote on the customer's task comes first, then
+ * what the books record. Else, in this order: money
  * on account that covers it, or residues of payments only, is an account error; two or more overdue, the oldest over 60 days, and no
  * payment for as long is financial difficulty; at most 30 days overdue with 80 % of the year's invoices settled in time was
  * forgotten, and so was a single invoice left out while later ones were paid. All else is unknown, and stays so.
  */
-export function causeOf(debtor: Debtor, periodEnd: string): CauseFinding {
+export function causeOf(debtor: Debtor, periodEnd: string, onTask?: RecordedCause): CauseFinding {
+  if (onTask !== undefined) return { cause: onTask, basis: 'recorded', rule: 'recorded_on_task', evidence: {} };
   return (
     recordedCause(debtor) ?? accountError(debtor) ?? stoppedPaying(debtor, periodEnd) ?? forgotten(debtor) ?? UNKNOWN
   );

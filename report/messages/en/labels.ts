@@ -1,5 +1,8 @@
+import { deskNames } from './desk-labels.ts';
+
 /** What a figure is called, by id. */
 const exact = {
+  ...deskNames,
   'selection.customers.count': 'Rated customers',
   'selection.high_risk.count': 'High-risk customers',
   'selection.not_rated.count': 'Customers not rated',
@@ -87,6 +90,11 @@ const exact = {
 
 /** The words an id is made of, where it has no name of its own. */
 const segments = {
+  treatment: 'worked on or not',
+  treated: 'worked on',
+  untreated: 'not worked on',
+  difference_pp: 'difference',
+  days_to_cure_median: 'median days to cure',
   reconciliation: 'Reconciliation',
   customer_balance: 'customers’ balances',
   invoice_balance: 'invoices’ balances',

@@ -114,6 +114,7 @@ export const terms = {
   cause_basis: { recorded: 'recorded', inferred: 'inferred', none: 'not known' },
   cause_rules: {
     recorded_reason: 'the books give the reason',
+    recorded_on_task: 'written on the task by whoever spoke to the customer',
     marked_disputed: 'an overdue invoice is marked as disputed',
     money_on_account: 'credit on account covers all that is overdue',
     only_residues: 'only small residues are left after payments',

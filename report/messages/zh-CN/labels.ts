@@ -1,6 +1,8 @@
 import type { Labels } from '../messages.ts';
+import { deskNames } from './desk-labels.ts';
 
 const exact: Labels['exact'] = {
+  ...deskNames,
   'selection.customers.count': '可评定客户数',
   'selection.high_risk.count': '高风险客户数',
   'selection.not_rated.count': '无回款率的客户数',
@@ -87,6 +89,11 @@ const exact: Labels['exact'] = {
 };
 
 const segments: Labels['segments'] = {
+  treatment: '是否处理',
+  treated: '已处理',
+  untreated: '未处理',
+  difference_pp: '差异',
+  days_to_cure_median: '好转天数中位数',
   reconciliation: '账实核对',
   customer_balance: '客户余额',
   invoice_balance: '发票余额',

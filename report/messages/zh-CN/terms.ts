@@ -112,6 +112,7 @@ export const terms: Terms = {
   cause_basis: { recorded: '有记录', inferred: '推断', none: '不明' },
   cause_rules: {
     recorded_reason: '账面记有原因',
+    recorded_on_task: '与客户联系的人在任务上所记',
     marked_disputed: '有逾期发票标记为争议',
     money_on_account: '预收及未核销款项足以抵付全部逾期',
     only_residues: '付款后只剩少量尾差',
