@@ -1,10 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { QUERY_PARAMETERS } from '../../core/contracts/query-parameters.ts';
-import { QUERY_ROWS, type QueryName } from '../../core/contracts/rows.ts';
-import { QueryLab, RUN } from './query-lab.ts';
+import { LAB_PARAMETERS, LAB_ROWS, type LabQuery, QueryLab, RUN } from './query-lab.ts';
 
-const QUERIES = Object.keys(QUERY_ROWS) as QueryName[];
+const QUERIES = Object.keys(LAB_ROWS) as LabQuery[];
 
 let lab: QueryLab;
 beforeAll(async () => {
@@ -27,21 +25,21 @@ describe('the query files', () => {
 
   it.each(QUERIES)('%s returns the columns of its schema, as its header says', async (name) => {
     const columns = await lab.columns(name);
-    expect(columns).toEqual(Object.keys(QUERY_ROWS[name].shape));
+    expect(columns).toEqual(Object.keys(LAB_ROWS[name].shape));
     expect(section(await header(name), 'Columns').map((line) => line.split(/\s/)[0])).toEqual(columns);
   });
 
   it.each(QUERIES)('%s takes the parameters its header lists, in that order', async (name) => {
     const listed = section(await header(name), 'Parameters');
     expect(listed.map((line) => line.split(/\s/)[0])).toEqual(listed.map((_, index) => String(index + 1)));
-    const literals = QUERY_PARAMETERS[name](RUN, lab.rules);
+    const literals = LAB_PARAMETERS[name](RUN, lab.rules);
     expect(literals.map(kindOf)).toEqual(listed.map((line) => line.split(/\s+/)[2]?.replace(/[;,(].*/, '')));
     expect(literals.map(nameOf(listed))).toEqual(literals);
   });
 
   it.each(QUERIES)('%s has no question mark but its parameters, and an order for its rows', async (name) => {
     const text = await readFile(`queries/${name}.sql`, 'utf8');
-    expect(text.match(/\?/g)).toHaveLength(QUERY_PARAMETERS[name](RUN, lab.rules).length);
+    expect(text.match(/\?/g)).toHaveLength(LAB_PARAMETERS[name](RUN, lab.rules).length);
     expect(text).toMatch(/^ORDER BY /m);
   });
 });

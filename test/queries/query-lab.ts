@@ -7,9 +7,10 @@ import { SqlSession } from '../../adapters/duckdb/sql-session.ts';
 import { STORE_CATALOG } from '../../adapters/duckdb/store-catalog.ts';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
 import type { Rules } from '../../core/contracts/config.ts';
+import { DESK_QUERY_PARAMETERS, DESK_QUERY_ROWS } from '../../core/contracts/desk-rows.ts';
 import { INTERNAL_TABLES, type InternalTable, SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import { QUERY_PARAMETERS, type QueryContext } from '../../core/contracts/query-parameters.ts';
-import { QUERY_ROWS, type QueryName, type RowOf } from '../../core/contracts/rows.ts';
+import { QUERY_ROWS } from '../../core/contracts/rows.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
 import { SHIPPED_RULES } from '../shipped-rules.ts';
 
@@ -23,6 +24,12 @@ export type Tables = { readonly [T in InternalTable]?: readonly Row<T>[] };
 
 /** The run every test looks at unless it says otherwise. */
 export const RUN: QueryContext = { run: '2025-09-aaaaaaaaaaaa', scope: '*', period: '2025-09', previous: null };
+
+/** Every query that any export feeds. */
+export const LAB_ROWS = { ...QUERY_ROWS, ...DESK_QUERY_ROWS } as const;
+export const LAB_PARAMETERS = { ...QUERY_PARAMETERS, ...DESK_QUERY_PARAMETERS } as const;
+export type LabQuery = keyof typeof LAB_ROWS;
+type RowOf<Q extends LabQuery> = z.output<(typeof LAB_ROWS)[Q]>;
 
 /** A store in a temporary folder, with the real engine over it. */
 export class QueryLab {
@@ -72,31 +79,31 @@ export class QueryLab {
   }
 
   /** Rows of a query, parsed as the domain gets them. */
-  async rows<Q extends QueryName>(
+  async rows<Q extends LabQuery>(
     query: Q,
     rules: Partial<Rules> = {},
     context: QueryContext = RUN,
   ): Promise<RowOf<Q>[]> {
-    const schema = QUERY_ROWS[query];
+    const schema = LAB_ROWS[query];
     return readAthenaCsv(await this.#result(query, rules, context)).map((row) => schema.parse(row) as RowOf<Q>);
   }
 
   /** Rows of a query as the cells of its result. */
-  async cells(query: QueryName, rules: Partial<Rules> = {}, context: QueryContext = RUN): Promise<(string | null)[][]> {
+  async cells(query: LabQuery, rules: Partial<Rules> = {}, context: QueryContext = RUN): Promise<(string | null)[][]> {
     return readAthenaCsv(await this.#result(query, rules, context)).map((row) => Object.values(row));
   }
 
   /** Names of the columns a query returns, in order, asked of the engine itself. */
-  async columns(query: QueryName): Promise<string[]> {
+  async columns(query: LabQuery): Promise<string[]> {
     const header = new TextDecoder().decode(await this.#result(query, {}, RUN)).split('\n')[0] ?? '';
     return header.split(',').map((name) => name.slice(1, -1));
   }
 
-  async #result(query: QueryName, rules: Partial<Rules>, context: QueryContext): Promise<Uint8Array> {
+  async #result(query: LabQuery, rules: Partial<Rules>, context: QueryContext): Promise<Uint8Array> {
     this.#executions += 1;
     const result = await this.#engine.startQueryExecutionSync({
       QueryString: await readFile(`queries/${query}.sql`, 'utf8'),
-      ExecutionParameters: QUERY_PARAMETERS[query](context, { ...this.rules, ...rules }),
+      ExecutionParameters: LAB_PARAMETERS[query](context, { ...this.rules, ...rules }),
       ResultConfiguration: { OutputLocation: 's3://duewatch-store/work/' },
       ClientRequestToken: `query-lab-execution-${this.#executions}`.padEnd(32, '.'),
     });
