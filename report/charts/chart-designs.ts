@@ -2,6 +2,7 @@ import type { Locale } from '../../core/contracts/config.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
 import { hasReceivables } from '../findings/key-figures.ts';
 import { createSpeaker } from '../messages/speaker.ts';
+import { watchSpeaker } from '../messages/watched-speaker.ts';
 import { ageingDesign } from './ageing.ts';
 import { type ChartFont, textWidth } from './chart-font.ts';
 import { sourceLine } from './chart-words.ts';
@@ -60,12 +61,17 @@ const SOMETIMES: readonly ChartName[] = [
 /** Height of the place where a chart would be that has nothing to draw. */
 const EMPTY_HEIGHT = 90;
 
+/** A design, and the figures it was made from. */
+export interface DesignedChart extends ChartDesign {
+  readonly figures: readonly string[];
+}
+
 /** Designs and draws the charts of a run in one language. */
 export interface ChartStudio {
   readonly source: string;
   /** The charts this run has, in the order in which they are listed. */
   readonly names: readonly ChartName[];
-  readonly design: (name: ChartName, breadth: Breadth) => ChartDesign;
+  readonly design: (name: ChartName, breadth: Breadth) => DesignedChart;
   /** The drawing of a design; ids in it begin with the prefix. */
   readonly draw: (design: ChartDesign, breadth: Breadth, prefix: string) => string;
 }
@@ -75,7 +81,11 @@ export function chartStudio(input: ReportInput, locale: Locale, font: ChartFont)
   const speaker = createSpeaker(input, locale);
   const measure = (text: string, size: number) => textWidth(text, size, font.regular);
   measureBy(font);
-  const made = (name: ChartName, breadth: Breadth) => DESIGNS[name]({ input, speaker, breadth, measure });
+  const made = (name: ChartName, breadth: Breadth) => {
+    const watched = watchSpeaker(speaker);
+    const design = DESIGNS[name]({ input, speaker: watched.speaker, breadth, measure });
+    return { ...design, figures: watched.read() };
+  };
   return {
     source: sourceLine(input, speaker),
     names: [

@@ -24,6 +24,8 @@ export interface FramedSvg {
 
 interface Frame {
   readonly design: ChartDesign;
+  /** Ids of the figures it shows; the drawing carries them. */
+  readonly figures: readonly string[];
   /** The drawing as `tidySvg` leaves it. */
   readonly drawing: string;
   readonly width: number;
@@ -60,7 +62,7 @@ function legendRow(design: ChartDesign, top: number, below: boolean, measure: Me
 }
 
 /** A picture that stands alone: title, subtitle with the key of colours, drawing, source line. */
-export function frameSvg({ design, drawing, width, prefix, source, measure }: Frame): FramedSvg {
+export function frameSvg({ design, figures, drawing, width, prefix, source, measure }: Frame): FramedSvg {
   const lines = wrapText(design.title, width - 2 * MARGIN, (text) => measure(text, TITLE_SIZE, true));
   const titles = lines.map((line, index) =>
     textAt(MARGIN, 38 + index * TITLE_LEADING, TITLE_SIZE, INK.text, line, true),
@@ -69,7 +71,7 @@ export function frameSvg({ design, drawing, width, prefix, source, measure }: Fr
   const below = legendBelow(design, width, measure);
   const top = legendAt + 14 + (below ? SMALL_LEADING : 0);
   const height = top + design.height + 34;
-  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${prefix}-t ${prefix}-d" font-family="${SVG_FONT_FAMILY}">`;
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${prefix}-t ${prefix}-d" data-figures="${escapeXml(figures.join(' | '))}" font-family="${SVG_FONT_FAMILY}">`;
   const said = `<title id="${prefix}-t">${escapeXml(design.title)}</title><desc id="${prefix}-d">${escapeXml(design.alt)}</desc>`;
   const svg = [
     `${open}${said}<rect width="${width}" height="${height}" fill="${INK.paper}"/>`,

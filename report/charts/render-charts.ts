@@ -13,6 +13,8 @@ export interface RenderedChart {
   readonly locale: Locale;
   readonly title: string;
   readonly alt: string;
+  /** Ids of the figures it shows. */
+  readonly figures: readonly string[];
   readonly svg: string;
   readonly png: Uint8Array;
 }
@@ -39,8 +41,25 @@ export async function renderCharts(
   const render = async (name: ChartName): Promise<RenderedChart> => {
     const design = studio.design(name, 'wide');
     const drawing = studio.draw(design, 'wide', name);
-    const { svg } = frameSvg({ design, drawing, width: WIDTHS.wide, prefix: name, source: studio.source, measure });
-    return { name, locale, title: design.title, alt: design.alt, svg, png: await raster(svg, WIDTHS.wide, font) };
+    const { figures } = design;
+    const { svg } = frameSvg({
+      design,
+      figures,
+      drawing,
+      width: WIDTHS.wide,
+      prefix: name,
+      source: studio.source,
+      measure,
+    });
+    return {
+      name,
+      locale,
+      title: design.title,
+      alt: design.alt,
+      figures: design.figures,
+      svg,
+      png: await raster(svg, WIDTHS.wide, font),
+    };
   };
   return Promise.all(studio.names.map(render));
 }

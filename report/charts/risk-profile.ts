@@ -1,6 +1,8 @@
+import type { Locale } from '../../core/contracts/config.ts';
 import type { FigureRow } from '../../core/contracts/figure.ts';
 import { COMPARED, differs } from '../findings/profile.ts';
 import { roundedText } from '../format/round.ts';
+import { shortNumber } from '../format/short-number.ts';
 import { hiddenScale, standingAxis } from './bar-axes.ts';
 import type { ChartDesign, DrawingContext } from './design.ts';
 import { GROUP, INK } from './palette.ts';
@@ -12,14 +14,12 @@ const HEAD = 50;
 const LABEL_SPACE = 80;
 
 /** An edge of a bin in few characters: 5K, 1.5万. */
-function edgeText(value: number, chinese: boolean): string {
-  if (chinese && value >= 10000) return `${roundedText(value / 10000, value % 10000 === 0 ? 0 : 1)}万`;
-  if (!chinese && value >= 10000) return `${roundedText(value / 1000, value % 1000 === 0 ? 0 : 1)}K`;
-  return roundedText(value, 0);
+function edgeText(value: number, locale: Locale): string {
+  return value >= 10_000 ? shortNumber(value, locale) : roundedText(value, 0);
 }
 
-function binText(row: FigureRow, chinese: boolean): string {
-  const edge = (cell: unknown) => (cell === null || cell === undefined ? null : edgeText(Number(cell), chinese));
+function binText(row: FigureRow, locale: Locale): string {
+  const edge = (cell: unknown) => (cell === null || cell === undefined ? null : edgeText(Number(cell), locale));
   const [from, to] = [edge(row.from), edge(row.to)];
   if (from === null) return to === null ? '' : `< ${to}`;
   return to === null ? `≥ ${from}` : `${from}–${to}`;
@@ -136,7 +136,7 @@ export function riskProfileDesign(context: DrawingContext): ChartDesign {
   const shares = panels.flatMap((panel) =>
     panel.rows.flatMap((row) => GROUPS.map((group) => share(group, panel, row))),
   );
-  const names = (panel: Panel) => panel.rows.map((row) => binText(row, speaker.locale === 'zh-CN'));
+  const names = (panel: Panel) => panel.rows.map((row) => binText(row, speaker.locale));
   return {
     ...frame,
     option: {

@@ -15,7 +15,13 @@ export interface FigureRef {
 export interface SettingRef {
   readonly setting: string;
   readonly value: string | number;
-  readonly unit: 'pct' | 'money';
+  readonly unit: 'pct' | 'money' | 'number';
+}
+
+/** A number that a line of evidence holds: `landing.json#files`. */
+export interface LineRef {
+  readonly line: string;
+  readonly value: number;
 }
 
 /** A text in a sentence: as it stands in the data, a word of the catalogue, the reason a figure has no value, a month or day, what the export is, a list of these. */
@@ -32,7 +38,7 @@ export type TextRef =
 
 /** What a sentence's parameters are before they are said: a figure is named, a word is looked up. */
 export type FindingRefs<K extends FindingKey> = {
-  readonly [N in keyof FindingParams<K>]: FindingParams<K>[N] extends Said ? FigureRef | SettingRef : TextRef;
+  readonly [N in keyof FindingParams<K>]: FindingParams<K>[N] extends Said ? FigureRef | SettingRef | LineRef : TextRef;
 };
 
 /** How a finding reads to the person in charge. */
@@ -41,7 +47,7 @@ export type Tone = 'bad' | 'watch' | 'good' | 'plain';
 /** One reading of the figures: which sentence of the catalogue, and what goes into it. */
 export interface Finding {
   readonly key: FindingKey;
-  readonly params: Readonly<Record<string, FigureRef | SettingRef | TextRef>>;
+  readonly params: Readonly<Record<string, FigureRef | SettingRef | LineRef | TextRef>>;
   readonly tone: Tone;
 }
 

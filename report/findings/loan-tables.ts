@@ -1,12 +1,23 @@
-import { binName } from '../format/bin-name.ts';
+import { binPhrase } from '../format/bin-name.ts';
 import { cleanText } from '../format/clean-text.ts';
+import { roundedText } from '../format/round.ts';
 import { termFor } from '../messages/messages-for.ts';
-import type { Said } from '../messages/phrase.ts';
+import { type Phrase, plainText, type Said, sayWith } from '../messages/phrase.ts';
 import type { Speaker } from '../messages/speaker.ts';
 import { protectedAttributes } from './loan.ts';
 
-/** A cell of a loan table: words, or a figure as said. */
-export type LoanCell = string | Said;
+/** A cell of a loan table: words, a figure as said, or words with figures in them. */
+export type LoanCell = string | Said | Phrase;
+
+/** A cell as a phrase. */
+export function cellPhrase(cell: LoanCell): Phrase {
+  return Array.isArray(cell) ? cell : [cell as string | Said];
+}
+
+/** A cell as plain text. */
+export function cellText(cell: LoanCell): string {
+  return plainText(cellPhrase(cell));
+}
 
 /** One table of the loan section, the same for page, PDF and workbook. */
 export interface LoanTable {
@@ -15,7 +26,7 @@ export interface LoanTable {
   readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
   readonly rows: readonly (readonly LoanCell[])[];
   /** What one must know to read it. */
-  readonly note?: string;
+  readonly note?: Phrase;
 }
 
 const words = (...labels: string[]) => labels.map((label) => ({ label, numeric: false }));
@@ -30,10 +41,10 @@ function figureOrDash(speaker: Speaker, id: string): LoanCell {
   return speaker.figures.has(id) ? speaker.figure(id) : '–';
 }
 
-/** An interval as one cell that reads as words: both ends have their place in the list beside it. */
+/** An interval as one cell, both of its ends figures. */
 function interval(speaker: Speaker, id: string, row: number): LoanCell {
-  const [low, high] = ['low', 'high'].map((end) => speaker.cell(id, row, `overdue_rate_${end}_pct`).text);
-  return `${low} – ${high}`;
+  const end = (name: 'low' | 'high') => speaker.cell(id, row, `overdue_rate_${name}_pct`);
+  return [end('low'), ' – ', end('high')];
 }
 
 /** Features by information value, in the order of the figure. */
@@ -74,7 +85,7 @@ function featuresTable(speaker: Speaker): LoanTable {
       ...words(loan.columns.in_card),
     ],
     rows,
-    note: loan.notes.woe,
+    note: [loan.notes.woe],
   };
 }
 
@@ -88,7 +99,7 @@ function cardTable(speaker: Speaker): LoanTable {
       .rows(id)
       .map((bin, at): LoanCell[] => [
         featureName(speaker, name),
-        binName(bin, speaker),
+        binPhrase(bin, id, at, speaker),
         speaker.cell(id, at, 'points', 'signed'),
         speaker.cell(id, at, 'count'),
         speaker.cell(id, at, 'overdue_rate_pct'),
@@ -102,7 +113,7 @@ function cardTable(speaker: Speaker): LoanTable {
     caption: loan.captions.card,
     columns: [...words(columns.feature, c.bin), ...numbers(c.points, c.loans, c.rate, c.interval, c.woe)],
     rows,
-    note: loan.notes.base({ points: speaker.figure('loan.scorecard.base_points').text }),
+    note: sayWith((place) => loan.notes.base({ points: place(speaker.figure('loan.scorecard.base_points')) })),
   };
 }
 
@@ -116,13 +127,16 @@ function gainsTable(speaker: Speaker): LoanTable {
   const { loan } = speaker.messages.words;
   const c = loan.columns;
   const fields = ['count', 'overdue', 'overdue_rate_pct', 'cumulative_bad_pct', 'lift'];
-  const band = (row: number) =>
-    ['score_from', 'score_to'].map((end) => Math.round(Number(speaker.figures.rows('loan.gains')[row]?.[end])));
+  const end = (row: number, field: 'score_from' | 'score_to'): Said => {
+    const value = speaker.figures.rows('loan.gains')[row]?.[field] ?? null;
+    return { text: roundedText(Number(value), 0), value, id: 'loan.gains', at: `${row}.${field}` };
+  };
+  const band = (row: number): Phrase => [end(row, 'score_from'), '–', end(row, 'score_to')];
   return {
     id: 'gains',
     caption: loan.captions.gains,
     columns: [...words(c.scores), ...numbers(c.loans, c.overdue, c.rate, c.cumulative, c.lift)],
-    rows: listTable(speaker, 'loan.gains', fields).map((row, at) => [band(at).join('–'), ...row]),
+    rows: listTable(speaker, 'loan.gains', fields).map((row, at) => [band(at), ...row]),
   };
 }
 
@@ -187,7 +201,7 @@ function measuresTable(speaker: Speaker): LoanTable {
       featureName(speaker, name),
       ...parts.map((part) => figureOrDash(speaker, `loan.fairness.${name}.${part}`)),
     ]),
-    note: all.loan.notes.fairness,
+    note: [all.loan.notes.fairness],
   };
 }
 
@@ -226,7 +240,7 @@ function interactionsTable(speaker: Speaker): LoanTable {
     const name = (part: 'feature_a' | 'feature_b') => featureName(speaker, String(pair[part]));
     return [
       `${name('feature_a')} × ${name('feature_b')}`,
-      cleanText(`${pair.bins_a} × ${pair.bins_b}`),
+      [speaker.cell(figure, row, 'bins_a'), ' × ', speaker.cell(figure, row, 'bins_b')],
       speaker.cell(figure, row, 'count'),
       speaker.cell(figure, row, 'overdue_rate_pct'),
       speaker.cell(figure, row, 'expected_rate_pct'),

@@ -38,7 +38,11 @@ export function overdueScope(input: ReportInput): Finding[] {
   return [
     finding('overdue.purpose', {}),
     finding('overdue.period', { month: { month: period }, day: { day: monthEnd(period) } }),
-    finding('overdue.source', { profile: { profile }, files: roundedText(files.size, 0), tables: { list: tables } }),
+    finding('overdue.source', {
+      profile: { profile },
+      files: { line: 'landing.json#files', value: files.size },
+      tables: { list: tables },
+    }),
   ];
 }
 
@@ -58,7 +62,12 @@ function listedFinding(figures: FigureReader): Finding[] {
   const shown = figures.rows('overdue.customers.largest').length;
   const all = figures.number('overdue.customers.count') ?? 0;
   if (shown === 0 || shown >= all) return [];
-  return [finding('overdue.listed', { shown: roundedText(shown, 0), count: fig('overdue.customers.count') })];
+  return [
+    finding('overdue.listed', {
+      shown: { line: 'figures.json#overdue.customers.largest', value: shown },
+      count: fig('overdue.customers.count'),
+    }),
+  ];
 }
 
 /** How causes are known, and which is the most frequent. */

@@ -71,7 +71,10 @@ export function qualityFindings(input: ReportInput): Finding[] {
       ? finding('quality.clean', {}, 'good')
       : finding(
           'quality.quarantined',
-          { rows: roundedText(rows, 0), tables: { list: aside.map((table) => table.table) } },
+          {
+            rows: { line: 'landing.json#quarantined', value: rows },
+            tables: { list: aside.map((table) => table.table) },
+          },
           'watch',
         );
   const suspects = suspectRefs(input);

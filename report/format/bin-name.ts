@@ -1,20 +1,25 @@
 import type { FigureCell, FigureRow } from '../../core/contracts/figure.ts';
+import { type Phrase, plainText } from '../messages/phrase.ts';
 import type { Speaker } from '../messages/speaker.ts';
 import { cleanText } from './clean-text.ts';
-import { roundedText } from './round.ts';
+import { shortNumber } from './short-number.ts';
 
-function edge(cell: FigureCell | undefined): string | null {
-  if (typeof cell !== 'number') return null;
-  if (Math.abs(cell) >= 10_000) return `${roundedText(cell / 1000, cell % 1000 === 0 ? 0 : 1)}K`;
-  return String(Number(cell.toPrecision(4)));
-}
-
-/** The values of a bin as a reader writes them: `< 26`, `26–35`, `≥ 53`, its texts, or "missing" and "other". */
-export function binName(row: FigureRow, { messages }: Speaker): string {
-  const [from, to] = [edge(row.lower), edge(row.upper)];
-  if (from !== null) return to === null ? `≥ ${from}` : `${from}–${to}`;
-  if (to !== null) return `< ${to}`;
+/** The values of a bin: `< 26`, `26–35`, `≥ 53`, its texts, or "missing" and "other". `id` and `at` say which line of which figure it is. */
+export function binPhrase(row: FigureRow, id: string, at: number, { messages, locale }: Speaker): Phrase {
+  const edge = (field: 'lower' | 'upper') => {
+    const value: FigureCell = row[field] ?? null;
+    return typeof value === 'number' ? { text: shortNumber(value, locale), value, id, at: `${at}.${field}` } : null;
+  };
+  const [from, to] = [edge('lower'), edge('upper')];
+  if (from !== null) return to === null ? ['≥ ', from] : [from, '–', to];
+  if (to !== null) return ['< ', to];
   const { bins } = messages.words.charts;
   const label = cleanText(String(row.label));
-  return Object.hasOwn(bins, label) ? bins[label as keyof typeof bins] : label;
+  if (Object.hasOwn(bins, label)) return [bins[label as keyof typeof bins]];
+  return [{ text: label, value: label, id, at: `${at}.label` }];
+}
+
+/** The same as plain text. */
+export function binName(row: FigureRow, speaker: Speaker): string {
+  return plainText(binPhrase(row, '', 0, speaker));
 }

@@ -1,4 +1,5 @@
 import type { FigureUnit } from '../../core/contracts/figure.ts';
+import { type Phrase, plainText, sayWith } from '../messages/phrase.ts';
 import type { Speaker } from '../messages/speaker.ts';
 
 type Part = keyof Speaker['messages']['words']['warning_facts'];
@@ -37,12 +38,22 @@ export function factsOfCell(cell: string): WarningFact[] {
 }
 
 /** A part of the early warning in words, with its value: evidence that a credit controller can look up. */
-export function warningFactText({ part, value }: WarningFact, { messages, format }: Speaker): string {
-  if (!isPart(part)) return part;
-  if (value === null) return messages.terms.warning_parts[part];
+export function warningFactText(fact: WarningFact, speaker: Speaker): string {
+  return plainText(warningFactPhrase(fact, speaker, {}));
+}
+
+/** The same with the number kept apart, and where it stands: a figure's cell that lists such parts. */
+export function warningFactPhrase(
+  { part, value }: WarningFact,
+  { messages, format }: Speaker,
+  { id, at }: { readonly id?: string; readonly at?: string },
+): Phrase {
+  if (!isPart(part)) return [part];
+  if (value === null) return [messages.terms.warning_parts[part]];
   const unit = UNITS[part];
-  const text = unit === 'share' ? format.pct(100 * value) : format.value(value, unit);
-  return messages.words.warning_facts[part](text ?? String(value));
+  const text = (unit === 'share' ? format.pct(100 * value) : format.value(value, unit)) ?? String(value);
+  const place = id === undefined ? {} : { id, at: `${at}.${part}` };
+  return sayWith((held) => messages.words.warning_facts[part](held({ text, value, ...place })));
 }
 
 function isPart(part: string): part is Part {

@@ -8,9 +8,8 @@ import { busyStrategies } from '../findings/tiers.ts';
 import { monthEnd } from '../format/calendar.ts';
 import { cleanText, shorten } from '../format/clean-text.ts';
 import type { NumberStyle } from '../format/formatter.ts';
-import { roundedText } from '../format/round.ts';
 import { figureLabel } from '../messages/figure-label.ts';
-import { plainText } from '../messages/phrase.ts';
+import { plainText, sayWith } from '../messages/phrase.ts';
 import { type Html, html, trusted } from '../page/html.ts';
 import type { MailContext } from './mail-context.ts';
 import { MAIL, MAIL_STYLES, SANS, SERIF } from './mail-styles.ts';
@@ -41,7 +40,7 @@ function keyFigure(context: MailContext, id: string, style?: NumberStyle): Html 
   const earlier = input.previous?.figures[id];
   const before =
     input.previous && earlier && earlier.value !== null && typeof earlier.value !== 'object'
-      ? html`<div${MUTED}>${speaker.format.month(input.previous.period)}: ${speaker.format.value(earlier.value, earlier.unit, style)}</div>`
+      ? html`<div${MUTED}>${speaker.format.month(input.previous.period)}: ${context.said({ text: speaker.format.value(earlier.value, earlier.unit, style) ?? '', value: earlier.value, previous: id })}</div>`
       : '';
   const figure = speaker.figure(id, style);
   const size = figure.value === null ? '13px' : '28px';
@@ -127,9 +126,11 @@ function customerTable(context: MailContext): Html {
   if (shown.length === 0) return html``;
   const rows = shown.map((line) => {
     const name = html`<strong>${shorten(line.name, 60)}</strong><br><span${MUTED}>${shorten(line.customer_id, 30)}</span>`;
-    const score = line.score === null ? terms.not_computed : roundedText(line.score, 1);
-    const amount = speaker.format.money(line.outstanding_balance, 'full', line.currency);
-    return html`<tr>${cell(name, '')}${cell(amount, columns.outstanding, true)}${cell(speaker.format.pct(line.payment_rate_pct), columns.payment_rate, true)}${cell(score, columns.score, true)}${cell(html`${dot(STRATEGY[line.strategy])}${terms.strategies[line.strategy]}`, columns.strategy)}</tr>`;
+    const at = `customers.csv#${line.customer_id}`;
+    const score = line.score === null ? terms.not_computed : context.said(speaker.line(at, line.score, 'score'));
+    const amount = context.said(speaker.line(at, line.outstanding_balance, 'money', 'full', line.currency));
+    const rate = context.said(speaker.line(at, line.payment_rate_pct, 'pct'));
+    return html`<tr>${cell(name, '')}${cell(amount, columns.outstanding, true)}${cell(rate, columns.payment_rate, true)}${cell(score, columns.score, true)}${cell(html`${dot(STRATEGY[line.strategy])}${terms.strategies[line.strategy]}`, columns.strategy)}</tr>`;
   });
   const head = headRow(
     [columns.customer, columns.outstanding, columns.payment_rate, columns.score, columns.strategy],
@@ -137,11 +138,13 @@ function customerTable(context: MailContext): Html {
   );
   const more =
     input.customers.length > shown.length
-      ? words.mail.largest_of({
-          shown: speaker.format.count(shown.length),
-          count: speaker.format.count(input.customers.length),
-        })
-      : '';
+      ? context.phrase(
+          sayWith((place) => {
+            const held = (count: number) => place(speaker.line('customers.csv', count, 'count'));
+            return words.mail.largest_of({ shown: held(shown.length), count: held(input.customers.length) });
+          }),
+        )
+      : null;
   return section(
     html`<mj-table css-class="lin" padding="0" font-size="13px" line-height="19px"><caption style="text-align:left;font-family:${SERIF};font-size:18px;font-weight:bold;padding:0 0 10px">${words.mail.largest}</caption>${head}<tbody>${rows}</tbody></mj-table>${more ? html`<mj-text css-class="muted" color="${MAIL.muted}" font-size="13px" padding="10px 0 0">${more}</mj-text>` : ''}`,
   );
@@ -173,7 +176,7 @@ function alarmingList(context: MailContext): Html {
   const lines = shown.map(({ name, id, facts }, index) => {
     const score = context.said(speaker.cell(ALARMING, index, 'score'));
     const amount = context.said(speaker.cell(ALARMING, index, 'open_amount'));
-    return html`<div style="margin:0 0 10px"><strong>${shorten(name, 60)}</strong> <span${MUTED}>${shorten(id, 30)}</span> · ${score} · ${amount}<div${MUTED}>${facts}</div></div>`;
+    return html`<div style="margin:0 0 10px"><strong>${shorten(name, 60)}</strong> <span${MUTED}>${shorten(id, 30)}</span> · ${score} · ${amount}<div${MUTED}>${context.phrase(facts)}</div></div>`;
   });
   const heading = html`<div style="font-family:${SERIF};font-size:18px;font-weight:bold;padding:0 0 8px">${speaker.messages.words.captions.most_alarming}</div>`;
   return section(html`<mj-text padding="0" font-size="14px" line-height="20px">${heading}${lines}</mj-text>`);

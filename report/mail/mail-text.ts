@@ -64,7 +64,7 @@ function alarmingTexts({ speaker }: MailContext): string[] {
     .slice(0, MAIL_ALARMING)
     .map(({ name, id, facts }, index) => {
       const standing = [speaker.cell(ALARMING, index, 'score').text, speaker.cell(ALARMING, index, 'open_amount').text];
-      return `${index + 1}. ${shorten(name, 44)} [${shorten(id, 20)}] ${standing.join(' | ')}\n${wrapped(facts, '   ')}`;
+      return `${index + 1}. ${shorten(name, 44)} [${shorten(id, 20)}] ${standing.join(' | ')}\n${wrapped(plainText(facts), '   ')}`;
     });
   return lines.length === 0 ? [] : [[speaker.messages.words.captions.most_alarming, ...lines].join('\n')];
 }

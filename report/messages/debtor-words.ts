@@ -2,6 +2,7 @@ import type { FigureRow } from '../../core/contracts/figure.ts';
 import { cleanText, shorten } from '../format/clean-text.ts';
 import { roundedText } from '../format/round.ts';
 import { termFor } from './messages-for.ts';
+import { joined, type Phrase, type Said } from './phrase.ts';
 import type { Speaker } from './speaker.ts';
 
 const MONEY = new Set(['disputed_amount', 'overdue_amount', 'credit_on_account']);
@@ -14,7 +15,7 @@ export interface DebtorWords {
   /** Recorded, inferred or not known. */
   readonly basis: string;
   /** The rule by which the cause was found, and the facts of the books that it looked at. */
-  readonly evidence: string;
+  readonly evidence: Phrase;
 }
 
 /** Facts as the figure lists them ("oldest_days=75; overdue_invoices=3"). What is no fact belongs to the text before it. */
@@ -29,20 +30,25 @@ function factsOf(evidence: string, known: Readonly<Record<string, string>>): [st
   return facts;
 }
 
-/** Words for a line of `overdue.customers.largest`; amounts are in the given currency. */
-export function debtorWords(row: FigureRow, { messages, format }: Speaker, currency: string): DebtorWords {
+/** Words for a line of `overdue.customers.largest`, the figure `id` of a currency; amounts are in that currency. */
+export function debtorWords(
+  row: FigureRow,
+  { messages, format }: Speaker,
+  { id, index, currency }: { readonly id: string; readonly index: number; readonly currency: string },
+): DebtorWords {
   const { terms, words } = messages;
-  const value = (name: string, text: string) => {
-    if (!NUMBER.test(text)) return shorten(cleanText(text), REASON_COLUMNS);
-    return MONEY.has(name) ? format.money(text, 'full', currency) : roundedText(Number(text), 0);
+  const said = (name: string, text: string): Said => {
+    const place = { value: text, id, at: `${index}.evidence.${name}` };
+    if (!NUMBER.test(text)) return { ...place, text: shorten(cleanText(text), REASON_COLUMNS) };
+    return { ...place, text: MONEY.has(name) ? format.money(text, 'full', currency) : roundedText(Number(text), 0) };
   };
   const facts = factsOf(String(row.evidence ?? ''), terms.cause_facts).map(
-    ([name, text]) => `${termFor(terms.cause_facts, name)} ${value(name, text)}`,
+    ([name, text]): Phrase => [`${termFor(terms.cause_facts, name)} `, said(name, text)],
   );
   const rule = termFor(terms.cause_rules, String(row.rule));
   return {
     cause: termFor(terms.causes, String(row.cause)),
     basis: termFor(terms.cause_basis, String(row.basis)),
-    evidence: facts.length === 0 ? rule : `${rule}${words.colon}${facts.join(words.list_separator)}`,
+    evidence: facts.length === 0 ? [rule] : [rule, words.colon, ...joined(facts, words.list_separator)],
   };
 }

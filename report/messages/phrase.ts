@@ -12,6 +12,8 @@ export interface Said {
   readonly setting?: string;
   /** The id, where the figure is the earlier period's. */
   readonly previous?: string;
+  /** Instead of an id: the line of an artefact that holds the number, `customers.csv#C7`, `landing.json#invoices`. */
+  readonly line?: string;
 }
 
 /** A sentence: words, and the figures inside it. */
@@ -40,6 +42,27 @@ export function t(words: TemplateStringsArray, ...fillings: readonly Filling[]):
     else add(filling);
   }
   return parts;
+}
+
+// Separators of lines and paragraphs, which no text of the data keeps: they mark where a figure stands in a text that is still being put together.
+const PLACE = /\u2028(\d+)\u2029/;
+
+/**
+ * Words that come as plain text with figures inside: `make` gets a function that holds a figure's place, and the figures stand in
+ * their places in the phrase that comes back.
+ */
+export function sayWith(make: (place: (said: Said) => string) => string): Phrase {
+  const held: Said[] = [];
+  const text = make((said) => `\u2028${held.push(said) - 1}\u2029`);
+  return text
+    .split(PLACE)
+    .map((part, index) => (index % 2 === 0 ? part : (held[Number(part)] ?? '')))
+    .filter((part) => part !== '');
+}
+
+/** Phrases one after the other, a separator between them. */
+export function joined(phrases: readonly Phrase[], separator: string): Phrase {
+  return phrases.flatMap((phrase, index) => (index === 0 ? phrase : [separator, ...phrase]));
 }
 
 /** The sentence as plain text. */

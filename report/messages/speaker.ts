@@ -1,7 +1,7 @@
 import type { Locale } from '../../core/contracts/config.ts';
-import type { Figure, FigureRow } from '../../core/contracts/figure.ts';
+import type { Figure, FigureCell, FigureRow, FigureUnit } from '../../core/contracts/figure.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
-import type { FigureRef, Finding, SettingRef, TextRef } from '../findings/finding.ts';
+import type { FigureRef, Finding, LineRef, SettingRef, TextRef } from '../findings/finding.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { type FigureReader, figureReader } from '../format/figure-reader.ts';
 import { createFormatter, type Formatter, type NumberStyle } from '../format/formatter.ts';
@@ -22,6 +22,10 @@ export interface Speaker {
   readonly figure: (id: string, style?: NumberStyle) => Said;
   /** One cell of a list figure. */
   readonly cell: (id: string, row: number, field: string, style?: NumberStyle) => Said;
+  /** A number of a line of evidence: `customers.csv#C7`, `landing.json#invoices`. */
+  readonly line: (line: string, value: FigureCell, unit: FigureUnit, style?: NumberStyle, currency?: string) => Said;
+  /** A setting of the rules, by its path. */
+  readonly setting: (ref: SettingRef) => Said;
   /** Why a figure has no value. */
   readonly why: (id: string) => string;
   readonly say: (finding: Finding) => Phrase;
@@ -49,7 +53,8 @@ function cellText(format: Formatter, { id, row, field, style }: Cell): string | 
   const value = row[field] ?? null;
   const unit = listFieldUnit(field, row);
   const shown = typeof value === 'string' && unit === 'number' ? 'text' : unit;
-  return format.value(value, shown, style, currencyOf(id, format));
+  const currency = typeof row.currency === 'string' ? row.currency : currencyOf(id, format);
+  return format.value(value, shown, style, currency);
 }
 
 /** What kinds of export a run read, in words. */
@@ -89,6 +94,7 @@ function textSayer(messages: Messages, format: Formatter, why: (id: string) => s
 }
 
 function saySetting({ setting, value, unit }: SettingRef, format: Formatter): Said {
+  if (unit === 'number') return { text: String(value), value, setting };
   const text = unit === 'pct' ? format.pct(Number(value)) : format.money(String(value));
   return { text: text.replace(/\.0+(?=%?$)/, ''), value, setting };
 }
@@ -110,9 +116,16 @@ export function createSpeaker(input: ReportInput, locale: Locale): Speaker {
     return { text, value: row[field] ?? null, id, at: `${index}.${field}` };
   };
 
-  const sayRef = (ref: FigureRef | SettingRef | TextRef): Said | string => {
+  const sayLine = (at: string, value: FigureCell, unit: FigureUnit, style?: NumberStyle, currency?: string): Said => ({
+    text: format.value(value, unit, style, currency) ?? messages.terms.not_computed,
+    value,
+    line: at,
+  });
+
+  const sayRef = (ref: FigureRef | SettingRef | LineRef | TextRef): Said | string => {
     if (typeof ref === 'string') return sayText(ref);
     if ('setting' in ref) return saySetting(ref, format);
+    if ('line' in ref) return sayLine(ref.line, ref.value, 'count');
     if (!('figure' in ref)) return sayText(ref);
     if (ref.at) return sayCell(ref.figure, ref.at.row, ref.at.field, ref.style);
     if (!ref.previous) return sayFigure(ref.figure, ref.style);
@@ -126,5 +139,16 @@ export function createSpeaker(input: ReportInput, locale: Locale): Speaker {
     return sentence(said);
   };
 
-  return { locale, messages, format, figures, figure: sayFigure, cell: sayCell, why, say };
+  return {
+    locale,
+    messages,
+    format,
+    figures,
+    figure: sayFigure,
+    cell: sayCell,
+    line: sayLine,
+    setting: (ref) => saySetting(ref, format),
+    why,
+    say,
+  };
 }

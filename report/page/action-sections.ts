@@ -90,7 +90,7 @@ function alarmingTable(context: PageContext): Html | null {
       context.cell(ALARMING, index, 'score'),
       context.cell(ALARMING, index, 'open_amount'),
       reasons,
-      facts,
+      context.phrase(facts),
     ]),
   });
 }

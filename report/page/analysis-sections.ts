@@ -5,9 +5,11 @@ import { COMPARED, profileFindings, tierCounts } from '../findings/profile.ts';
 import { profitFindings } from '../findings/profit.ts';
 import { BANDS, scoreFindings } from '../findings/score.ts';
 import { selectionFindings } from '../findings/selection.ts';
+import { sensitivityGrid } from '../findings/sensitivity-grid.ts';
 import { trendFindings } from '../findings/trend.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import { termFor } from '../messages/messages-for.ts';
+import { plainText, type Said } from '../messages/phrase.ts';
 import { type Html, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { chartFigure, readings, type Section } from './section.ts';
@@ -39,7 +41,6 @@ function groupsTable(context: PageContext): Html | null {
   });
 }
 
-/** Customers in the group at other thresholds: payment rate down, balance across; the rule in force is marked. */
 /** The group at past month ends, where the books show them. */
 function groupMonthsTable(context: PageContext): Html | null {
   const { words, speaker } = context;
@@ -66,33 +67,30 @@ function groupMonthsTable(context: PageContext): Html | null {
   });
 }
 
+/** Customers in the group at other thresholds: payment rate down, balance across; the rule in force is marked. */
 function sensitivityTable(context: PageContext): Html | null {
   const { words, speaker, input } = context;
-  const id = 'selection.sensitivity';
-  const rows = speaker.figures.rows(id);
-  const distinct = (field: string) => [...new Set(rows.map((row) => Number(row[field])))].sort((a, b) => a - b);
-  const [rates, amounts] = [distinct('payment_rate_below'), distinct('outstanding_above')];
-  const rule = {
-    rate: input.rules.selection.payment_rate_below_pct,
-    amount: Number(input.rules.selection.outstanding_above),
+  const { payment_rate_below_pct, outstanding_above } = input.rules.selection;
+  const grid = sensitivityGrid(speaker);
+  const [line, column] = grid.placeOf(payment_rate_below_pct, Number(outstanding_above));
+  const cellOf = (cell: Said | null, here: boolean) => {
+    if (cell === null) return '';
+    return here ? html`<strong class="rule">${context.said(cell)}</strong>` : context.said(cell);
   };
-  const at = (rate: number, amount: number) => {
-    const index = rows.findIndex(
-      (row) => Number(row.payment_rate_below) === rate && Number(row.outstanding_above) === amount,
-    );
-    if (index < 0) return '';
-    const cell = context.cell(id, index, 'count');
-    return rate === rule.rate && amount === rule.amount ? html`<strong class="rule">${cell}</strong>` : cell;
-  };
-  const whole = (text: string) => text.replace(/\.0+(?=\D*$)/, '');
-  const amountLabel = (amount: number) => `> ${whole(speaker.format.money(String(amount)))}`;
-  return foldedTable(figureLabel(id, speaker.messages), {
+  return foldedTable(figureLabel('selection.sensitivity', speaker.messages), {
     caption: words.captions.sensitivity,
     columns: [
       { label: speaker.messages.terms.measures.payment_rate },
-      ...amounts.map((amount) => ({ label: amountLabel(amount), numeric: true })),
+      ...grid.amounts.map((amount) => ({
+        label: plainText(amount),
+        head: context.phrase(amount),
+        numeric: true,
+      })),
     ],
-    rows: rates.map((rate) => [`< ${whole(speaker.format.pct(rate))}`, ...amounts.map((amount) => at(rate, amount))]),
+    rows: grid.rows.map(({ rate, cells }, row) => [
+      context.phrase(rate),
+      ...cells.map((cell, index) => cellOf(cell, row === line && index === column)),
+    ]),
   });
 }
 

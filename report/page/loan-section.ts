@@ -1,5 +1,5 @@
 import { loanFindings } from '../findings/loan.ts';
-import { type LoanTable, loanTables } from '../findings/loan-tables.ts';
+import { cellPhrase, type LoanTable, loanTables } from '../findings/loan-tables.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import type { Charts } from './analysis-sections.ts';
 import { type Html, html } from './html.ts';
@@ -27,10 +27,10 @@ function drawn(context: PageContext, { id, caption, columns, rows, note }: LoanT
   const content = {
     caption,
     columns,
-    rows: rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : context.said(cell)))),
+    rows: rows.map((row) => row.map((cell) => context.phrase(cellPhrase(cell)))),
   };
   const made = FOLDED.includes(id) ? foldedTable(caption, content) : table(content);
-  return html`${made}${note === undefined ? '' : html`<p class="aside">${note}</p>`}`;
+  return html`${made}${note === undefined ? '' : html`<p class="aside">${context.phrase(note)}</p>`}`;
 }
 
 /** The scorecard of an export's loans. */

@@ -4,6 +4,7 @@ import { qualityFindings } from '../findings/quality.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { differenceRows } from '../messages/difference-rows.ts';
 import { figureLabel } from '../messages/figure-label.ts';
+import { sayWith } from '../messages/phrase.ts';
 import { type Html, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { readings, type Section } from './section.ts';
@@ -17,18 +18,24 @@ function methodText(context: PageContext): Html {
     rate: { setting: 'selection.payment_rate_below_pct', value: rate, unit: 'pct' },
     amount: { setting: 'selection.outstanding_above', value: amount, unit: 'money' },
   });
-  const score = words.method.score({
-    rate: String(payment_rate),
-    credit: String(credit_score),
-    stability: String(stability),
-  });
+  const weight = (name: string, value: number) =>
+    context.speaker.setting({ setting: `score.weights.${name}`, value, unit: 'number' });
+  const score = context.phrase(
+    sayWith((place) =>
+      words.method.score({
+        rate: place(weight('payment_rate', payment_rate)),
+        credit: place(weight('credit_score', credit_score)),
+        stability: place(weight('stability', stability)),
+      }),
+    ),
+  );
   const lines = [context.finding(rule), score, words.method.tests, words.method.loss, words.method.rounding];
   return html`<ul class="method">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 function landingTable(context: PageContext): Html | null {
   const { words, input, speaker } = context;
-  const count = (value: number) => speaker.format.count(value);
+  const FIELDS = ['rows_read', 'rows_landed', 'quarantined', 'duplicates_dropped', 'deleted'] as const;
   return foldedTable(words.captions.landing, {
     caption: words.captions.landing,
     columns: [
@@ -41,11 +48,7 @@ function landingTable(context: PageContext): Html | null {
     ],
     rows: input.landing.map((line) => [
       cleanText(line.table),
-      count(line.rows_read),
-      count(line.rows_landed),
-      count(line.quarantined),
-      count(line.duplicates_dropped),
-      count(line.deleted),
+      ...FIELDS.map((field) => context.said(speaker.line(`landing.json#${line.table}.${field}`, line[field], 'count'))),
     ]),
   });
 }
@@ -66,7 +69,9 @@ function differenceTable(context: PageContext): Html | null {
       { label: words.columns.difference, numeric: true },
       { label: words.columns.likely_reason },
     ],
-    rows: differenceRows(speaker),
+    rows: differenceRows(speaker).map((row) =>
+      row.map((cell) => (typeof cell === 'string' ? cell : context.said(cell))),
+    ),
   });
 }
 
@@ -84,7 +89,7 @@ function definitionTable(context: PageContext): Html | null {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, anchor]) => {
       const figure = speaker.figures.get(id);
-      const value = figure && typeof figure.value !== 'object' ? speaker.figure(id).text : '';
+      const value = figure && typeof figure.value !== 'object' ? context.said(speaker.figure(id)) : '';
       return [
         html`<span id="${anchor}">${figureLabel(id, speaker.messages)}</span><small>${id}</small>`,
         value,
@@ -108,7 +113,10 @@ function runFacts(context: PageContext): Html {
   const { run } = input;
   const facts = [
     [words.page.run, run.id],
-    [context.speaker.messages.terms.revision, String(run.revision)],
+    [
+      context.speaker.messages.terms.revision,
+      context.said(context.speaker.line('run.json#revision', run.revision, 'count')),
+    ],
     [words.page.profile, run.profile],
     [words.page.version, run.version],
   ];

@@ -133,10 +133,18 @@ function debtorTable(context: PageContext, code: string | null): Html | null {
   const { words, speaker } = context;
   const id = code === null ? 'overdue.customers.largest' : `overdue.customers.largest.${code}`;
   const rows = speaker.figures.rows(id).map((row, index) => {
-    const said = debtorWords(row, speaker, code ?? speaker.format.currency);
+    const said = debtorWords(row, speaker, { id, index, currency: code ?? speaker.format.currency });
     const name = cleanText(String(row.name === '' ? row.customer_id : row.name));
     const cell = (field: string) => context.cell(id, index, field);
-    return [name, cell('amount'), cell('invoices'), cell('oldest_days'), said.cause, said.basis, said.evidence];
+    return [
+      name,
+      cell('amount'),
+      cell('invoices'),
+      cell('oldest_days'),
+      said.cause,
+      said.basis,
+      context.phrase(said.evidence),
+    ];
   });
   const caption = code === null ? words.captions.debtors : `${words.captions.debtors} (${code})`;
   return foldedTable(caption, {

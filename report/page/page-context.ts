@@ -41,6 +41,7 @@ export function pageContext(input: ReportInput, speaker: Speaker): PageContext {
     if (part.previous !== undefined) {
       return html`<data class="prev" data-previous-figure="${part.previous}" value="${value}">${part.text}</data>`;
     }
+    if (part.line !== undefined) return html`<data data-line="${part.line}" value="${value}">${part.text}</data>`;
     if (part.id === undefined) return html`${part.text}`;
     const place = part.at === undefined ? '' : html` data-at="${part.at}"`;
     const missing = part.value === null ? ' none' : '';

@@ -62,7 +62,7 @@ function sections(context: PageContext, charts: Charts): readonly Section[] {
 }
 
 /** Definition and evidence of every figure the page shows: label, formula, query, rows, note. */
-function evidenceOf(context: PageContext): Record<string, readonly string[]> {
+function evidenceOf(context: PageContext, charts: Charts): Record<string, readonly string[]> {
   const { figures, messages, why } = context.speaker;
   const entry = (id: string) => {
     const figure = figures.get(id);
@@ -70,7 +70,10 @@ function evidenceOf(context: PageContext): Record<string, readonly string[]> {
     const note = figure === undefined || figure.value === null || figure.note !== undefined ? why(id) : '';
     return [figureLabel(id, messages), formula, query, rows, note] as const;
   };
-  return Object.fromEntries([...context.shown.keys()].sort().map((id) => [id, entry(id)]));
+  const drawn = [...charts.values()]
+    .filter(({ empty }) => !empty)
+    .flatMap((chart) => chart.figures.map(({ id }) => id));
+  return Object.fromEntries([...new Set([...context.shown.keys(), ...drawn])].sort().map((id) => [id, entry(id)]));
 }
 
 function aboutBox({ page, columns }: PageContext['words']): Html {
@@ -111,8 +114,9 @@ export function renderPage(input: ReportInput, locale: Locale, font: ChartFont):
   const top = masthead(context);
   const decision = decisionHtml(context);
   // The last section defines every figure shown before it.
-  const list = sections(context, pageCharts(input, locale, font));
+  const charts = pageCharts(input, locale, font);
+  const list = sections(context, charts);
   const styles = pageStyles();
-  const body = html`<body><a class="skip" href="#decision">${context.words.page.skip}</a><div class="shell">${top}${contents(context, list)}<main>${decision}${list.map(sectionHtml)}</main><footer><p>${context.words.title({ company: cleanText(input.run.company), month: context.speaker.format.month(input.run.period) })}</p></footer></div>${aboutBox(context.words)}${jsonScript('figures', evidenceOf(context))}<script>${trusted(PAGE_SCRIPT)}</script></body>`;
+  const body = html`<body><a class="skip" href="#decision">${context.words.page.skip}</a><div class="shell">${top}${contents(context, list)}<main>${decision}${list.map(sectionHtml)}</main><footer><p>${context.words.title({ company: cleanText(input.run.company), month: context.speaker.format.month(input.run.period) })}</p></footer></div>${aboutBox(context.words)}${jsonScript('figures', evidenceOf(context, charts))}<script>${trusted(PAGE_SCRIPT)}</script></body>`;
   return `<!doctype html>\n${html`<html lang="${locale}">${head(context, styles)}${body}</html>`.text}\n`;
 }

@@ -14,7 +14,7 @@ function line(list, name, value, code) {
   list.append(dt, dd);
 }
 function describe(button) {
-  const id = button.dataset.figure;
+  const id = button.dataset.figure || button.dataset.source;
   const known = id ? evidence[id] : null;
   const title = about.querySelector('h2');
   const list = about.querySelector('dl');

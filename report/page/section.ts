@@ -19,6 +19,14 @@ export function readings(context: PageContext, findings: readonly Finding[]): Ht
   return html`${lead}<ul class="readings">${rest.map((item) => html`<li class="${item.tone}">${context.finding(item)}</li>`)}</ul>`;
 }
 
+/** The figures a chart shows: each opens its definition. */
+function behindChart({ figures, behind }: PageChart): Html {
+  const items = figures.map(
+    ({ id, label }) => html`<li><button type="button" class="fig" data-source="${id}">${label}</button></li>`,
+  );
+  return html`<details class="behind"><summary>${behind}</summary><ul>${items}</ul></details>`;
+}
+
 /** A chart with title, key and source in the page's own type; the drawing that suits the screen. */
 export function chartFigure(chart: PageChart | undefined): Html | null {
   if (!chart || chart.empty) return null;
@@ -26,7 +34,7 @@ export function chartFigure(chart: PageChart | undefined): Html | null {
     ({ label, color }) =>
       html`<li><svg width="11" height="11" viewBox="0 0 11 11" aria-hidden="true"><rect width="11" height="11" rx="2" fill="${color}"/></svg>${label}</li>`,
   );
-  return html`<figure class="chart" id="chart-${chart.name}"><h3>${chart.title}</h3><p class="key">${chart.subtitle}</p>${key.length > 0 ? html`<ul class="key">${key}</ul>` : ''}<div class="wide">${trusted(chart.drawings.wide)}</div><div class="narrow">${trusted(chart.drawings.narrow)}</div><figcaption>${chart.source}</figcaption></figure>`;
+  return html`<figure class="chart" id="chart-${chart.name}"><h3>${chart.title}</h3><p class="key">${chart.subtitle}</p>${key.length > 0 ? html`<ul class="key">${key}</ul>` : ''}<div class="wide">${trusted(chart.drawings.wide)}</div><div class="narrow">${trusted(chart.drawings.narrow)}</div><figcaption>${chart.source}${behindChart(chart)}</figcaption></figure>`;
 }
 
 /** The section as markup. */

@@ -4,7 +4,8 @@ import { strategyStyles } from './customers-section.ts';
 const SERIF = `'Iowan Old Style','Source Serif 4','Source Serif Pro','Noto Serif','Noto Serif SC','Noto Serif CJK SC','Source Han Serif SC','Songti SC',Georgia,serif`;
 const SANS = `-apple-system,BlinkMacSystemFont,'Segoe UI','Helvetica Neue',Arial,'PingFang SC','Microsoft YaHei','Noto Sans SC','Noto Sans CJK SC',sans-serif`;
 
-const TOKENS = `
+/** Colours and typefaces of every page, on light and on dark paper. */
+export const TOKENS = `
 :root{color-scheme:light dark;--paper:#fbfaf7;--surface:#ffffff;--ink:${INK.text};--muted:#586472;--line:#e4e0d8;--soft:#f3f0ea;--accent:#1b5583;--bad:${GROUP.high_risk};--watch:#855a08;--good:#2c6a4c;--serif:${SERIF};--sans:${SANS}}
 @media (prefers-color-scheme:dark){:root{--paper:#14181c;--surface:#1a1f25;--ink:#e7eaed;--muted:#a0acb8;--line:#2f363e;--soft:#20262d;--accent:#86b7e0;--bad:#f0919d;--watch:#e0b768;--good:#8accaa}}
 `;
@@ -110,6 +111,7 @@ figure.chart .narrow{display:none}
 .card h3{margin:.9rem 0 .1rem}.card .big{font-size:1.7rem;line-height:1.2;margin:0}.card .people{color:var(--muted);font-size:.86rem;margin:0 0 .6rem}
 .card p:nth-last-child(2){font-size:.92rem;flex:1}.card .who{margin:0}
 @media (max-width:52rem){.cards{grid-template-columns:1fr}figure.chart{padding:1rem .6rem .8rem;margin-left:-.4rem;margin-right:-.4rem}figure.chart h3,figure.chart .key,figure.chart figcaption{margin-left:.4rem}figure.chart .wide{display:none}figure.chart .narrow{display:block}figure.chart .narrow svg{margin:0 auto}}
+details.behind{margin-top:.3rem}details.behind>summary{cursor:pointer;min-height:24px}details.behind ul{list-style:none;margin:.3rem 0 0;padding:0;columns:2 14rem;column-gap:1.4rem}details.behind .fig{font:inherit;text-align:left;background:none;border:0;padding:.15rem 0;min-height:24px;color:inherit;text-decoration-color:color-mix(in srgb,currentColor 35%,transparent)}
 details.fold{margin:.6rem 0;border-top:1px solid var(--line)}
 details.fold>summary{cursor:pointer;padding:.6rem 0;color:var(--accent);font-size:.92rem}
 .missing dt{font-weight:600;margin-top:.6rem}.missing dd{margin:0;color:var(--muted)}
@@ -202,6 +204,7 @@ h2,h3{break-after:avoid}
 .scroll{overflow:visible}
 tbody tr[hidden]{display:table-row!important}
 .fig{text-decoration:none}
+details.behind{display:none}
 @page{margin:16mm 15mm}
 }
 `;

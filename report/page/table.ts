@@ -3,6 +3,8 @@ import { type Content, type Html, html } from './html.ts';
 /** A column: its heading, and whether it holds numbers, which are set flush right. */
 interface Column {
   readonly label: string;
+  /** The heading as markup where figures stand in it; the label says the same in words. */
+  readonly head?: Html;
   readonly numeric?: boolean;
 }
 
@@ -26,7 +28,7 @@ function cell(content: Content, column: Column | undefined, index: number): Html
 export function table({ caption, columns, rows, className, quiet }: Table): Html | null {
   if (rows.length === 0) return null;
   const heads = columns.map(
-    ({ label, numeric }) => html`<th scope="col"${numeric ? html` class="num"` : ''}>${label}</th>`,
+    ({ label, head, numeric }) => html`<th scope="col"${numeric ? html` class="num"` : ''}>${head ?? label}</th>`,
   );
   const lines = rows.map((row) => html`<tr>${row.map((content, index) => cell(content, columns[index], index))}</tr>`);
   return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="${className ?? 'plain'}"><caption${quiet ? html` class="sr"` : ''}>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div>`;

@@ -1,14 +1,20 @@
 import type { Tone } from '../findings/finding.ts';
+import type { Said } from '../messages/phrase.ts';
 
 /** A piece of a sentence; `figure` where it is one of the report's figures. */
 export interface Piece {
   readonly text: string;
   readonly figure: boolean;
+  /** What a number is: a figure, a setting, a line of evidence. */
+  readonly of?: Omit<Said, 'text'>;
 }
+
+/** A cell of a table: words, or pieces some of which are figures. */
+export type TableCell = string | readonly Piece[];
 
 /** A column of a table: its head, the side its cells keep to, and its share of the width (0: as wide as its widest cell). */
 export interface Column {
-  readonly head: string;
+  readonly head: TableCell;
   readonly side: 'left' | 'right';
   readonly share: number;
 }
@@ -16,12 +22,12 @@ export interface Column {
 /** What a section is made of, in reading order. */
 export type Block =
   | { readonly kind: 'text'; readonly tone: Tone; readonly pieces: readonly Piece[] }
-  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'note'; readonly pieces: readonly Piece[] }
   | { readonly kind: 'heading'; readonly text: string }
   | {
       readonly kind: 'table';
       readonly columns: readonly Column[];
-      readonly rows: readonly (readonly string[])[];
+      readonly rows: readonly (readonly TableCell[])[];
       /** The last rows to keep together on a page. */
       readonly keep: number;
       /** Set smaller and closer, for a long list. */

@@ -78,6 +78,9 @@ export const TEMPLATE = `
   text(piece.text)
 }).join()
 
+// A cell is a text, or pieces.
+#let cell-text(cell) = if type(cell) == str { text(cell) } else { pieces(cell) }
+
 // A table of so many rows or fewer stays on one page.
 #let unbroken = 14
 
@@ -97,13 +100,13 @@ export const TEMPLATE = `
     fill: (x, y) => if y == 0 { head-fill },
     table.header(
       [],
-      ..block.columns.map(column => table.cell(align: side(column.side) + bottom, text(size: 8pt, weight: "bold", fill: accent, column.head))),
+      ..block.columns.map(column => table.cell(align: side(column.side) + bottom, text(size: 8pt, weight: "bold", fill: accent, cell-text(column.head)))),
     ),
     ..block.rows.enumerate().map(((index, row)) => (
       ..if index < guard { (table.cell(breakable: false)[],) }
         else if index == guard { (table.cell(rowspan: block.keep, breakable: false)[],) }
         else { () },
-      ..row.map(cell => table.cell(breakable: false, text(cell))),
+      ..row.map(cell => table.cell(breakable: false, cell-text(cell))),
     )).flatten(),
   )
 }
@@ -119,7 +122,7 @@ export const TEMPLATE = `
   if item.kind == "text" {
     toned(item.tone, par(pieces(item.pieces)))
   } else if item.kind == "note" {
-    par(text(size: 8.5pt, fill: muted, item.text))
+    par(text(size: 8.5pt, fill: muted, pieces(item.pieces)))
   } else if item.kind == "heading" {
     heading(level: 2, item.text)
   } else if item.kind == "table" {

@@ -1,11 +1,15 @@
 import type { WriteSheet } from 'hucre/xlsx';
 import { ALARMING, alarmingCustomers } from '../findings/alarming.ts';
 import { warningFindings } from '../findings/warnings.ts';
-import { plainText } from '../messages/phrase.ts';
+import { type Phrase, plainText } from '../messages/phrase.ts';
 import { type Book, valueCell } from './book.ts';
 import { STYLES } from './cell-styles.ts';
 import { createGrid, textCell } from './grid.ts';
 import { addHead, addTitle, PRINTED } from './sheet-frame.ts';
+
+function wordsOf(said: string | Phrase): string {
+  return typeof said === 'string' ? said : plainText(said);
+}
 
 /** The most alarming customers with reasons and evidence in every language of the run; null where nobody is on alert. */
 export function alertsSheet(book: Book): WriteSheet | null {
@@ -38,7 +42,7 @@ export function alertsSheet(book: Book): WriteSheet | null {
   ]);
   rows.forEach((row, index) => {
     const inEach = (part: 'reasons' | 'facts') =>
-      [...new Set(said.map((list) => list[index]?.[part] ?? ''))].join('\n');
+      [...new Set(said.map((list) => wordsOf(list[index]?.[part] ?? '')))].join('\n');
     grid.add(
       [
         textCell(String(row.customer_id), STYLES.text),

@@ -1,9 +1,9 @@
 import type { WriteSheet } from 'hucre/xlsx';
 import type { FigureUnit } from '../../core/contracts/figure.ts';
 import { hasLoans } from '../findings/loan.ts';
-import { type LoanTable, loanTables } from '../findings/loan-tables.ts';
+import { cellText, type LoanCell, type LoanTable, loanTables } from '../findings/loan-tables.ts';
 import { listFieldUnit } from '../format/list-field-unit.ts';
-import type { Said } from '../messages/phrase.ts';
+import { plainText, type Said } from '../messages/phrase.ts';
 import type { Tongue } from './bilingual.ts';
 import { type Book, valueCell } from './book.ts';
 import { STYLES } from './cell-styles.ts';
@@ -18,6 +18,10 @@ function unitOf(book: Book, { id, at }: Said): FigureUnit {
   if (at === undefined) return book.figures.get(id)?.unit ?? 'text';
   const [row = '', field = ''] = at.split('.');
   return listFieldUnit(field, book.figures.rows(id)[Number(row)] ?? {});
+}
+
+function isFigure(cell: LoanCell): cell is Said {
+  return typeof cell === 'object' && 'value' in cell;
 }
 
 /** The same table in each language of the run. */
@@ -38,7 +42,7 @@ function addTable(grid: Grid, book: Book, first: LoanTable, spoken: Spoken): voi
   if (first.note !== undefined)
     grid.add([
       textCell(
-        inEach(({ note }) => note ?? ''),
+        inEach(({ note }) => (note === undefined ? '' : plainText(note))),
         STYLES.quiet,
       ),
     ]);
@@ -51,12 +55,11 @@ function addTable(grid: Grid, book: Book, first: LoanTable, spoken: Spoken): voi
   first.rows.forEach((row, at) => {
     grid.add(
       row.map((cell, column): GridCell => {
-        if (typeof cell !== 'string') return valueCell(book, cell.value, unitOf(book, cell));
-        const text = inEach((table) => {
-          const said = table.rows[at]?.[column];
-          return typeof said === 'string' ? said : '';
-        });
-        return textCell(text, STYLES.text);
+        if (isFigure(cell)) return valueCell(book, cell.value, unitOf(book, cell));
+        return textCell(
+          inEach((table) => cellText(table.rows[at]?.[column] ?? '')),
+          STYLES.text,
+        );
       }),
     );
   });

@@ -240,7 +240,7 @@ const overdue = {
     t`Purpose: to show what is overdue and how old it is, to name the reason for each customer as far as it is known, and to settle who does what about it.`,
   'overdue.period': (p: { month: string; day: string }) =>
     t`Period: ${p.month}. Everything stands as it did on ${p.day}; what was invoiced or paid later is left out.`,
-  'overdue.source': (p: { profile: string; files: string; tables: string }) =>
+  'overdue.source': (p: { profile: string; files: Said; tables: string }) =>
     t`Data source: ${p.profile}; files read: ${p.files}; rows used: ${p.tables}.`,
   'overdue.cause_kinds': (p: { recorded: Said; inferred: Said; unknown: Said }) =>
     t`Of the customers with something overdue, the books record the cause for ${p.recorded}; for ${p.inferred} it was inferred by a rule, for ${p.unknown} it is not known. Each customer’s rule and evidence stand in the list.`,
@@ -248,7 +248,7 @@ const overdue = {
     t`The most frequent cause is “${p.cause}”: ${p.customers} ${plural(p.customers, 'customer', 'customers')}, ${p.share} of those with something overdue.`,
   'overdue.main_unknown': (p: { share: Said; customers: Said }) =>
     t`Most often the cause is not known: ${p.customers} ${plural(p.customers, 'customer', 'customers')}, ${p.share} of those with something overdue. Asking is the first measure.`,
-  'overdue.listed': (p: { shown: string; count: Said }) =>
+  'overdue.listed': (p: { shown: Said; count: Said }) =>
     t`The list holds the ${p.shown} with the most overdue, of ${p.count}; the rows behind the figures hold all of them.`,
   'overdue.undecided': () =>
     t`What the data do not decide: they hold amounts and dates, but no contracts, securities, assets of the debtor, limitation periods or fees. Whether an agency or a court is worth it is decided by the finance director and counsel, customer by customer; what is disputed is clarified first.`,
@@ -286,7 +286,7 @@ const loan = {
 
 const quality = {
   'quality.clean': () => t`Every row was read; none was set aside.`,
-  'quality.quarantined': (p: { rows: string; tables: string }) =>
+  'quality.quarantined': (p: { rows: Said; tables: string }) =>
     t`${p.rows} rows were set aside because they could not be read (${p.tables}); they are in the quarantine folder with the reason.`,
   'quality.suspects': (p: { list: string }) => t`Kept, but looks wrong: ${p.list}.`,
   'quality.score_sources': (p: { given: Said; derived: Said; stable: Said; regular: Said }) =>

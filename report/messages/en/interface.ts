@@ -186,6 +186,7 @@ export const words = {
     version: 'Version',
     profile: 'Source profile',
     table_view: 'The numbers',
+    behind: 'The figures behind it',
     unscored: 'Without a score',
     no_script: 'Sorting and filtering need JavaScript; every customer is in the workbook.',
     total: 'Total',

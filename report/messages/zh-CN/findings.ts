@@ -204,7 +204,7 @@ const overdue = {
   'overdue.purpose': () => t`目的：摸清逾期款项及其账龄，逐户列明已知的逾期原因，落实由谁采取什么措施。`,
   'overdue.period': (p: { month: string; day: string }) =>
     t`期间：${p.month}。所有数字截至${p.day}，此后的开票和付款均不计入。`,
-  'overdue.source': (p: { profile: string; files: string; tables: string }) =>
+  'overdue.source': (p: { profile: string; files: Said; tables: string }) =>
     t`数据来源：${p.profile}；读取文件${p.files}个；采用行数：${p.tables}。`,
   'overdue.cause_kinds': (p: { recorded: Said; inferred: Said; unknown: Said }) =>
     t`在有逾期的客户中，${p.recorded}的原因在账面上有记录，${p.inferred}由规则推断，${p.unknown}原因不明；各户所依据的规则和证据见明细。`,
@@ -212,7 +212,7 @@ const overdue = {
     t`最常见的原因是“${p.cause}”：${p.customers}家，占有逾期客户的${p.share}。`,
   'overdue.main_unknown': (p: { share: Said; customers: Said }) =>
     t`最多的是原因不明：${p.customers}家，占有逾期客户的${p.share}。首先要做的是问清原因。`,
-  'overdue.listed': (p: { shown: string; count: Said }) =>
+  'overdue.listed': (p: { shown: Said; count: Said }) =>
     t`明细为${p.count}家中逾期金额最大的${p.shown}家，全部客户见数据行文件。`,
   'overdue.undecided': () =>
     t`数据不能代为决定的事：数据中只有金额和日期，没有合同、担保、债务人资产、诉讼时效和费用。是否委托催收机构或诉诸法律，由财务总监和法务逐户决定；有争议的款项先行核实。`,
@@ -250,7 +250,7 @@ const loan = {
 
 const quality = {
   'quality.clean': () => t`所有行均已读入，没有隔离。`,
-  'quality.quarantined': (p: { rows: string; tables: string }) =>
+  'quality.quarantined': (p: { rows: Said; tables: string }) =>
     t`${p.rows}行无法读取，已隔离（${p.tables}），原因见隔离文件夹。`,
   'quality.suspects': (p: { list: string }) => t`已保留但存疑：${p.list}。`,
   'quality.score_sources': (p: { given: Said; derived: Said; stable: Said; regular: Said }) =>

@@ -185,6 +185,7 @@ export const words: Words = {
     run: '运行编号',
     version: '版本',
     profile: '数据来源',
+    behind: '图中所用指标',
     table_view: '具体数值',
     unscored: '无法评分的客户',
     no_script: '排序和筛选需要启用JavaScript；全部客户见工作簿。',

@@ -21,7 +21,7 @@ const SCENARIOS = ['baseline_6m', 'stress_6m', 'expected_6m', 'forecast_shortfal
 export function lossSection({ input, speaker, chart }: Writing): Section {
   const { messages, figures } = speaker;
   const { columns, sections } = messages.words;
-  const shown = (id: string) => (figures.has(id) ? speaker.figure(id).text : '–');
+  const shown = (id: string) => (figures.has(id) ? speaker.figure(id) : '–');
   const rows = SCENARIOS.filter((name) => figures.has(`loss.${name}`)).map((name) => {
     const all = `loss.${name}`;
     // The worst case is a loss of high-risk balances alone.
@@ -29,7 +29,7 @@ export function lossSection({ input, speaker, chart }: Writing): Section {
       ? [messages.terms.losses[name], '–', shown(all)]
       : [messages.terms.losses[name], shown(all), shown(`${all}.high_risk`)];
   });
-  const cell = (index: number, field: string) => speaker.cell('loss.provision', index, field).text;
+  const cell = (index: number, field: string) => speaker.cell('loss.provision', index, field);
   const provision = figures
     .rows('loss.provision')
     .map((row, index) => [
@@ -65,8 +65,8 @@ export function tiersSection({ input, speaker, chart }: Writing): Section {
   const { columns, sections } = messages.words;
   const rows = STRATEGIES.map((strategy) => [
     messages.terms.strategies[strategy],
-    speaker.figure(`tiers.${strategy}.count`).text,
-    speaker.figure(`tiers.${strategy}.outstanding`).text,
+    speaker.figure(`tiers.${strategy}.count`),
+    speaker.figure(`tiers.${strategy}.outstanding`),
     messages.terms.roles[input.rules.tiers.owners[strategy]],
     format.day(strategyDue(input, strategy)),
     messages.terms.strategy_actions[strategy],
@@ -96,13 +96,13 @@ export function warningsSection({ input, speaker, chart }: Writing): Section {
   const { columns, sections } = messages.words;
   const rows = Object.entries(messages.terms.warning_reasons)
     .filter(([reason]) => (figures.number(`warning.by_reason.${reason}.count`) ?? 0) > 0)
-    .map(([reason, word]) => [word, speaker.figure(`warning.by_reason.${reason}.count`).text]);
+    .map(([reason, word]) => [word, speaker.figure(`warning.by_reason.${reason}.count`)]);
   const alarming = alarmingCustomers(speaker)
     .slice(0, ALARMING_SHOWN)
     .map(({ name, id, reasons, facts }, index) => [
       `${name} (${id})`,
-      speaker.cell(ALARMING, index, 'score').text,
-      speaker.cell(ALARMING, index, 'open_amount').text,
+      speaker.cell(ALARMING, index, 'score'),
+      speaker.cell(ALARMING, index, 'open_amount'),
       reasons,
       facts,
     ]);
@@ -139,7 +139,7 @@ export function policySection({ input, speaker }: Writing): Section {
     const policy = input.rules.policy[band];
     return [
       messages.terms.bands[band],
-      speaker.figure(`policy.band.${band}.count`).text,
+      speaker.figure(`policy.band.${band}.count`),
       messages.terms.policies[policy],
       messages.terms.policy_actions[policy],
     ];
@@ -167,9 +167,9 @@ export function monitorSection({ input, speaker }: Writing): Section {
     .rows(id)
     .map((row, index) => [
       termFor(messages.terms.indicators, String(row.indicator ?? '')),
-      speaker.cell(id, index, 'now').text,
-      speaker.cell(id, index, 'target').text,
-      speaker.cell(id, index, 'by').text,
+      speaker.cell(id, index, 'now'),
+      speaker.cell(id, index, 'target'),
+      speaker.cell(id, index, 'by'),
       termFor(messages.terms.roles, String(row.owner ?? '')),
     ]);
   return {
@@ -197,12 +197,12 @@ export function reviewSection({ input, speaker }: Writing): Section {
   const { messages, figures } = speaker;
   const { columns, sections } = messages.words;
   const rows = STRATEGIES.filter((strategy) => figures.has(`review.strategy.${strategy}.cured_pct`)).map((strategy) => {
-    const said = (part: string) => speaker.figure(`review.strategy.${strategy}.${part}`).text;
+    const said = (part: string) => speaker.figure(`review.strategy.${strategy}.${part}`);
     return [
       messages.terms.strategies[strategy],
       said('customers'),
       said('cured_pct'),
-      `${said('cured_low_pct')} – ${said('cured_high_pct')}`,
+      [said('cured_low_pct'), ' – ', said('cured_high_pct')],
       said('recovered_amount'),
     ];
   });

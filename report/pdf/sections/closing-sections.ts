@@ -1,12 +1,14 @@
+import type { FigureUnit } from '../../../core/contracts/figure.ts';
 import type { CustomerLine } from '../../../core/contracts/report-input.ts';
 import { missingReasons } from '../../findings/missing.ts';
 import { qualityFindings } from '../../findings/quality.ts';
 import { shorten } from '../../format/clean-text.ts';
-import { roundedText } from '../../format/round.ts';
 import { definitionsIn } from '../../messages/definitions.ts';
 import { differenceRows } from '../../messages/difference-rows.ts';
 import { termFor } from '../../messages/messages-for.ts';
-import { findingBlocks, noteBlock, numbers, tableBlocks, words } from '../blocks.ts';
+import { sayWith } from '../../messages/phrase.ts';
+import type { Speaker } from '../../messages/speaker.ts';
+import { type CellContent, findingBlocks, noteBlock, numbers, tableBlocks, words } from '../blocks.ts';
 import type { Block, Section } from '../document-model.ts';
 import type { Writing } from '../pdf-input.ts';
 
@@ -19,15 +21,16 @@ const MANAGER_COLUMNS = 18;
 /** Both amounts stand beside each other on paper: their difference needs no column. */
 const DIFFERENCE_COLUMN = 5;
 
-function customerRow({ speaker }: Writing, line: CustomerLine): readonly string[] {
-  const { messages, format } = speaker;
-  const dash = (text: string | null) => text ?? '–';
+function customerRow({ speaker }: Writing, line: CustomerLine): readonly CellContent[] {
+  const { messages } = speaker;
+  const own = (field: 'payment_rate_pct' | 'score', unit: FigureUnit) =>
+    line[field] === null ? '–' : speaker.line(`customers.csv#${line.customer_id}`, line[field], unit);
   return [
     shorten(line.name === '' ? line.customer_id : line.name, NAME_COLUMNS),
     shorten(line.customer_id, ID_COLUMNS),
-    dash(format.value(line.outstanding_balance, 'money', 'full', line.currency)),
-    dash(format.value(line.payment_rate_pct, 'pct')),
-    dash(format.value(line.score, 'score')),
+    speaker.line(`customers.csv#${line.customer_id}`, line.outstanding_balance, 'money', 'full', line.currency),
+    own('payment_rate_pct', 'pct'),
+    own('score', 'score'),
     messages.terms.strategies[line.strategy],
     line.account_manager ? shorten(line.account_manager, MANAGER_COLUMNS) : messages.terms.roles[line.owner_role],
   ];
@@ -51,12 +54,26 @@ function unscoredBlocks({ input, speaker }: Writing): Block[] {
   return [
     { kind: 'heading', text: messages.words.page.unscored },
     ...table,
-    ...moreNote(input.unscored.length, rows.length, speaker.messages.words.mail.largest_of),
+    ...moreNote(speaker, input.unscored.length, rows.length, speaker.messages.words.mail.largest_of),
   ];
 }
 
-function moreNote(count: number, shown: number, say: (p: { shown: string; count: string }) => string): Block[] {
-  return count > shown ? [noteBlock(say({ shown: roundedText(shown, 0), count: roundedText(count, 0) }))] : [];
+/** Says how many of how many a list holds, where it does not hold all. */
+function moreNote(
+  speaker: Speaker,
+  count: number,
+  shown: number,
+  say: (p: { shown: string; count: string }) => string,
+): Block[] {
+  if (count <= shown) return [];
+  return [
+    noteBlock(
+      sayWith((place) => {
+        const held = (value: number) => place(speaker.line('customers.csv', value, 'count'));
+        return say({ shown: held(shown), count: held(count) });
+      }),
+    ),
+  ];
 }
 
 /** The customers with the largest balances; where there are more than a list serves, how many, and where they are. */
@@ -79,7 +96,7 @@ export function customersSection(writing: Writing): Section | null {
     title: input.customers.length > CUSTOMERS_SHOWN ? mail.largest : sections.customers,
     own_page: true,
     blocks: [
-      ...moreNote(input.customers.length, rows.length, mail.largest_of),
+      ...moreNote(speaker, input.customers.length, rows.length, mail.largest_of),
       ...tableBlocks(heads, rows, true),
       ...unscoredBlocks(writing),
     ],
@@ -96,14 +113,10 @@ function missingBlocks({ speaker }: Writing): Block[] {
 
 function dataBlocks({ input, speaker }: Writing): Block[] {
   const { columns, sections } = speaker.messages.words;
-  const count = (value: number) => roundedText(value, 0);
+  const fields = ['rows_read', 'rows_landed', 'quarantined', 'duplicates_dropped', 'deleted'] as const;
   const rows = input.landing.map((table) => [
     table.table,
-    count(table.rows_read),
-    count(table.rows_landed),
-    count(table.quarantined),
-    count(table.duplicates_dropped),
-    count(table.deleted),
+    ...fields.map((field) => speaker.line(`landing.json#${table.table}.${field}`, table[field], 'count')),
   ]);
   const table = tableBlocks(
     [

@@ -1,5 +1,5 @@
 import { hasLoans, loanFindings } from '../../findings/loan.ts';
-import { type LoanCell, type LoanTable, loanTables } from '../../findings/loan-tables.ts';
+import { type LoanTable, loanTables } from '../../findings/loan-tables.ts';
 import { findingBlocks, noteBlock, numbers, tableBlocks, words } from '../blocks.ts';
 import type { Block, Section } from '../document-model.ts';
 import type { Writing } from '../pdf-input.ts';
@@ -11,12 +11,10 @@ const WIDE: Readonly<Partial<Record<LoanTable['id'], readonly number[]>>> = {
   interactions: [2, 3],
 };
 
-const textOf = (cell: LoanCell) => (typeof cell === 'string' ? cell : cell.text);
-
 function blocksOf({ id, caption, columns, rows, note }: LoanTable): Block[] {
   const table = tableBlocks(
     columns.map(({ label, numeric }, index) => (numeric ? numbers(label) : words(label, WIDE[id]?.[index] ?? 1))),
-    rows.map((row) => row.map(textOf)),
+    rows,
     id === 'features' || id === 'card',
   );
   return [{ kind: 'heading', text: caption }, ...table, ...(note === undefined ? [] : [noteBlock(note)])];

@@ -28,7 +28,7 @@ function ageingBlocks({ speaker }: Writing): Block[] {
   const { messages, figures } = speaker;
   const { columns, captions } = messages.words;
   const ages = Object.entries(messages.terms.ageing);
-  const said = (id: string) => (figures.has(id) ? speaker.figure(id).text : '–');
+  const said = (id: string) => (figures.has(id) ? speaker.figure(id) : '–');
   const known = ages.filter(([age]) => figures.has(`overdue.aging.${age}.count`));
   const total = tableBlocks(
     [words(columns.age, 2), numbers(columns.invoices, 1), numbers(columns.amount, 2)],
@@ -46,7 +46,7 @@ function indicatorBlocks({ speaker, locale }: Writing): Block[] {
   const meanings = new Map(definitionsIn(locale).map(({ id, meaning }) => [id, meaning]));
   const rows = Object.entries(messages.terms.kpis)
     .filter(([kpi]) => figures.has(`kpi.${kpi}`))
-    .map(([kpi, word]) => [word, speaker.figure(`kpi.${kpi}`).text, meanings.get(`kpi.${kpi}`) ?? '']);
+    .map(([kpi, word]) => [word, speaker.figure(`kpi.${kpi}`), meanings.get(`kpi.${kpi}`) ?? '']);
   const heads = [words(columns.indicator, 3), numbers(columns.now, 2), words(columns.meaning, 6)];
   return headed(captions.kpis, tableBlocks(heads, rows));
 }
@@ -59,8 +59,8 @@ function causeBlocks({ input, speaker }: Writing): Block[] {
     .filter(([cause]) => figures.has(`overdue.cause.${cause}.customers`))
     .map(([cause, word]) => [
       word,
-      speaker.figure(`overdue.cause.${cause}.customers`).text,
-      speaker.figure(`overdue.cause.${cause}.share_pct`).text,
+      speaker.figure(`overdue.cause.${cause}.customers`),
+      speaker.figure(`overdue.cause.${cause}.share_pct`),
       measures.get(cause) ?? '',
     ]);
   const heads = [
@@ -79,11 +79,11 @@ function debtorBlocks({ speaker }: Writing, code: string | null): Block[] {
   const { columns, captions } = speaker.messages.words;
   const id = code === null ? 'overdue.customers.largest' : `overdue.customers.largest.${code}`;
   const rows = speaker.figures.rows(id).map((row, index) => {
-    const said = debtorWords(row, speaker, code ?? speaker.format.currency);
+    const said = debtorWords(row, speaker, { id, index, currency: code ?? speaker.format.currency });
     return [
       shorten(String(row.name === '' ? row.customer_id : row.name), NAME_COLUMNS),
-      speaker.cell(id, index, 'amount').text,
-      speaker.cell(id, index, 'oldest_days').text,
+      speaker.cell(id, index, 'amount'),
+      speaker.cell(id, index, 'oldest_days'),
       said.cause,
       said.basis,
       said.evidence,
@@ -106,8 +106,8 @@ function stageBlocks({ speaker }: Writing): Block[] {
   const { columns, captions } = messages.words;
   const rows = OVERDUE_AGES.map((age) => [
     messages.terms.ageing[age],
-    speaker.figure(`overdue.aging.${age}.count`).text,
-    speaker.figures.has(`overdue.aging.${age}.amount`) ? speaker.figure(`overdue.aging.${age}.amount`).text : '–',
+    speaker.figure(`overdue.aging.${age}.count`),
+    speaker.figures.has(`overdue.aging.${age}.amount`) ? speaker.figure(`overdue.aging.${age}.amount`) : '–',
     messages.terms.collection_stages[age],
   ]);
   const heads = [
@@ -125,7 +125,7 @@ function watchBlocks({ input, speaker }: Writing): Block[] {
   const { columns, captions } = messages.words;
   const rows = WATCHED.filter((id) => figures.has(id)).map((id) => [
     figureLabel(id, messages),
-    speaker.figure(id).text,
+    speaker.figure(id),
     messages.terms.watched[id],
   ]);
   const heads = [words(columns.indicator, 3), numbers(columns.now, 2), words(columns.worse_when, 4)];

@@ -2,33 +2,21 @@ import { COMPARED, profileFindings } from '../../findings/profile.ts';
 import { profitFindings } from '../../findings/profit.ts';
 import { BANDS, scoreFindings } from '../../findings/score.ts';
 import { selectionFindings } from '../../findings/selection.ts';
+import { sensitivityGrid } from '../../findings/sensitivity-grid.ts';
 import { trendFindings } from '../../findings/trend.ts';
 import { termFor } from '../../messages/messages-for.ts';
-import { findingBlocks, numbers, tableBlocks, words } from '../blocks.ts';
+import { findingBlocks, noteBlock, numbers, tableBlocks, words } from '../blocks.ts';
 import type { Section } from '../document-model.ts';
 import type { Writing } from '../pdf-input.ts';
 
 /** Who is high-risk: the group, the largest balances, and the group at other thresholds. */
 export function selectionSection({ input, speaker, chart }: Writing): Section {
-  const { messages, figures } = speaker;
-  const { columns, sections } = messages.words;
-  const id = 'selection.sensitivity';
-  const rows = figures
-    .rows(id)
-    .map((_, index) => [
-      `< ${speaker.cell(id, index, 'payment_rate_below').text}`,
-      `> ${speaker.cell(id, index, 'outstanding_above').text}`,
-      speaker.cell(id, index, 'count').text,
-      speaker.cell(id, index, 'outstanding_total').text,
-    ]);
+  const { messages } = speaker;
+  const { sections, captions } = messages.words;
+  const grid = sensitivityGrid(speaker);
   const sensitivity = tableBlocks(
-    [
-      numbers(columns.payment_rate, 1),
-      numbers(columns.outstanding, 1),
-      numbers(columns.count, 1),
-      numbers(columns.amount, 1),
-    ],
-    rows,
+    [words(messages.terms.measures.payment_rate, 1), ...grid.amounts.map((amount) => numbers(amount, 1))],
+    grid.rows.map(({ rate, cells }) => [rate, ...cells.map((cell) => cell ?? '')]),
   );
   return {
     id: 'selection',
@@ -38,7 +26,11 @@ export function selectionSection({ input, speaker, chart }: Writing): Section {
       ...findingBlocks(speaker, selectionFindings(input)),
       ...chart('largest-balances'),
       ...(sensitivity.length > 0
-        ? [{ kind: 'heading', text: messages.labels.exact['selection.sensitivity'] } as const, ...sensitivity]
+        ? [
+            { kind: 'heading', text: messages.labels.exact['selection.sensitivity'] } as const,
+            noteBlock([captions.sensitivity]),
+            ...sensitivity,
+          ]
         : []),
     ],
   };
@@ -50,8 +42,8 @@ export function scoreSection({ input, speaker }: Writing): Section {
   const { columns } = messages.words;
   const rows = BANDS.map((band) => [
     messages.terms.bands[band],
-    speaker.figure(`score.band.${band}.count`).text,
-    speaker.figure(`score.band.${band}.outstanding`).text,
+    speaker.figure(`score.band.${band}.count`),
+    speaker.figure(`score.band.${band}.outstanding`),
     messages.terms.policies[input.rules.policy[band]],
   ]);
   return {
@@ -87,8 +79,8 @@ export function trendSection({ input, speaker, chart }: Writing): Section {
     const change = row.change_pp;
     return [
       format.month(String(row.month ?? '')),
-      speaker.cell(id, index, 'rate_pct').text,
-      typeof change === 'number' ? speaker.cell(id, index, 'change_pp', 'signed').text : '–',
+      speaker.cell(id, index, 'rate_pct'),
+      typeof change === 'number' ? speaker.cell(id, index, 'change_pp', 'signed') : '–',
     ];
   });
   return {
@@ -107,7 +99,7 @@ export function trendSection({ input, speaker, chart }: Writing): Section {
 export function profileSection({ input, speaker, chart }: Writing): Section {
   const { messages, figures } = speaker;
   const { columns, sections } = messages.words;
-  const shown = (id: string) => (figures.has(id) ? speaker.figure(id).text : '–');
+  const shown = (id: string) => (figures.has(id) ? speaker.figure(id) : '–');
   const rows = COMPARED.map((measure) => {
     const id = `profile.${measure}`;
     const reading = figures.text(`${id}.reading`);

@@ -4,6 +4,7 @@ import { reviewLoans } from '../../../core/domain/scorecard/loan-review.ts';
 import { loanSettings } from '../../../core/domain/scorecard/settings.ts';
 import { loanFigures } from '../../../core/figures/loan-figures.ts';
 import { type LoanTable, loanTables } from '../../../report/findings/loan-tables.ts';
+import { plainText } from '../../../report/messages/phrase.ts';
 import { createSpeaker } from '../../../report/messages/speaker.ts';
 import { madeUpBook } from '../../scorecard/made-up-book.ts';
 import { loansAlone, makeInput } from '../fixtures/report-input.ts';
@@ -30,9 +31,11 @@ describe('the tables of the loan section', () => {
       bins.filter(({ count }) => count > 0).map(({ points }) => points),
     );
     const [en = []] = inEach;
-    const printed = tableOf(en, 'card')?.rows.map(([, , points]) => (typeof points === 'object' ? points.value : null));
+    const printed = tableOf(en, 'card')?.rows.map(([, , points]) =>
+      typeof points === 'object' && 'value' in points ? points.value : null,
+    );
     expect(printed?.toSorted()).toEqual(held?.toSorted());
-    expect(tableOf(en, 'card')?.note).toContain(String(card?.base_points));
+    expect(plainText(tableOf(en, 'card')?.note ?? [])).toContain(String(card?.base_points));
   });
 
   it('say of every feature whether the card has it, or why not', () => {

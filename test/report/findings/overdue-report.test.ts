@@ -71,21 +71,24 @@ describe('the overdue report', () => {
 });
 
 describe('the words for a debtor', () => {
+  const ID = 'overdue.customers.largest';
   const [recorded = {}, inferred = {}] = figureReader(LEDGER.figures).rows('overdue.customers.largest');
 
   it('give rule and evidence, amounts in the currency they are in', () => {
-    expect(debtorWords(inferred, createSpeaker(LEDGER, 'en'), 'USD')).toEqual({
+    const said = debtorWords(inferred, createSpeaker(LEDGER, 'en'), { id: ID, index: 1, currency: 'USD' });
+    expect({ ...said, evidence: plainText(said.evidence) }).toEqual({
       cause: 'Financial difficulty',
       basis: 'inferred',
       evidence:
         'several overdue, the oldest over 60 days, and no payment for over 60 days: overdue invoices 3, oldest, days overdue 75, days since the last payment 81',
     });
-    expect(debtorWords(recorded, createSpeaker(LEDGER, 'en'), 'EUR').evidence).toContain('disputed €81,210.55');
+    const abroad = debtorWords(recorded, createSpeaker(LEDGER, 'en'), { id: ID, index: 0, currency: 'EUR' });
+    expect(plainText(abroad.evidence)).toContain('disputed €81,210.55');
   });
 
   it('keep a recorded reason whole, whatever it holds', () => {
-    const { evidence } = debtorWords(recorded, createSpeaker(LEDGER, 'zh-CN'), 'USD');
-    expect(evidence).toContain('记录的原因 <i>wrong goods</i>; see letter');
+    const { evidence } = debtorWords(recorded, createSpeaker(LEDGER, 'zh-CN'), { id: ID, index: 0, currency: 'USD' });
+    expect(plainText(evidence)).toContain('记录的原因 <i>wrong goods</i>; see letter');
   });
 });
 

@@ -8,7 +8,7 @@ import { makeCustomers } from '../fixtures/customers.ts';
 import { FONT } from '../fixtures/fonts.ts';
 import { attribute, dangers, elementsOf, textOf } from '../fixtures/parse-html.ts';
 import { hostileInput, loansAlone, makeInput } from '../fixtures/report-input.ts';
-import { faultOf } from '../fixtures/shown-figures.ts';
+import { figureFault } from '../read-back/figure-fault.ts';
 
 const PDF = new TextEncoder().encode('%PDF-1.7 made up');
 
@@ -79,11 +79,15 @@ describe('the mail', () => {
     const shown = elementsOf(mail.html ?? '').filter((element) => attribute(element, 'data-figure') !== null);
     const faults = shown.flatMap(
       (element) =>
-        faultOf(input.figures, {
-          id: attribute(element, 'data-figure') ?? '',
-          at: attribute(element, 'data-at'),
-          text: textOf(element),
-        }) ?? [],
+        figureFault(
+          input.figures,
+          {
+            id: attribute(element, 'data-figure') ?? '',
+            at: attribute(element, 'data-at'),
+            text: textOf(element),
+          },
+          locale,
+        ) ?? [],
     );
     expect(shown.length).toBeGreaterThan(15);
     expect(faults).toEqual([]);
@@ -96,7 +100,11 @@ describe('the mail', () => {
       ),
     );
     expect(Buffer.byteLength(mail.html ?? '')).toBeLessThan(102 * 1024);
-    expect(mail.html).toContain('The 10 largest of 1,500');
+    expect(
+      elementsOf(mail.html ?? '')
+        .map(textOf)
+        .join(),
+    ).toContain('The 10 largest of 1,500');
     expect(mail.text?.match(/^ ?\d+\. .*\[C\d+\]$/gm)).toHaveLength(10);
   });
 

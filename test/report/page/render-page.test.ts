@@ -8,7 +8,7 @@ import { HOSTILE_NAMES, makeCustomers } from '../fixtures/customers.ts';
 import { FONT } from '../fixtures/fonts.ts';
 import { attribute, dangers, elementsOf, textOf } from '../fixtures/parse-html.ts';
 import { hostileInput, loansAlone, makeInput } from '../fixtures/report-input.ts';
-import { faultOf } from '../fixtures/shown-figures.ts';
+import { figureFault } from '../read-back/figure-fault.ts';
 
 const page = (input: ReportInput, locale: Locale = 'en') => renderPage(input, locale, FONT);
 const COMPANIES: Readonly<Record<string, ReportInput>> = {
@@ -29,7 +29,7 @@ describe.each(Object.entries(COMPANIES))('the page of a company %s', (_, input) 
         at: attribute(element, 'data-at'),
         text: textOf(element),
       };
-      return faultOf(input.figures, figure) ?? [];
+      return figureFault(input.figures, figure, locale) ?? [];
     });
     expect(shown.length).toBeGreaterThan(15);
     expect(faults).toEqual([]);
@@ -156,7 +156,8 @@ describe('the page', () => {
     const evidence: Record<string, unknown> = JSON.parse(
       textOf(elements.find((element) => attribute(element, 'id') === 'figures') as never),
     );
-    const shown = new Set(elements.flatMap((element) => attribute(element, 'data-figure') ?? []));
+    const names = ['data-figure', 'data-source'];
+    const shown = new Set(elements.flatMap((element) => names.flatMap((name) => attribute(element, name) ?? [])));
     expect(Object.keys(evidence).sort()).toEqual([...shown].sort());
   });
 });
