@@ -1,3 +1,4 @@
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PROFILES } from '../../../core/contracts/landing.ts';
@@ -16,6 +17,9 @@ import { oneOfOr } from '../mutate/draw.ts';
 import { mutateRows, type TextTable } from '../mutate/rows.ts';
 import { judgeAmounts, judgeLanded } from '../oracle/judge-landed.ts';
 import { type ReadFile, readStrictly } from '../oracle/second-reading.ts';
+
+/** A small table has one row in fifty; the shipped limit would refuse nearly every case. */
+const MOST_IN_QUARANTINE = 10;
 
 /** A file as it lies in the mutated export, and what another reader makes of it. */
 interface MutatedFile {
@@ -111,7 +115,6 @@ async function parquetFile(
   const none = `SELECT ${columns.map((column) => `'' AS ${column}`).join(', ')} WHERE FALSE`;
   const rows = values.length === 0 ? none : `SELECT * FROM (VALUES ${values.join(', ')}) t(${columns.join(', ')})`;
   await lab.query(`COPY (${rows}) TO ${textLiteral(path)} (FORMAT parquet)`);
-  const { readFile, rm } = await import('node:fs/promises');
   const whole = await readFile(path);
   await rm(path);
   const bytes = mutateBytes(whole, times, dice);
@@ -169,7 +172,7 @@ async function verdict(
     plan: sound ? await martsCurrency(lab.lander, plan, landed) : plan,
     tables,
     setCheck: sound ? await lab.lander.checkSet({ tables: landed, period: PERIOD }) : null,
-    rules: lab.rules.landing,
+    rules: { ...lab.rules.landing, max_quarantined_pct: MOST_IN_QUARANTINE },
     books: { compared: sound ? await lab.lander.compareBooks(request) : [], limits },
     period: PERIOD,
   });
