@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { readAthenaCsv } from '../../adapters/duckdb/athena-csv.ts';
 import { AthenaQueryEngine } from '../../adapters/duckdb/athena-query-engine.ts';
 import { SqlSession } from '../../adapters/duckdb/sql-session.ts';
