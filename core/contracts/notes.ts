@@ -58,6 +58,7 @@ export const NOTES = {
   nobody_to_compare: 'there is nobody on one of the two sides',
   nobody_cured: 'no task of this strategy ended by being cured this month',
   no_word_due: 'no promise or instalment came due',
+  no_contact: 'no customer is recorded as reached at this stage in the month',
   no_credit_limits: 'the books hold no credit limits',
   between_quarters: 'limits are looked at in the months that the settings name, and this is none of them',
   no_late_interest: 'the settings name no rate of late interest',

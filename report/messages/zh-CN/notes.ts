@@ -56,6 +56,7 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   nobody_to_compare: '两组中有一组没有客户',
   nobody_cured: '本月没有该策略的任务因好转而结束',
   no_word_due: '没有到期的付款承诺或分期',
+  no_contact: '当月没有在该阶段联系到客户的记录',
   no_credit_limits: '账套中没有信用额度',
   between_quarters: '额度只在设定的月份复核，本月不在其中',
   no_late_interest: '规则中没有逾期利率',
