@@ -177,10 +177,10 @@ function lineOf({ task, escalation, asking, request }: TaskEscalation, kit: Figu
     fee_pct: best?.candidate.fee_pct ?? null,
     agency_net: best === undefined ? null : kit.amount(best.net),
     recovered: legal.open ? kit.amount(legal.action.recovered) : null,
-    costs: legal.open ? kit.amount(legal.action.court.plus(legal.action.lawyer).plus(legal.action.fixed)) : null,
-    legal_expected: legal.open ? kit.amount(legal.action.expected) : null,
+    suit_costs: legal.open ? kit.amount(legal.action.court.plus(legal.action.lawyer).plus(legal.action.fixed)) : null,
+    suit_value: legal.open ? kit.amount(legal.action.expected) : null,
     write_off: kit.amount(writeOff),
-    expected: expected === null ? null : kit.amount(expected),
+    worth: expected === null ? null : kit.amount(expected),
     limitation_date: legal.limitation?.date ?? null,
     asked: request === null ? (recommendation === 'write_off' ? 'not_asked' : asking) : 'ask',
   };

@@ -3,6 +3,8 @@ import type { Locale } from '../../core/contracts/config.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
 import type { ChartFont } from '../charts/chart-font.ts';
 import { pageCharts } from '../charts/page-charts.ts';
+import { hasCredit } from '../findings/credit.ts';
+import { hasEscalation } from '../findings/escalation.ts';
 import { hasReceivables } from '../findings/key-figures.ts';
 import { hasLoans } from '../findings/loan.ts';
 import { hasOverdue } from '../findings/overdue-report.ts';
@@ -19,6 +21,7 @@ import {
   selectionSection,
   trendSection,
 } from './analysis-sections.ts';
+import { creditSection, escalationSection } from './credit-sections.ts';
 import { customersSection } from './customers-section.ts';
 import { decisionHtml, standingHtml } from './decision-section.ts';
 import { type Html, html, jsonScript, trusted } from './html.ts';
@@ -44,6 +47,8 @@ function customerSections(context: PageContext, charts: Charts): readonly Sectio
     tierSection(context, charts),
     ...(has('warning.count') ? [warningSection(context, charts)] : []),
     policySection(context),
+    ...(hasCredit(context.speaker.figures) ? [creditSection(context)] : []),
+    ...(hasEscalation(context.speaker.figures) ? [escalationSection(context)] : []),
     monitorSection(context),
     ...(has('review.high_risk.entered') ? [reviewSection(context)] : []),
     ...(hasOverdue(context.speaker.figures) ? [overdueSection(context, charts)] : []),

@@ -16,6 +16,7 @@ import {
   warningsSection,
 } from './sections/action-sections.ts';
 import { customersSection, methodSection } from './sections/closing-sections.ts';
+import { creditSection, escalationSection } from './sections/credit-sections.ts';
 import { loanSection } from './sections/loan-section.ts';
 import { overdueSection } from './sections/overdue-section.ts';
 import {
@@ -40,6 +41,8 @@ const CUSTOMER_CHAPTERS: readonly Chapter[] = [
   tiersSection,
   warningsSection,
   policySection,
+  creditSection,
+  escalationSection,
   monitorSection,
   reviewSection,
   overdueSection,

@@ -1,4 +1,5 @@
 import { isOne, pValue, type Said, t } from '../phrase.ts';
+import { creditFindings } from './credit.ts';
 
 const plural = (count: Said, one: string, many: string) => (isOne(count) ? one : many);
 
@@ -356,6 +357,7 @@ export const findings = {
   ...monitor,
   ...review,
   ...overdue,
+  ...creditFindings,
   ...loan,
   ...quality,
   ...headline,

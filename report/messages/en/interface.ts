@@ -1,7 +1,9 @@
+import { credit } from './credit.ts';
 import { loan } from './loan.ts';
 
 /** Words of the page, the mail and the charts that are not about one figure. */
 export const words = {
+  credit,
   loan,
   list_separator: ', ',
   sentence_gap: ' ',
@@ -24,6 +26,8 @@ export const words = {
     tiers: 'What to do with each of them',
     warnings: 'Who is next',
     policy: 'Credit terms from now on',
+    credit: 'Credit policy: limits and holds',
+    escalation: 'Agencies and legal action',
     monitor: 'How we shall know it works',
     review: 'Did last month’s measures work',
     overdue: 'What is overdue',

@@ -1,8 +1,10 @@
+import { creditNames } from './credit.ts';
 import { deskNames } from './desk-labels.ts';
 
 /** What a figure is called, by id. */
 const exact = {
   ...deskNames,
+  ...creditNames,
   'selection.customers.count': 'Rated customers',
   'selection.high_risk.count': 'High-risk customers',
   'selection.not_rated.count': 'Customers not rated',

@@ -1,3 +1,5 @@
+import { creditTerms } from './credit.ts';
+
 /** The field's words, one by one. */
 export const terms = {
   product: 'duewatch',
@@ -246,5 +248,6 @@ export const terms = {
     lines_exceed_total: 'the lines come to more than the books have applied',
   },
   expectations: { holds: 'as expected', opposite: 'against expectation', not_shown: 'not shown by the data' },
+  ...creditTerms,
   trends: { rising: 'rising', falling: 'falling', peak: 'peak', valley: 'valley', none: 'none' },
 };

@@ -1,5 +1,6 @@
 import type { FindingWords } from '../messages.ts';
 import { pValue, type Said, t } from '../phrase.ts';
+import { creditFindings } from './credit.ts';
 
 const standing = {
   'standing.synthetic': () => t`模拟数据：本报告中的客户和金额均为虚构。`,
@@ -309,6 +310,7 @@ export const findings: FindingWords = {
   ...monitor,
   ...review,
   ...overdue,
+  ...creditFindings,
   ...loan,
   ...quality,
   ...headline,

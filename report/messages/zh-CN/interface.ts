@@ -1,8 +1,10 @@
 import type { Words } from '../messages.ts';
+import { credit } from './credit.ts';
 import { loan } from './loan.ts';
 
 /** 页面、邮件和图表用语。 */
 export const words: Words = {
+  credit,
   loan,
   list_separator: '、',
   sentence_gap: '',
@@ -25,6 +27,8 @@ export const words: Words = {
     tiers: '分层与对策',
     warnings: '早期预警',
     policy: '信用政策调整',
+    credit: '信用额度与停供',
+    escalation: '委外催收与诉讼',
     monitor: '监控目标',
     review: '上月措施的效果',
     overdue: '逾期与账龄',

@@ -1,4 +1,5 @@
 import type { Terms } from '../messages.ts';
+import { creditTerms } from './credit.ts';
 
 /** 财务用语，逐条。 */
 export const terms: Terms = {
@@ -243,5 +244,6 @@ export const terms: Terms = {
     lines_exceed_total: '明细合计超过账面核销金额',
   },
   expectations: { holds: '符合预期', opposite: '与预期相反', not_shown: '数据未显示' },
+  ...creditTerms,
   trends: { rising: '递增', falling: '递减', peak: '先升后降', valley: '先降后升', none: '无明显趋势' },
 };
