@@ -41,6 +41,17 @@ export function addTasks(
   withActions(at(tasks.command('update').description('write down what happened').argument('<task-id>'))).action(
     async (id, options) => set(await (await import('./update-command.ts')).tasksUpdateCommand(id, options, terminal)),
   );
+  withToday(withFilters(at(tasks.command('export').description('the tasks as a sheet to fill in'))))
+    .requiredOption('--out <file>', 'where to write it: .xlsx, or .csv')
+    .addOption(locale('language of a .csv; a workbook is in both'))
+    .action(async (options) => set(await (await import('./export-command.ts')).tasksExportCommand(options, terminal)));
+  withActor(at(tasks.command('import').description('read a filled-in sheet in').argument('<file>')))
+    .option('--dry-run', 'check it and say what would be written')
+    .option('--partial', 'write the rows that are right, though others are wrong')
+    .addOption(locale('language in which problems are told'))
+    .action(async (file, options) =>
+      set(await (await import('./import-command.ts')).tasksImportCommand(file, options, terminal)),
+    );
 }
 
 function withFilters(command: Command): Command {
@@ -84,7 +95,13 @@ function withActions(command: Command): Command {
 }
 
 function withActor(command: Command): Command {
-  return command
-    .option('--by <name>', 'who did it; without it the name you are signed in with')
-    .option('--today <date>', 'the day that counts as today');
+  return withToday(command).option('--by <name>', 'who did it; without it the name you are signed in with');
+}
+
+function withToday(command: Command): Command {
+  return command.option('--today <date>', 'the day that counts as today');
+}
+
+function locale(says: string): Option {
+  return new Option('--locale <locale>', says).choices(['zh-CN', 'en']).default('en');
 }

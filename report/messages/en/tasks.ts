@@ -73,6 +73,9 @@ export const tasks = {
     so_far_promise: (p: { amount: string; day: string }) => `promised ${p.amount} by ${p.day}`,
     so_far_disputed: 'disputed',
     so_far_plan: (p: { parts: string }) => `plan in ${p.parts} parts`,
+    list_separator: ', ',
+    colon: ': ',
+    row: (p: { row: string }) => `row ${p.row}`,
     title: (p: { count: string; day: string }) => `Collection tasks: ${p.count}, as of ${p.day}`,
     hint: 'Fill the blue columns; leave what did not happen empty. The grey columns are only to be read.',
     instructions: [
@@ -109,7 +112,6 @@ export const tasks = {
     amount_digits: (p: { digits: string }) => `more than ${p.digits} digits after the point`,
     belongs_together: (p: { column: string }) => `“${p.column}” is missing beside it`,
     too_long: (p: { most: string }) => `longer than ${p.most} characters; shorten it`,
-    outcome_of_paid: 'paid is said by the review when it finds the payment; close as something else, or leave it empty',
     nothing_but_date: 'a day without anything that happened on it; say what happened, or take the day out',
   },
 };

@@ -70,6 +70,9 @@ export const tasks: TaskWords = {
     so_far_promise: ({ amount, day }) => `承诺于 ${day} 前付 ${amount}`,
     so_far_disputed: '有争议',
     so_far_plan: ({ parts }) => `分 ${parts} 期付款`,
+    list_separator: '，',
+    colon: '：',
+    row: ({ row }) => `第 ${row} 行`,
     title: ({ count, day }) => `催收任务 ${count} 项，截至 ${day}`,
     hint: '请填写蓝色列；没有发生的留空。灰色列仅供阅读。',
     instructions: [
@@ -104,7 +107,6 @@ export const tasks: TaskWords = {
     amount_digits: ({ digits }) => `小数点后超过 ${digits} 位`,
     belongs_together: ({ column }) => `旁边缺少“${column}”`,
     too_long: ({ most }) => `超过 ${most} 个字符；请缩短`,
-    outcome_of_paid: '付清由审阅发现到账后写入；请选别的结果，或留空',
     nothing_but_date: '只有日期而没有发生的事；请写明发生了什么，或删去日期',
   },
 };

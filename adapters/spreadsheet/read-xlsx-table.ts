@@ -1,0 +1,49 @@
+import type { CellValue, Sheet } from 'hucre';
+import { readXlsx } from 'hucre/xlsx';
+import { Decimal } from '../../core/domain/decimal.ts';
+import type { SheetCell, SheetTable } from '../../core/domain/desk/sheet/task-sheet.ts';
+import { unreadable } from './spreadsheet-unreadable.ts';
+
+/** More rows than any desk has tasks; what is longer was made to do harm. */
+const MOST_ROWS = 200_000;
+
+/** The first visible sheet of a workbook, as Excel, LibreOffice or WPS saved it. Throws InputRefused where it is none. */
+export async function readXlsxTable(bytes: Uint8Array, file: string): Promise<SheetTable> {
+  let sheets: readonly Sheet[];
+  try {
+    ({ sheets } = await readXlsx(bytes, {
+      maxRows: MOST_ROWS + 1,
+      sheets: (info) => info.hidden !== true && info.veryHidden !== true,
+    }));
+  } catch (error) {
+    throw unreadable(file, 'this is no workbook that can be read; save it as .xlsx without a password', error);
+  }
+  const [sheet] = sheets;
+  if (sheet === undefined) throw unreadable(file, 'the workbook has no visible sheet');
+  if (sheet.rows.length > MOST_ROWS) throw unreadable(file, `the sheet has more than ${MOST_ROWS} rows`);
+  return sheet.rows.map((values, at) => ({
+    row: at + 1,
+    cells: values.map((value, column) => cellOf(value, sheet.cells?.get(`${at},${column}`)?.formula !== undefined)),
+  }));
+}
+
+function cellOf(value: CellValue, formula: boolean): SheetCell | undefined {
+  const text = textOf(value);
+  return text === '' && !formula ? undefined : { text: text === '' ? '=' : text, formula };
+}
+
+function textOf(value: CellValue): string {
+  if (value === null) return '';
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : dayOf(value);
+  return typeof value === 'number' ? numberText(value) : String(value);
+}
+
+/** A day is a day whatever the time beside it. */
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+/** A sheet's numbers have fifteen digits; what is beyond is noise of binary floating point. */
+function numberText(value: number): string {
+  return Number.isFinite(value) ? new Decimal(value).toSignificantDigits(15).toFixed() : '';
+}

@@ -1,0 +1,41 @@
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { Locale } from '../../core/contracts/config.ts';
+import { WrongUsage } from '../../core/contracts/errors.ts';
+import type { CollectionTask } from '../../core/contracts/task.ts';
+import { EXIT } from '../run/exit-status.ts';
+import type { Terminal } from '../terminal.ts';
+import { type ActorOptions, actorOf, atDesk, type DeskOptions } from './open-desk.ts';
+import { selectTasks, type TaskFilters } from './select-tasks.ts';
+
+/** `duewatch tasks export`: the tasks as a sheet to fill in. Tasks that are done are left out unless `--status done` asks for them. */
+export async function tasksExportCommand(
+  options: DeskOptions & ActorOptions & TaskFilters & { readonly out: string; readonly locale: Locale },
+  terminal: Terminal,
+): Promise<number> {
+  const kind = extname(options.out).toLowerCase();
+  if (kind !== '.xlsx' && kind !== '.csv')
+    throw new WrongUsage(`--out takes a file that ends in .xlsx or .csv, not ${JSON.stringify(options.out)}`);
+  const { today } = actorOf(options);
+  const tasks = await atDesk(options, async (desk) => selectTasks(await desk.tasks.list(), options));
+  const shown = options.status === undefined ? tasks.filter(({ status }) => status !== 'done') : tasks;
+  await writeFile(options.out, await sheetOf(kind, shown, today, options.locale)).catch((error: unknown) => {
+    throw new WrongUsage(`--out ${options.out}: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  if (options.json === true) terminal.line(JSON.stringify({ file: options.out, tasks: shown.length }, null, 2));
+  else
+    terminal.line(
+      `${shown.length} task${shown.length === 1 ? '' : 's'} in ${options.out}. Fill it in, then: duewatch tasks import ${options.out}`,
+    );
+  return EXIT.done;
+}
+
+async function sheetOf(
+  kind: '.xlsx' | '.csv',
+  tasks: readonly CollectionTask[],
+  today: string,
+  locale: Locale,
+): Promise<Uint8Array> {
+  if (kind === '.csv') return (await import('../../report/task-sheet/task-csv.ts')).taskCsv(tasks, locale);
+  return (await import('../../report/task-sheet/render-task-sheet.ts')).renderTaskSheet(tasks, today);
+}

@@ -1,0 +1,64 @@
+import type { Locale } from '../../core/contracts/config.ts';
+import {
+  type ChoiceColumn,
+  folded,
+  SHEET_COLUMNS,
+  type SheetColumn,
+  type SheetVocabulary,
+} from '../../core/domain/desk/sheet/task-sheet.ts';
+import { type TaskWords, taskWords } from '../messages/task-words.ts';
+
+const LOCALES = ['zh-CN', 'en'] as const satisfies readonly Locale[];
+const GAP = ' · ';
+
+const CHOICES: Readonly<Record<ChoiceColumn, (words: TaskWords) => Readonly<Record<string, string>>>> = {
+  cause: (words) => words.causes,
+  contact_channel: (words) => words.channels,
+  contact_result: (words) => words.contact_results,
+  outcome: (words) => words.outcomes,
+};
+
+/** The same words in each language, one after the other. */
+export function inBoth(pick: (words: TaskWords) => string, gap: string = GAP): string {
+  return [...new Set(LOCALES.map((locale) => pick(taskWords(locale))))].join(gap);
+}
+
+/** What may be chosen in a column: the stable names with their words in one language, or in both. */
+export function choicesOf(column: ChoiceColumn, locale?: Locale): readonly (readonly [name: string, words: string])[] {
+  const pick = CHOICES[column];
+  return Object.keys(pick(taskWords('en'))).map((name) => {
+    const said = (words: TaskWords) => pick(words)[name] ?? name;
+    return [name, locale === undefined ? inBoth(said) : said(taskWords(locale))] as const;
+  });
+}
+
+/** Every way in which titles and choices may be written: stable names, either language, both. */
+export function sheetVocabulary(): SheetVocabulary {
+  return {
+    titles: new Map(
+      SHEET_COLUMNS.flatMap((column) => spellings(column, (words) => words.sheet.columns[column]).map(pair(column))),
+    ),
+    choices: {
+      cause: choiceMap('cause'),
+      contact_channel: choiceMap('contact_channel'),
+      contact_result: choiceMap('contact_result'),
+      outcome: choiceMap('outcome'),
+    },
+  };
+}
+
+function choiceMap(column: ChoiceColumn): ReadonlyMap<string, string> {
+  return new Map(
+    choicesOf(column).flatMap(([name]) =>
+      spellings(name, (words) => CHOICES[column](words)[name] ?? name).map(pair(name)),
+    ),
+  );
+}
+
+function spellings(name: string, pick: (words: TaskWords) => string): string[] {
+  return [name, ...LOCALES.map((locale) => pick(taskWords(locale))), inBoth(pick), inBoth(pick, '\n')].map(folded);
+}
+
+function pair<T extends SheetColumn | string>(name: T): (spelling: string) => readonly [string, T] {
+  return (spelling) => [spelling, name];
+}
