@@ -130,7 +130,7 @@ function newCustomersTable(speaker: Speaker, { grades }: Rules['credit']['new_cu
         at('points_from', String(grade.points_from)),
         at('months_of_purchases', String(grade.months_of_purchases)),
         at('terms_days', String(grade.terms_days)),
-        at('prepayment_pct', `${grade.prepayment_pct} %`),
+        at('prepayment_pct', `${grade.prepayment_pct}%`),
       ];
     }),
     note: credit.notes.new_customers,
@@ -220,7 +220,7 @@ function gatesTable(speaker: Speaker): PolicyTable {
 
 function assumptionsTable(speaker: Speaker, { legal, agency, write_off }: Rules['escalation']): PolicyTable {
   const { credit } = speaker.messages.words;
-  const pct = (path: string, value: number) => said(`escalation.${path}`, value, `${value} %`);
+  const pct = (path: string, value: number) => said(`escalation.${path}`, value, `${value}%`);
   const values = {
     odds_pct: pct('legal.odds_pct', legal.odds_pct),
     recoverable_pct: pct('legal.recoverable_pct', legal.recoverable_pct),

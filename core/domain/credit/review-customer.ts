@@ -52,10 +52,18 @@ export function reviewCustomer(
     headroom: limit === null ? null : money(limit.minus(exposure)),
     use_pct: limit === null || limit.lte(0) ? null : exposure.times(100).div(limit).toNumber(),
     proposal: proposalOf(facts, { limit, source, policy }, context),
-    next_review: lastDay(addMonths(context.period, settings.review_in_months[line?.strategy ?? 'normal'])),
+    next_review: lastDay(
+      addMonths(context.period, monthsToReview(line, limit !== null && exposure.gt(limit), settings)),
+    ),
     freeze_against_retention: freezeAgainstRetention(policy, line?.strategy ?? null),
     decided: last === undefined ? null : decisionOf(last),
   };
+}
+
+/** By tier; sooner for who owes more than the limit. */
+function monthsToReview(line: CreditFacts['line'], isOver: boolean, { review_in_months }: CreditSettings): number {
+  const byTier = review_in_months[line?.strategy ?? 'normal'];
+  return isOver ? Math.min(byTier, review_in_months.over_limit) : byTier;
 }
 
 interface Standing {

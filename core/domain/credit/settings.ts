@@ -100,6 +100,8 @@ export const creditSettings = z.strictObject({
     focused_monitoring: z.int().min(1).max(36),
     active_collection: z.int().min(1).max(36),
     normal: z.int().min(1).max(36),
+    /** Whoever owes more than the limit, whatever the tier. */
+    over_limit: z.int().min(1).max(36),
   }),
   new_customers: newCustomers,
   clauses,

@@ -51,7 +51,7 @@ export const credit = {
   },
   notes: {
     limits:
-      'The change is the sum of two steps, by risk score and by payment rate, and never more than the caps. A change holds once a person has approved it on the customer’s task; credit_limits.csv has everybody.',
+      'The change is the sum of two steps, by risk score and by payment rate, and never more than the caps. For customers with a task a person approves it there; the other changes credit control enters in the books. credit_limits.csv has everybody.',
     new_customers:
       'Points are the weighted shares of credit score, years in business, stability and references; an input that is not given counts nothing. duewatch assess judges applicants by these rules.',
     steps:
@@ -113,7 +113,7 @@ export const creditFindings = {
   'credit.without': (p: { count: Said; exposure: Said }) =>
     t`${p.count} high-risk ${isOne(p.count) ? 'customer has' : 'customers have'} no limit and ${isOne(p.count) ? 'owes' : 'owe'} ${p.exposure}.`,
   'credit.holds': (p: { freeze: Said; over: Said; prepay: Said }) =>
-    t`Supply on credit is held for ${p.freeze} by a freeze, for ${p.over} until they owe less than their limit; ${p.prepay} pay part of each order in advance.`,
+    t`Held: ${p.freeze} by a freeze, ${p.over} until they owe less than their limit; ${p.prepay} more pay part of each order in advance.`,
   'credit.conflict': (p: { count: Said }) =>
     t`${p.count} frozen ${isOne(p.count) ? 'customer is' : 'customers are'} also to be kept (strategic retention). The freeze holds first: supply against cash while the account manager talks, until the owner has it lifted in writing.`,
   'credit.proposals': (p: { down: Said; cut: Said; up: Said; rise: Said; steady: Said }) =>
@@ -123,7 +123,8 @@ export const creditFindings = {
   'credit.first': (p: { count: Said }) =>
     t`${p.count} first ${isOne(p.count) ? 'limit is' : 'limits are'} proposed for customers who have none and are neither frozen nor prepay.`,
   'credit.between': (p: { month: string }) => t`Limits are next looked at with the review of ${p.month}.`,
-  'credit.next_reviews': (p: { count: Said }) => t`${p.count} customers are looked at again within a month.`,
+  'credit.next_reviews': (p: { count: Said }) =>
+    t`${p.count} ${isOne(p.count) ? 'customer is' : 'customers are'} looked at again within a month.`,
   'credit.overridden': (p: { count: Said }) =>
     t`${p.count} ${isOne(p.count) ? 'proposal was' : 'proposals were'} declined by a person, so the limit stands: who and why is in the table.`,
   'credit.late_interest': (p: { rate: Said; amount: Said }) =>

@@ -51,7 +51,7 @@ export const credit = {
   },
   notes: {
     limits:
-      '变动为风险评分与回款率两项调整之和，且不超过上下限。额度变动须经人工在客户任务上批准后生效；全部客户见 credit_limits.csv。',
+      '变动为风险评分与回款率两项调整之和，且不超过上下限。有任务的客户由人工在任务上批准，其余变动由信用管理岗录入账套；全部客户见 credit_limits.csv。',
     new_customers:
       '得分为信用评分、经营年限、稳定性与推荐人各项占比的加权之和；未提供的项目不计分。duewatch assess 按此规则评估申请客户。',
     steps:
@@ -110,7 +110,7 @@ export const creditFindings = {
     t`无法核对信用额度：${p.why}。${p.count} 家高风险客户没有额度，欠款 ${p.exposure}。`,
   'credit.without': (p: { count: Said; exposure: Said }) => t`${p.count} 家高风险客户没有额度，欠款 ${p.exposure}。`,
   'credit.holds': (p: { freeze: Said; over: Said; prepay: Said }) =>
-    t`暂停赊销：${p.freeze} 家因冻结，${p.over} 家须待欠款降至额度以内；${p.prepay} 家每笔订单须部分预付。`,
+    t`受控客户：${p.freeze} 家冻结赊销，${p.over} 家须待欠款降至额度以内；另有 ${p.prepay} 家每笔订单须部分预付。`,
   'credit.conflict': (p: { count: Said }) =>
     t`被冻结的客户中有 ${p.count} 家同时属于“战略保留”。以冻结为先：客户经理沟通期间只收现款供货，须由负责人书面解除。`,
   'credit.proposals': (p: { down: Said; cut: Said; up: Said; rise: Said; steady: Said }) =>

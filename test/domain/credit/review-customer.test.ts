@@ -79,6 +79,10 @@ describe('what may be supplied to a customer on credit', () => {
     });
   });
 
+  it('is looked at again soon where more is owed than the limit, whatever the tier', () => {
+    expect(reviewCustomer(facts({ line: null }), [], CONTEXT).next_review).toBe('2025-10-31');
+  });
+
   it('follows a limit that a person approved until the books show another', () => {
     const approved = [decision(true, '12000.00')];
     expect(reviewCustomer(facts(), approved, CONTEXT)).toMatchObject({ limit: '12000.00', headroom: '-8000.00' });
