@@ -19,6 +19,7 @@ import { loadRules, type RulesFile } from '../../config/load-rules.ts';
 import { readShippedRules } from '../../config/shipped-rules.ts';
 import { bundledRenderer } from '../../lambdas/bundled-renderer.ts';
 import type { AllPorts } from '../../lambdas/handlers.ts';
+import { LETTER_WRITER } from '../../report/letters/letter-writer.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { RecordingJournal } from './workflow-runner.ts';
 
@@ -66,6 +67,7 @@ export async function openEmbedded(request: {
     mailer: new MailboxMailer(tables),
     events: new SqliteEventBus(tables),
     renderer: bundledRenderer(),
+    letters: LETTER_WRITER,
     settings: { rules: async () => loadRules(shipped, request.overlays) },
     journal,
     clock: SYSTEM_CLOCK,

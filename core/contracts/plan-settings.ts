@@ -70,8 +70,11 @@ export const planSettings = z.strictObject({
   drafts_as_mail: z.int().min(0).max(1_000),
   /** What falls due within so many days after the period's end is announced. */
   notice_days: z.int().min(1).max(60),
-  /** Where a plan begins: at the stage of the customer's age when its task was opened, or at the first one whatever the age. */
-  entry: z.enum(['by_age', 'first']),
+  /**
+   * A plan begins at the stage of the customer's age when its task was opened, but at this one at the latest: what comes after it takes a
+   * delivered letter before it.
+   */
+  begins_at_most_with: z.enum(['1_30', '31_60', '61_90', 'over_90']),
   /** The steps, complete. */
   stages: z.strictObject({ before_due: step, '1_30': step, '31_60': step, '61_90': step, over_90: step }),
   /** Changes of steps by the customer's strategy; measures are added, all else is replaced. */

@@ -7,6 +7,7 @@ import { type DeskBooks, type FoundTask, findTasks } from '../domain/desk/find-t
 import { deskFigures } from '../figures/desk-figures.ts';
 import { deskTasksCsv } from '../figures/desk-tasks-csv.ts';
 import { treatmentFigures } from '../figures/treatment-figures.ts';
+import type { LetterWriter } from '../ports/letter-writer.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { QueryResults } from '../ports/query-results.ts';
 import { type AnalysisPlan, analysisPlan } from './analysis-plan.ts';
@@ -14,6 +15,7 @@ import { type ResultIndex, resultIndex } from './collect-rows.ts';
 import { writeSheets } from './customer-sheets.ts';
 import { composeSheets } from './desk/compose-sheets.ts';
 import type { DeskContext, DeskPart, DeskScope } from './desk/desk-context.ts';
+import { planCollection } from './desk/plan-collection.ts';
 import { recommendEscalation } from './desk/recommend-escalation.ts';
 import { reviewCredit } from './desk/review-credit.ts';
 import { writeFindings } from './desk-findings.ts';
@@ -28,6 +30,7 @@ import { readRules, readWork, writeWork } from './work-files.ts';
 interface Ports {
   readonly store: ObjectStore;
   readonly results: QueryResults;
+  readonly letters: LetterWriter;
 }
 
 /** How many earlier reviews a customer's sheet shows. */
@@ -62,9 +65,11 @@ export async function reviewDesk(ports: Ports, { run }: { run: RunRef }): Promis
     tasks: [...tasksAfter(snapshot, found), ...newTasks(snapshot, await readPlannedTasks(store, run))],
   };
   // Each part of the desk under the name that its piece of a sheet has.
+  const collection = await planCollection(context, { letters: ports.letters, startedAt: run.startedAt });
   const parts: Readonly<Record<string, DeskPart>> = {
+    collection,
     credit: await reviewCredit(context),
-    escalation: await recommendEscalation(context, () => null),
+    escalation: await recommendEscalation(context, collection.exhausted),
   };
   for (const [name, bytes] of Object.values(parts).flatMap(({ files }) => [...(files ?? [])]))
     await store.write(`${run.prefix}${name}`, bytes);

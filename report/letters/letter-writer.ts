@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { Letter, LetterEnvelope, LetterWriter } from '../../core/ports/letter-writer.ts';
+import type { Letter, LetterEnvelope } from '../../core/contracts/letter.ts';
+import type { LetterWriter } from '../../core/ports/letter-writer.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { composeLetter } from './compose-letter.ts';
 

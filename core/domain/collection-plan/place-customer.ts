@@ -48,7 +48,7 @@ const HANDED_OVER: ReadonlySet<TaskOutcome> = new Set(['sent_to_agency', 'legal_
 
 /**
  * The stage of a customer at the period's end and what comes next. The stage is that of its age, but no more than one beyond the last that
- * reached the customer; where nothing has, that of the age when its task was opened. A step is due a few days after the period's end, and
+ * reached the customer, or the one at which its plan begins. A step is due a few days after the period's end, and
  * not before the interval since the last contact has passed.
  */
 export function placeCustomer(settings: PlanSettings, facts: PlanFacts): PlanStanding {
@@ -58,9 +58,9 @@ export function placeCustomer(settings: PlanSettings, facts: PlanFacts): PlanSta
     contactsCountAfter(settings, facts),
   );
   const stage = ageStage === null ? null : stageToActAt(settings, facts, ageStage, contacts);
-  const words = facts.tasks.map(standingOf);
+  const words = standing(facts.tasks).map(standingOf);
   const asks = stage !== null || new Decimal(facts.disputed).gt(0);
-  const pause = asks ? pauseOf(facts) : null;
+  const pause = asks ? pauseOf(facts, contactsCountAfter(settings, facts)) : null;
   return {
     stage,
     ageStage,
@@ -94,23 +94,27 @@ function stageToActAt(
   if (ageStage === 'before_due') return ageStage;
   const place = (stage: PlanStage) => OVERDUE_STAGES.indexOf(stage);
   const reached = Math.max(-1, ...contacts.filter(arrived).map(({ stage }) => place(stage)));
-  const furthest = reached < 0 ? place(entryStage(settings, facts, ageStage)) : reached + 1;
+  const furthest = Math.max(entryPlace(settings, facts), reached + 1);
   return OVERDUE_STAGES[Math.min(place(ageStage), furthest)] ?? ageStage;
 }
 
-/** Where the plan of a customer begins. Without a task nothing can have been recorded, and the age alone speaks. */
-function entryStage(settings: PlanSettings, facts: PlanFacts, ageStage: PlanStage): PlanStage {
-  if (settings.entry === 'first') return '1_30';
-  const opened = facts.tasks.map((task) => lastDay(task.opened_period)).sort()[0];
-  if (opened === undefined || facts.oldestDays === null) return ageStage;
-  return stageOfAge(facts.oldestDays - Math.max(0, daysBetween(opened, facts.periodEnd)));
+/** Where the plan of a customer begins, as a place among the stages. Without a task nothing can have been recorded: its age of now speaks. */
+function entryPlace(settings: PlanSettings, facts: PlanFacts): number {
+  const opened = facts.tasks.map((task) => lastDay(task.opened_period)).sort()[0] ?? facts.periodEnd;
+  const age = (facts.oldestDays ?? 0) - Math.max(0, daysBetween(opened, facts.periodEnd));
+  return Math.min(OVERDUE_STAGES.indexOf(stageOfAge(age)), OVERDUE_STAGES.indexOf(settings.begins_at_most_with));
 }
 
-function pauseOf(facts: PlanFacts): { reason: PlanPause; until: string | null } | null {
+/** Tasks that are not done: what was said on others is history. */
+function standing(tasks: readonly CollectionTask[]): readonly CollectionTask[] {
+  return tasks.filter(({ status }) => status !== 'done');
+}
+
+function pauseOf(facts: PlanFacts, since: string): { reason: PlanPause; until: string | null } | null {
   const { tasks, overdue, disputed, creditOnAccount, oldestDays } = facts;
-  if (tasks.some(({ closed }) => closed !== null && HANDED_OVER.has(closed.outcome)))
+  if (tasks.some(({ closed }) => closed !== null && closed.on > since && HANDED_OVER.has(closed.outcome)))
     return { reason: 'handed_over', until: null };
-  const standings = tasks.map(standingOf);
+  const standings = standing(tasks).map(standingOf);
   const contested = oldestDays === null && new Decimal(disputed).gt(0);
   if (contested || standings.some((standing) => standing.disputed)) return { reason: 'disputed', until: null };
   if (standings.every(({ brokenWords }) => brokenWords.length === 0)) {
