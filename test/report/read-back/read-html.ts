@@ -20,6 +20,9 @@ export interface ReadHtml {
 const NOT_READ = new Set(['script', 'style']);
 const SPOKEN = ['alt', 'aria-label', 'title', 'placeholder', 'summary'];
 
+/** The number of one of the three decisions. */
+const ORDINAL = /^\s*[123]\. /;
+
 const isElement = (node: Node): node is Element => 'tagName' in node;
 const all = (node: Node): Element[] =>
   'childNodes' in node ? node.childNodes.flatMap((child) => (isElement(child) ? [child, ...all(child)] : [])) : [];
@@ -69,7 +72,8 @@ export function readHtml(html: string, explainer: Explainer): ReadHtml {
   const faults: string[] = [];
   let named = 0;
   const walk = (node: Node): void => {
-    if (node.nodeName === '#text' && 'value' in node) faults.push(...explainer.strangers(node.value));
+    if (node.nodeName === '#text' && 'value' in node)
+      faults.push(...explainer.strangers(node.value.replace(ORDINAL, '')));
     if (!isElement(node)) {
       if ('childNodes' in node) node.childNodes.forEach(walk);
       return;
