@@ -1,7 +1,7 @@
 import type { LandingProblem, LandingReport, RowRule, SuspectRule } from '../core/contracts/landing.ts';
 import type { BookCheck, CheckedBooks, Reconciliation } from '../core/contracts/reconciliation.ts';
 import type { LandedTableReport } from '../core/contracts/report-input.ts';
-import { printable } from './terminal.ts';
+import { printableLine } from './terminal.ts';
 
 const VERDICTS: Readonly<Record<LandingReport['verdict'], string>> = {
   ok: 'The export can be reviewed.',
@@ -52,7 +52,7 @@ export function checkReport(report: LandingReport): string {
     problemLines(report.problems),
   ];
   const lines = sections.filter((section) => section.length > 0).flatMap((section) => [...section, '']);
-  return lines.map((line) => `${printable(line)}\n`).join('');
+  return lines.map((line) => `${printableLine(line)}\n`).join('');
 }
 
 function heading(report: LandingReport): string[] {

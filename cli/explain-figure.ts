@@ -4,7 +4,7 @@ import { WrongUsage } from '../core/contracts/errors.ts';
 import type { ObjectStore } from '../core/ports/object-store.ts';
 import type { RunRecord } from '../core/ports/run-ledger.ts';
 import { PROJECT_ROOT } from './project-root.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printableLine, type Terminal } from './terminal.ts';
 
 const figure = z.object({
   value: z.json(),
@@ -44,16 +44,16 @@ export async function figureOf({ record, objects }: ExplainedRun, id: string): P
 export function printFigure(id: string, run: RunRecord, found: ExplainedFigure, terminal: Terminal): void {
   terminal.line(`${id}  (run ${run.runId})`);
   if (Array.isArray(found.value)) printList(found.value, terminal);
-  else terminal.line(`  value    ${printable(shown(found.value))}`);
+  else terminal.line(`  value    ${printableLine(shown(found.value))}`);
   terminal.line(`  unit     ${found.unit}`);
-  if (found.note !== undefined) terminal.line(`  note     ${printable(found.note)}`);
+  if (found.note !== undefined) terminal.line(`  note     ${printableLine(found.note)}`);
   if (found.evidence.formula !== undefined) terminal.line(`  formula  ${found.evidence.formula}`);
 }
 
 /** A list, a line for each of its rows. */
 function printList(rows: readonly unknown[], terminal: Terminal): void {
   terminal.line(`  value    a list of ${rows.length}`);
-  for (const row of rows) terminal.line(`    ${cut(printable(listRow(row)))}`);
+  for (const row of rows) terminal.line(`    ${cut(printableLine(listRow(row)))}`);
 }
 
 function listRow(row: unknown): string {
@@ -88,7 +88,7 @@ export function printRows(path: string, bytes: Uint8Array | undefined, terminal:
     .decode(bytes ?? new Uint8Array())
     .trimEnd()
     .split('\n');
-  for (const line of lines.slice(0, ROWS_SHOWN + 1)) terminal.line(`    ${cut(printable(line))}`);
+  for (const line of lines.slice(0, ROWS_SHOWN + 1)) terminal.line(`    ${cut(printableLine(line))}`);
   if (lines.length > ROWS_SHOWN + 1) terminal.line(`    … and ${lines.length - ROWS_SHOWN - 1} more rows`);
 }
 

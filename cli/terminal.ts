@@ -18,6 +18,11 @@ export function printable(text: string): string {
   return text.replace(CONTROL, '\uFFFD');
 }
 
+/** Text from data that stands inside a line: no line of it can look like one of the command's own. */
+export function printableLine(text: string): string {
+  return printable(text.replace(/[\t\r\n\v\f\u0085\u2028\u2029]+/g, ' '));
+}
+
 /** The process's own terminal. */
 export function processTerminal(version: string): Terminal {
   const line = (stream: NodeJS.WriteStream) => (text: string) => {

@@ -4,7 +4,7 @@ import { WrongUsage } from '../../core/contracts/errors.ts';
 import type { RunRecord } from '../../core/ports/run-ledger.ts';
 import { type ExplainedFigure, figureOf, printFigure, printQuery, printRows, queryText } from '../explain-figure.ts';
 import { EXIT } from '../run/exit-status.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { printableLine, type Terminal } from '../terminal.ts';
 import { executeAgain, rememberedQuery } from './athena-query.ts';
 import { asking } from './aws-call.ts';
 import { type ExecutedQuery, executedQuery } from './executed-query.ts';
@@ -97,7 +97,7 @@ function printExecution(
     return;
   }
   for (const [index, value] of executed.parameters.entries())
-    terminal.line(`  ${index === 0 ? 'with  ' : '      '}   ${index + 1}: ${printable(value)}`);
+    terminal.line(`  ${index === 0 ? 'with  ' : '      '}   ${index + 1}: ${printableLine(value)}`);
   terminal.line(`  athena   ${executed.queryExecutionId}${told(remembered)}`);
   terminal.line(`           in ${executed.execution}`);
 }

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { printableLine, type Terminal } from '../terminal.ts';
 import type { WorkflowFailed } from './workflow-runner.ts';
 
 const figuresFile = z.object({
@@ -57,7 +57,7 @@ export async function printReview(
   const synthetic = info.synthetic ? ' (synthetic data)' : '';
   const revision = info.revision === 1 ? '' : `, revision ${info.revision}`;
   terminal.line();
-  terminal.line(printable(`${info.company}${synthetic}, ${info.period}${revision}`));
+  terminal.line(printableLine(`${info.company}${synthetic}, ${info.period}${revision}`));
   if (!info.reliable) terminal.line('  The figures are marked UNRELIABLE: landing.json says why.');
   printHeadline(value, info, terminal);
   await printEffects(store, prefix, outcomes, terminal);

@@ -13,10 +13,10 @@ export interface BaseExport {
 export const VARIANTS = 3;
 
 /** The export of a profile by its number. */
-export function baseExport(profile: Profile, variant: number): BaseExport {
+export function baseExport(profile: Profile, variant: number, customers = profile === 'loans' ? 40 : 8): BaseExport {
   const sample = generateSample({
     profile,
-    customers: profile === 'loans' ? 40 : 8,
+    customers,
     months: 6,
     seed: 100 + variant,
     lastMonth: '2025-09',
