@@ -88,6 +88,19 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
   addTasks(program, { store, json, remote, stage, region, checkRemote }, terminal, set);
 
   program
+    .command('desk')
+    .description('the collection desk as a page in the browser, on this machine alone')
+    .addOption(store())
+    .addOption(
+      new Option('--port <port>', 'where it listens').default(8787).argParser(wholeNumber('--port', 0, 65_535)),
+    )
+    .option('--open', 'also open it in the browser')
+    .option('--by <name>', 'whose name stands on what is written; without it the one signed in')
+    .option('--today <date>', 'which day counts as today, to work on the books of the past')
+    .option('--config <file>', 'rules that overlay the shipped ones (YAML)')
+    .action(async (options) => set(await (await import('./desk/desk-command.ts')).deskCommand(options, terminal)));
+
+  program
     .command('explain')
     .description('where a figure of the last run comes from: definition, query, the rows')
     .argument('<figure-id>')

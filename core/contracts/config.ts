@@ -12,6 +12,13 @@ const money = z
   .union([z.number(), z.string()])
   .transform((value) => String(value))
   .pipe(z.string().regex(/^-?\d+(\.\d+)?$/, 'an amount such as 15000 or "15000.00"'));
+/** A mail's link must not travel in the clear, but to this machine itself. */
+const deskUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/|$)/.test(url) && !/[?#]/.test(url),
+    'an https address, or http://127.0.0.1:8787, without ? and #',
+  );
 const fraction = z.number().min(0).max(1);
 
 /** A person the report or a task goes to. */
@@ -111,6 +118,12 @@ export const rulesSchema = z.strictObject({
     .strictObject({
       /** Days after a promise's or an instalment's due date on which its payment still counts as kept. */
       grace_days: z.int().min(0).max(30).default(3),
+      /** Balances up to this, in the task's own currency, stand among the quick wins of the worklist. */
+      small_amount: money.default('20000'),
+      /** Days after which a link of a mail opens nothing any more. */
+      link_days: z.int().min(1).max(90).default(14),
+      /** Address of the desk page, for the links in mails; without it mails carry none. The cloud knows its own. */
+      url: deskUrl.optional(),
     })
     .prefault({}),
   /** The staged collection plan (docs/collection-plan.md). */

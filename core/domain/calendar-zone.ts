@@ -25,6 +25,11 @@ export function dayIn(moment: string, timeZone: string): number {
   return Number(new Intl.DateTimeFormat('en', { timeZone, day: 'numeric' }).format(new Date(moment)));
 }
 
+/** The calendar day that a moment falls on, in an IANA time zone: `2025-11-30`. */
+export function dateIn(moment: string, timeZone: string): string {
+  return `${monthIn(moment, timeZone)}-${String(dayIn(moment, timeZone)).padStart(2, '0')}`;
+}
+
 /** The month a scheduled review is about: the one before the month in which it was due to start. */
 export function reviewedMonth(scheduledAt: string, timeZone: string): Month {
   return addMonths(monthIn(scheduledAt, timeZone), -1);

@@ -50,7 +50,7 @@ function rawAction(fields: FormFields, context: FormContext): Asked {
   if (quick !== undefined) return quickAction(quick, fields, context);
   const { do: verb = '' } = fields;
   if (verb === 'plan') return planAction(fields, context);
-  const wanted = FIELDS[verb];
+  const wanted = FIELDS.get(verb);
   if (wanted === undefined) return { problem: 'not_a_choice', field: 'do' };
   const given = wanted.flatMap((name) => {
     const value = (fields[name] ?? '').trim();
@@ -61,21 +61,21 @@ function rawAction(fields: FormFields, context: FormContext): Asked {
 }
 
 /** Fields of each form, as they are named in the action. */
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  note: ['note'],
-  cause: ['cause', 'note'],
-  contact: ['channel', 'result', 'stage', 'on', 'note'],
-  promise: ['amount', 'due_date', 'on', 'note'],
-  cancel_promise: ['promise', 'note'],
-  dispute: ['reason', 'amount', 'on'],
-  settle_dispute: ['result', 'on', 'note'],
-  cancel_plan: ['plan', 'note'],
-  assign: ['owner'],
-  postpone: ['due_date', 'note'],
-  decide: ['approval', 'note'],
-  close: ['outcome', 'note'],
-  reopen: ['note'],
-};
+const FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['note', ['note']],
+  ['cause', ['cause', 'note']],
+  ['contact', ['channel', 'result', 'stage', 'on', 'note']],
+  ['promise', ['amount', 'due_date', 'on', 'note']],
+  ['cancel_promise', ['promise', 'note']],
+  ['dispute', ['reason', 'amount', 'on']],
+  ['settle_dispute', ['result', 'on', 'note']],
+  ['cancel_plan', ['plan', 'note']],
+  ['assign', ['owner']],
+  ['postpone', ['due_date', 'note']],
+  ['decide', ['approval', 'note']],
+  ['close', ['outcome', 'note']],
+  ['reopen', ['note']],
+]);
 
 function decision(text: string | undefined): boolean | undefined {
   return text === 'yes' ? true : text === 'no' ? false : undefined;
@@ -126,6 +126,7 @@ function problemOf(issue: z.core.$ZodIssue | undefined, raw: Readonly<Record<str
   const given = raw[field];
   if (given === undefined) return { problem: 'missing', field };
   if (issue?.code === 'too_big') return { problem: 'too_long', field };
+  if (field === 'instalments') return { problem: 'not_a_date', field: 'first_date' };
   if (DATES.includes(field)) return { problem: 'not_a_date', field };
   return { problem: field === 'amount' ? 'not_an_amount' : 'not_a_choice', field };
 }
