@@ -22,7 +22,7 @@ export const planPause = z.enum(PLAN_PAUSES);
 export type PlanPause = z.output<typeof planPause>;
 
 /** Why no letter was drafted. */
-export const NOT_DRAFTED = ['paused', 'beyond_limit', 'nothing_to_write'] as const;
+export const NOT_DRAFTED = ['paused', 'beyond_limit', 'nothing_due'] as const;
 /** Why no letter was drafted. */
 export type NotDrafted = (typeof NOT_DRAFTED)[number];
 

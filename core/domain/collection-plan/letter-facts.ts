@@ -33,6 +33,7 @@ export function letterFacts(
   const asked = debtor.invoices.filter(({ disputed, due_date }) => !disputed && (!notice || due_date <= noticeEnd));
   const { min_interval_days } = stepFor(plans, { stage: step.stage, group, cause });
   const broken = tasks
+    .filter(({ status }) => status !== 'done')
     .flatMap((task) => standingOf(task).brokenWords)
     .toSorted(byDueDate)
     .at(-1);

@@ -110,7 +110,7 @@ async function planOne(
 
 function notDrafted(plan: PlannedCustomer, place: number, upTo: number): CollectionPart['not_drafted'] {
   if (plan.paused !== null) return 'paused';
-  if (plan.next_step === null) return 'nothing_to_write';
+  if (plan.next_step === null) return 'nothing_due';
   return place > upTo ? 'beyond_limit' : null;
 }
 

@@ -13,17 +13,17 @@ export const letters: LetterWords = {
   greeting: ({ customer }) => `To the accounts department of ${customer}:`,
   opening: {
     notice: ({ day }) => [
-      `this is a note ahead of time: the invoices below fall due by ${day}.`,
+      `This is a note ahead of time: the invoices below fall due by ${day}.`,
       'If payment is already arranged, there is nothing to do. If an invoice has not reached you or something in it is not right, please tell us now, so that it can be put right before the due date.',
     ],
     friendly: ({ overdue }) => [
-      `the invoices below were due and we have not received payment yet; ${overdue} is overdue. It may simply have slipped through.`,
+      `The invoices below have passed their due date and payment has not reached us yet: ${overdue} is overdue. It may simply have slipped through.`,
     ],
     reminder: ({ overdue, days }) => [
       `${overdue} is overdue, the oldest invoice by ${days} days. We ask you to settle it.`,
     ],
     demand: ({ overdue, days }) => [
-      `${overdue} has not been paid, and the oldest invoice has been due for ${days} days. Neither a payment nor a reason for its absence has reached us that would settle the account.`,
+      `${overdue} has not been paid, and the oldest invoice has been due for ${days} days. We have no date from you on which it will be paid.`,
     ],
     final: ({ overdue, days }) => [
       `${overdue} is still unpaid, the oldest invoice ${days} days after its due date. This is our last letter before the claim leaves our own accounts department.`,

@@ -19,7 +19,7 @@ export const letters: LetterWords = {
     friendly: ({ overdue }) => [`您好！下列发票已过付款日，我方尚未收到款项，逾期合计${overdue}。或许只是一时疏漏。`],
     reminder: ({ overdue, days }) => [`贵方逾期款项合计${overdue}，最早一张发票已逾期${days}天，请尽快安排付款。`],
     demand: ({ overdue, days }) => [
-      `贵方仍有${overdue}未付，最早一张发票已逾期${days}天。我方至今既未收到足以结清账款的付款，也未收到合理的说明。`,
+      `贵方仍有${overdue}未付，最早一张发票已逾期${days}天。我方至今未得到贵方的付款日期。`,
     ],
     final: ({ overdue, days }) => [
       `贵方仍有${overdue}未付，最早一张发票已逾期${days}天。这是该笔债权移出我方财务部门之前的最后一封函件。`,
