@@ -72,6 +72,10 @@ function countFigures(lines: readonly PlanLine[], { scopes, toSend }: Pick<PlanR
       `plan.paused.${reason}.count`,
       where(({ paused }) => paused === reason, `those of them for the reason ${reason}`),
     ]),
+    'plan.late.count': where(
+      ({ stage }) => stage === '61_90' || stage === 'over_90',
+      'customers at the stages 61_90 and over_90',
+    ),
     'plan.held_back.count': where(
       ({ stage, age_stage, paused }) => paused === null && stage !== age_stage,
       'customers old enough for a later stage whose last one is not known to have reached them',
@@ -100,6 +104,12 @@ function countFigures(lines: readonly PlanLine[], { scopes, toSend }: Pick<PlanR
       `plan.letters.not_drafted.${reason}.count`,
       where(({ not_drafted }) => not_drafted === reason, `customers without a letter: ${reason}`),
     ]),
+    'plan.promises.unlikely.count': count(
+      parts
+        .flatMap(({ promises }) => promises)
+        .filter(({ reading }) => reading === 'beyond' || reading === 'pays_nothing').length,
+      'open promises and instalments beyond the stretch, or of customers that paid nothing',
+    ),
     ...each(SOLVENCY_READINGS, (reading) => [
       `plan.promises.${reading}.count`,
       count(
@@ -136,6 +146,10 @@ function amountFigures(lines: readonly PlanLine[], currency: string): Figures {
         `Σ overdue and not contested at the stage ${stage}`,
       ),
     ]),
+    'plan.late.overdue': kit.money(
+      sum(lines.filter(({ part }) => part.stage === '61_90' || part.stage === 'over_90')),
+      'Σ overdue and not contested at the stages 61_90 and over_90',
+    ),
     'plan.paused.overdue': kit.money(
       sum(lines.filter(({ part }) => part.paused !== null)),
       'Σ overdue and not contested of customers whose chasing rests',

@@ -15,6 +15,13 @@ function segmentWord(segment: string, messages: Messages): string {
     terms.causes,
     terms.ageing,
     terms.kpis,
+    terms.plan_stages,
+    terms.plan_channels,
+    terms.plan_pauses,
+    terms.plan_measures,
+    terms.plan_groups,
+    terms.roles,
+    terms.plan_segments,
     labels.segments,
     labels.features,
   ];

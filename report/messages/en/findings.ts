@@ -1,5 +1,7 @@
 import { isOne, pValue, type Said, t } from '../phrase.ts';
 import { creditFindings } from './credit.ts';
+import { deskReviewFindings } from './desk-review.ts';
+import { planFindings } from './plan.ts';
 
 const plural = (count: Said, one: string, many: string) => (isOne(count) ? one : many);
 
@@ -357,7 +359,9 @@ export const findings = {
   ...monitor,
   ...review,
   ...overdue,
+  ...planFindings,
   ...creditFindings,
+  ...deskReviewFindings,
   ...loan,
   ...quality,
   ...headline,

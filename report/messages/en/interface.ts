@@ -1,9 +1,13 @@
 import { credit } from './credit.ts';
+import { deskReview } from './desk-review.ts';
 import { loan } from './loan.ts';
+import { plan } from './plan.ts';
 
 /** Words of the page, the mail and the charts that are not about one figure. */
 export const words = {
   credit,
+  plan,
+  desk_review: deskReview,
   loan,
   list_separator: ', ',
   sentence_gap: ' ',
@@ -26,6 +30,7 @@ export const words = {
     tiers: 'What to do with each of them',
     warnings: 'Who is next',
     policy: 'Credit terms from now on',
+    plan: 'Collection plan',
     credit: 'Credit policy: limits and holds',
     escalation: 'Agencies and legal action',
     monitor: 'How we shall know it works',

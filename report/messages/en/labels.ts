@@ -1,10 +1,12 @@
 import { creditNames } from './credit.ts';
 import { deskNames } from './desk-labels.ts';
+import { planNames } from './plan.ts';
 
 /** What a figure is called, by id. */
 const exact = {
   ...deskNames,
   ...creditNames,
+  ...planNames,
   'selection.customers.count': 'Rated customers',
   'selection.high_risk.count': 'High-risk customers',
   'selection.not_rated.count': 'Customers not rated',

@@ -1,4 +1,5 @@
 import { creditTerms } from './credit.ts';
+import { planTerms } from './plan.ts';
 
 /** The field's words, one by one. */
 export const terms = {
@@ -249,5 +250,6 @@ export const terms = {
   },
   expectations: { holds: 'as expected', opposite: 'against expectation', not_shown: 'not shown by the data' },
   ...creditTerms,
+  ...planTerms,
   trends: { rising: 'rising', falling: 'falling', peak: 'peak', valley: 'valley', none: 'none' },
 };

@@ -1,6 +1,8 @@
 import type { FindingWords } from '../messages.ts';
 import { pValue, type Said, t } from '../phrase.ts';
 import { creditFindings } from './credit.ts';
+import { deskReviewFindings } from './desk-review.ts';
+import { planFindings } from './plan.ts';
 
 const standing = {
   'standing.synthetic': () => t`模拟数据：本报告中的客户和金额均为虚构。`,
@@ -310,7 +312,9 @@ export const findings: FindingWords = {
   ...monitor,
   ...review,
   ...overdue,
+  ...planFindings,
   ...creditFindings,
+  ...deskReviewFindings,
   ...loan,
   ...quality,
   ...headline,

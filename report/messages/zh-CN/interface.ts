@@ -1,10 +1,14 @@
 import type { Words } from '../messages.ts';
 import { credit } from './credit.ts';
+import { deskReview } from './desk-review.ts';
 import { loan } from './loan.ts';
+import { plan } from './plan.ts';
 
 /** 页面、邮件和图表用语。 */
 export const words: Words = {
   credit,
+  plan,
+  desk_review: deskReview,
   loan,
   list_separator: '、',
   sentence_gap: '',
@@ -27,6 +31,7 @@ export const words: Words = {
     tiers: '分层与对策',
     warnings: '早期预警',
     policy: '信用政策调整',
+    plan: '催收计划',
     credit: '信用额度与停供',
     escalation: '委外催收与诉讼',
     monitor: '监控目标',

@@ -1,10 +1,12 @@
 import type { Labels } from '../messages.ts';
 import { creditNames } from './credit.ts';
 import { deskNames } from './desk-labels.ts';
+import { planNames } from './plan.ts';
 
 const exact: Labels['exact'] = {
   ...deskNames,
   ...creditNames,
+  ...planNames,
   'selection.customers.count': '可评定客户数',
   'selection.high_risk.count': '高风险客户数',
   'selection.not_rated.count': '无回款率的客户数',

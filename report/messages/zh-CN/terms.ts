@@ -1,5 +1,6 @@
 import type { Terms } from '../messages.ts';
 import { creditTerms } from './credit.ts';
+import { planTerms } from './plan.ts';
 
 /** 财务用语，逐条。 */
 export const terms: Terms = {
@@ -245,5 +246,6 @@ export const terms: Terms = {
   },
   expectations: { holds: '符合预期', opposite: '与预期相反', not_shown: '数据未显示' },
   ...creditTerms,
+  ...planTerms,
   trends: { rising: '递增', falling: '递减', peak: '先升后降', valley: '先降后升', none: '无明显趋势' },
 };
