@@ -38,6 +38,7 @@ export function indicatorFigures(now: Figures, { lastMonth, lastYear }: EarlierF
   const indicators = INDICATORS.filter((id) => hasValue(now[id])).map(
     (id): FigureRow => ({
       indicator: id,
+      unit: now[id]?.unit ?? null,
       now: cell(now[id]),
       last_month: cell(lastMonth?.figures[id]),
       last_year: cell(lastYear?.figures[id]),
@@ -46,7 +47,16 @@ export function indicatorFigures(now: Figures, { lastMonth, lastYear }: EarlierF
   const decisions = Object.entries(DECIDED_BY).flatMap(([topic, id]): FigureRow[] => {
     const before = lastMonth?.figures[id];
     return hasValue(before) || hasValue(now[id])
-      ? [{ topic, indicator: id, before: cell(before), now: cell(now[id]), target: targetOf(id, lastMonth?.figures) }]
+      ? [
+          {
+            topic,
+            indicator: id,
+            unit: (before ?? now[id])?.unit ?? null,
+            before: cell(before),
+            now: cell(now[id]),
+            target: targetOf(id, lastMonth?.figures),
+          },
+        ]
       : [];
   });
   return {

@@ -9,7 +9,7 @@ export type PolicyCell = string | Said | Phrase;
 
 /** One table of the credit policy or the escalation, the same for page, PDF and workbook. */
 export interface PolicyTable {
-  readonly id: 'limits' | 'overridden' | 'new_customers' | 'steps' | 'gates' | 'assumptions';
+  readonly id: 'limits' | 'overridden' | 'new_customers' | 'steps' | 'gates' | 'assumptions' | 'indicators' | 'decisions';
   readonly caption: string;
   readonly columns: readonly { readonly label: string; readonly numeric: boolean; readonly share: number }[];
   readonly rows: readonly (readonly PolicyCell[])[];

@@ -30,6 +30,14 @@ const MONEY = new Set([
 ]);
 const COUNTS = new Set(['count', 'high_risk', 'normal', 'overdue', 'customers', 'months', 'goods', 'bads', 'invoices']);
 
+/** Cells of a figure beside its earlier values, which have the unit that the row names. */
+const COMPARED = new Set(['now', 'before', 'target', 'last_month', 'last_year']);
+const UNITS: readonly unknown[] = ['count', 'pct', 'money', 'days', 'score', 'months'] satisfies FigureUnit[];
+
+function isUnit(unit: unknown): unit is FigureUnit {
+  return UNITS.includes(unit);
+}
+
 /** The unit of an indicator that is watched: its name ends with it, but for amounts and counts. */
 function indicatorUnit(indicator: string): FigureUnit {
   if (indicator.endsWith('_pct')) return 'pct';
@@ -38,6 +46,7 @@ function indicatorUnit(indicator: string): FigureUnit {
 
 /** The unit of a cell of a list figure, by its column's name: `rate_pct` is a percentage. A target has its indicator's unit. */
 export function listFieldUnit(field: string, row: FigureRow): FigureUnit {
+  if (COMPARED.has(field) && isUnit(row['unit'])) return row['unit'];
   if ((field === 'now' || field === 'target') && typeof row.indicator === 'string') return indicatorUnit(row.indicator);
   if (MONEY.has(field)) return 'money';
   if (COUNTS.has(field)) return 'count';

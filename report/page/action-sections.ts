@@ -1,6 +1,7 @@
 import { STRATEGY } from '../charts/palette.ts';
 import { ALARMING, alarmingCustomers } from '../findings/alarming.ts';
 import { strategyDue } from '../findings/decision.ts';
+import { deskReviewFindings, deskReviewTables } from '../findings/desk-review.ts';
 import { monitorFindings } from '../findings/monitor.ts';
 import { policyFindings } from '../findings/policy.ts';
 import { reviewFindings } from '../findings/review.ts';
@@ -10,6 +11,7 @@ import { warningFindings } from '../findings/warnings.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import { termFor } from '../messages/messages-for.ts';
 import type { Charts } from './analysis-sections.ts';
+import { drawn } from './credit-sections.ts';
 import { type Html, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { chartFigure, readings, type Section } from './section.ts';
@@ -197,6 +199,6 @@ export function reviewSection(context: PageContext): Section {
   return {
     id: 'review',
     title: words.sections.review,
-    body: html`${readings(context, reviewFindings(input))}${numbers}`,
+    body: html`${readings(context, [...reviewFindings(input), ...deskReviewFindings(input)])}${numbers}${deskReviewTables(input, speaker).map((made) => drawn(context, made))}`,
   };
 }

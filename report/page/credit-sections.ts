@@ -9,7 +9,8 @@ import { foldedTable, table } from './table.ts';
 /** Tables that one may want but need not read. */
 const FOLDED: readonly PolicyTable['id'][] = ['new_customers', 'gates', 'assumptions'];
 
-function drawn(context: PageContext, { id, caption, columns, rows, note }: PolicyTable): Html {
+/** A table of the desk's side of the report. */
+export function drawn(context: PageContext, { id, caption, columns, rows, note }: PolicyTable): Html {
   const content = {
     caption,
     columns,

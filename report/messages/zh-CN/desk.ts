@@ -30,7 +30,7 @@ export const desk: DeskWords = {
       cause_account_error: '账务差错',
       cause_forgotten: '遗忘',
       small: '金额较小',
-      young: '本月新增',
+      young: '新增且程度轻',
       disputed: '有争议',
       plan_open: '按计划分期付款',
       promise_open: '已承诺',

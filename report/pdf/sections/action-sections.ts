@@ -1,5 +1,6 @@
 import { ALARMING, alarmingCustomers } from '../../findings/alarming.ts';
 import { strategyDue } from '../../findings/decision.ts';
+import { deskReviewFindings, deskReviewTables } from '../../findings/desk-review.ts';
 import { lossFindings } from '../../findings/loss.ts';
 import { monitorFindings } from '../../findings/monitor.ts';
 import { policyFindings } from '../../findings/policy.ts';
@@ -11,6 +12,7 @@ import { termFor } from '../../messages/messages-for.ts';
 import { findingBlocks, numbers, tableBlocks, words } from '../blocks.ts';
 import type { Section } from '../document-model.ts';
 import type { Writing } from '../pdf-input.ts';
+import { blocksOf } from './credit-sections.ts';
 
 /** Customers on alert that the document lists; the page and the workbook have more. */
 const ALARMING_SHOWN = 10;
@@ -211,7 +213,7 @@ export function reviewSection({ input, speaker }: Writing): Section {
     title: sections.review,
     own_page: false,
     blocks: [
-      ...findingBlocks(speaker, reviewFindings(input)),
+      ...findingBlocks(speaker, [...reviewFindings(input), ...deskReviewFindings(input)]),
       ...tableBlocks(
         [
           words(columns.strategy, 3),
@@ -222,6 +224,7 @@ export function reviewSection({ input, speaker }: Writing): Section {
         ],
         rows,
       ),
+      ...deskReviewTables(input, speaker).flatMap(blocksOf),
     ],
   };
 }

@@ -8,7 +8,8 @@ import type { Writing } from '../pdf-input.ts';
 /** Lines of a list that the document shows; the page and the workbook have more. */
 const SHOWN = 10;
 
-function blocksOf({ id, caption, columns, rows, note }: PolicyTable): Block[] {
+/** A table of the desk's side of the report. */
+export function blocksOf({ id, caption, columns, rows, note }: PolicyTable): Block[] {
   const table = tableBlocks(
     columns.map(({ label, numeric, share }) => (numeric ? numbers(label, share) : words(label, share))),
     rows.slice(0, SHOWN),
