@@ -4,6 +4,8 @@ import type { Code, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Stage } from '../config/stage-schema.ts';
+import { Approvals } from './approvals.ts';
+import { approvalsName } from './approvals-name.ts';
 import { Catalog } from './catalog.ts';
 import { Delivery } from './delivery.ts';
 import { ProductFunctions } from './functions/product-functions.ts';
@@ -70,6 +72,15 @@ export class DuewatchStack extends Stack {
       failRun: functions.failRun,
       recordDelivery: functions.recordDelivery,
       operators: operators.topic,
+    });
+    new Approvals(this, 'Approvals', {
+      name: approvalsName(name),
+      tasks,
+      askForDecision: functions.askForDecision,
+      recordDecision: functions.recordDecision,
+      followApprovals: functions.followApprovals,
+      undelivered: listeners.undelivered,
+      logRetention,
     });
     new Observability(this, 'Observability', {
       name,

@@ -25,6 +25,13 @@ export function workflowStatements(
     ),
     ...athenaStatements(stack, props.catalog),
     ...storeStatements(props.storage),
+    ...loggedAndTraced(),
+  ];
+}
+
+/** Delivery of an execution's trace and log. */
+export function loggedAndTraced(): PolicyStatement[] {
+  return [
     allow(
       'WriteTrace',
       ['xray:PutTelemetryRecords', 'xray:PutTraceSegments', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],

@@ -8,6 +8,7 @@ import { DynamoRunLedger } from './dynamo-run-ledger.ts';
 import { DynamoSendLedger } from './dynamo-send-ledger.ts';
 import { executionIsRunning } from './execution-history.ts';
 import { S3ObjectStore } from './s3-object-store.ts';
+import { StepFunctionsApprovals } from './step-functions-approvals.ts';
 
 /** The function was deployed without a variable that it reads. */
 export class EnvironmentIncomplete extends DuewatchError {
@@ -51,6 +52,14 @@ export function runLedger(steps: SFNClient = new SFNClient()): DynamoRunLedger {
 /** The send ledger. */
 export function sendLedger(): DynamoSendLedger {
   return new DynamoSendLedger(new DynamoDBClient(), variable('SENDS_TABLE'));
+}
+
+/** Steps that wait for a person's decision. */
+export function waitingApprovals(): StepFunctionsApprovals {
+  return new StepFunctionsApprovals(new SFNClient(), new DynamoDBClient(), {
+    stateMachineArn: variable('APPROVALS'),
+    table: variable('RUNS_TABLE'),
+  });
 }
 
 /** The product's version. */

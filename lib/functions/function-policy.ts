@@ -12,6 +12,8 @@ export interface GrantableResources {
   readonly busArn: string;
   readonly identityArns: readonly string[];
   readonly configurationSetArn: string;
+  /** The state machine in which steps wait for a decision. */
+  readonly approvalsArn: string;
   /** Every execution of the workflow. */
   readonly executionsArn: string;
 }
@@ -25,6 +27,7 @@ export function functionStatements(settings: FunctionSettings, to: GrantableReso
     ...(settings.sendsMail ? [mailStatement(to)] : []),
     ...(settings.publishes ? [allow('PublishEvents', ['events:PutEvents'], [to.busArn])] : []),
     ...executionStatements(settings, to),
+    ...approvalStatements(settings, to),
   ];
 }
 
@@ -82,6 +85,13 @@ function tableKeyStatements({ tables = {} }: FunctionSettings, to: GrantableReso
   const statement = allow('UseTableKey', ['kms:Decrypt', 'kms:DescribeKey', ...(writes ? toWrite : [])], [to.keyArn]);
   statement.addCondition('StringEquals', { 'kms:ViaService': to.tablesVia });
   return [statement];
+}
+
+/** Waiting for a decision begins with an execution, and ends with an answer to it. */
+function approvalStatements({ approvals = [] }: FunctionSettings, to: GrantableResources): PolicyStatement[] {
+  if (approvals.length === 0) return [];
+  const actions = approvals.map((action) => `states:${action}`);
+  return [allow('AnswerApprovals', actions, [to.approvalsArn])];
 }
 
 /** Whoever holds a lock asks whether an earlier holder is still at work; who writes down a run reads what its states did. */

@@ -28,6 +28,8 @@ export interface FunctionSettings {
   };
   readonly sendsMail?: true;
   readonly publishes?: true;
+  /** What it does with the executions that wait for a person's decision. */
+  readonly approvals?: readonly ('StartExecution' | 'SendTaskSuccess')[];
   /** Asks whether the holder of a lock is still at work; or reads the history of its own execution as well. */
   readonly readsExecutions?: 'status' | 'history';
 }
@@ -159,7 +161,12 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
 };
 
 /** The functions beside the workflow, by name. */
-export const EVENT_FUNCTIONS: Readonly<Record<'FailRun' | 'RecordDelivery' | 'CheckMonth', FunctionSettings>> = {
+export const EVENT_FUNCTIONS: Readonly<
+  Record<
+    'FailRun' | 'RecordDelivery' | 'CheckMonth' | 'AskForDecision' | 'RecordDecision' | 'FollowApprovals',
+    FunctionSettings
+  >
+> = {
   FailRun: {
     ...WAITING,
     timeoutSeconds: 300,
@@ -180,6 +187,30 @@ export const EVENT_FUNCTIONS: Readonly<Record<'FailRun' | 'RecordDelivery' | 'Ch
     description: 'Writes what the mail service tells into the send ledger',
     store: {},
     tables: { sends: ['UpdateItem'] },
+  },
+  AskForDecision: {
+    ...WAITING,
+    timeoutSeconds: 30,
+    description: 'Keeps the token that a decision answers',
+    store: {},
+    tables: { runs: ['GetItem', 'PutItem'], tasks: ['GetItem'] },
+    approvals: ['SendTaskSuccess'],
+  },
+  RecordDecision: {
+    ...WAITING,
+    timeoutSeconds: 60,
+    description: 'Ends the waiting: a step nobody decided is declined',
+    store: {},
+    tables: { runs: ['DeleteItem'], tasks: ['GetItem', 'PutItem'] },
+    publishes: true,
+  },
+  FollowApprovals: {
+    ...WAITING,
+    timeoutSeconds: 60,
+    description: 'Begins to wait for a decision that is asked for, and answers what waits with one that was made',
+    store: {},
+    tables: { runs: ['GetItem'] },
+    approvals: ['StartExecution', 'SendTaskSuccess'],
   },
   CheckMonth: {
     ...WAITING,

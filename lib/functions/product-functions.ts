@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Code, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -7,6 +7,7 @@ import type { Delivery } from '../delivery.ts';
 import type { Storage } from '../storage.ts';
 import type { Tasks } from '../tasks.ts';
 import { functionsOfDefinition } from '../workflow.ts';
+import { approvalsName } from '../approvals-name.ts';
 import { EVENT_FUNCTIONS, type FunctionSettings, STATE_FUNCTIONS } from './function-settings.ts';
 import { type FunctionSurroundings, ProductFunction } from './product-function.ts';
 
@@ -29,6 +30,9 @@ export class ProductFunctions extends Construct {
   readonly failRun: IFunction;
   readonly recordDelivery: IFunction;
   readonly checkMonth: IFunction;
+  readonly askForDecision: IFunction;
+  readonly recordDecision: IFunction;
+  readonly followApprovals: IFunction;
 
   constructor(scope: Construct, id: string, props: ProductFunctionsProps) {
     super(scope, id);
@@ -39,6 +43,9 @@ export class ProductFunctions extends Construct {
     this.failRun = make('FailRun', EVENT_FUNCTIONS.FailRun);
     this.recordDelivery = make('RecordDelivery', EVENT_FUNCTIONS.RecordDelivery);
     this.checkMonth = make('CheckMonth', EVENT_FUNCTIONS.CheckMonth);
+    this.askForDecision = make('AskForDecision', EVENT_FUNCTIONS.AskForDecision);
+    this.recordDecision = make('RecordDecision', EVENT_FUNCTIONS.RecordDecision);
+    this.followApprovals = make('FollowApprovals', EVENT_FUNCTIONS.FollowApprovals);
   }
 }
 
@@ -51,6 +58,13 @@ function settingsOf(state: string): FunctionSettings {
 function surroundingsOf(scope: Construct, props: ProductFunctionsProps): FunctionSurroundings {
   const { name, stage, storage, tasks, delivery } = props;
   const stack = Stack.of(scope);
+  // By name, not by reference: the state machine refers to its functions already.
+  const approvalsArn = stack.formatArn({
+    service: 'states',
+    resource: 'stateMachine',
+    resourceName: approvalsName(name),
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
   return {
     name,
     logRetention: props.logRetention,
@@ -61,6 +75,7 @@ function surroundingsOf(scope: Construct, props: ProductFunctionsProps): Functio
       SENDS_TABLE: storage.sends.tableName,
       TASKS_TABLE: tasks.table.tableName,
       EVENT_BUS: tasks.bus.eventBusName,
+      APPROVALS: approvalsArn,
       CONFIGURATION_SET: delivery.configurationSetName,
       TIME_ZONE: stage.schedule.timeZone,
       SETTLE_MINUTES: String(stage.schedule.settleMinutes),
@@ -76,6 +91,7 @@ function surroundingsOf(scope: Construct, props: ProductFunctionsProps): Functio
       identityArns: delivery.identityArns,
       configurationSetArn: delivery.configurationSetArn,
       // By name, not by reference: the workflow refers to its functions already.
+      approvalsArn,
       executionsArn: stack.formatArn({ service: 'states', resource: `execution:${name}:*` }),
     },
   };

@@ -1,0 +1,38 @@
+import { type CollectionTask, collectionTask } from '../../contracts/task.ts';
+import type { WaitingApprovals } from '../../ports/waiting-approvals.ts';
+
+/** Steps that leave the house wait for a person in a state of their own; a limit is decided at the desk and needs no waiting. */
+const WAITS: ReadonlySet<string> = new Set(['agency', 'legal']);
+
+const DAY_SECONDS = 86_400;
+/** Where a proposal does not say how long a person has. */
+const DEFAULT_DAYS = 14;
+
+/**
+ * What a changed task means for the steps that wait: one that is asked for begins to wait, one that was decided goes on. The announcement may
+ * come twice or late; both are harmless.
+ */
+export async function followApprovals(
+  waiting: WaitingApprovals,
+  announced: unknown,
+): Promise<{ begun: number; answered: number }> {
+  const task = collectionTask.parse(announced);
+  let begun = 0;
+  let answered = 0;
+  for (const approval of task.approvals) {
+    if (!WAITS.has(approval.kind)) continue;
+    const key = { taskId: task.task_id, approvalId: approval.id };
+    if (approval.decided === null) {
+      await waiting.begin(key, secondsOf(approval));
+      begun += 1;
+    } else if (await waiting.answer(key, { approved: approval.decided.approved, by: approval.decided.by })) {
+      answered += 1;
+    }
+  }
+  return { begun, answered };
+}
+
+function secondsOf({ proposal }: CollectionTask['approvals'][number]): number {
+  const days = proposal['decide_within_days'];
+  return (typeof days === 'number' && days >= 1 ? Math.round(days) : DEFAULT_DAYS) * DAY_SECONDS;
+}
