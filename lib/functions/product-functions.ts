@@ -3,11 +3,11 @@ import type { Code, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Stage } from '../../config/stage-schema.ts';
+import { approvalsName } from '../approvals-name.ts';
 import type { Delivery } from '../delivery.ts';
 import type { Storage } from '../storage.ts';
 import type { Tasks } from '../tasks.ts';
 import { functionsOfDefinition } from '../workflow.ts';
-import { approvalsName } from '../approvals-name.ts';
 import { EVENT_FUNCTIONS, type FunctionSettings, STATE_FUNCTIONS } from './function-settings.ts';
 import { type FunctionSurroundings, ProductFunction } from './product-function.ts';
 
