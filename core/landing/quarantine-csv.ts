@@ -6,7 +6,7 @@ export const QUARANTINE_HEADER = 'file,line,column,value,rule\n';
 /** So much of a value is shown. */
 export const SHOWN_CHARACTERS = 200;
 const FORMULA = /^[=+\-@\t\r]/;
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /** A line of `quarantine/<table>.csv`: RFC 4180, and no text a spreadsheet would run as a formula. */

@@ -72,7 +72,16 @@ function append(together: Map<string, string>, query: string, scope: string, row
 
 /** Records of a CSV text with the line feeds they end in; one inside a quoted cell ends none. */
 function recordsOf(text: string): string[] {
-  return text.match(/(?:"[^"]*"|[^"\n])+\n/g) ?? [];
+  const records: string[] = [];
+  let from = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '"') quoted = !quoted;
+    if (text[at] !== '\n' || quoted) continue;
+    if (at > from) records.push(text.slice(from, at + 1));
+    from = at + 1;
+  }
+  return records;
 }
 
 /** The ledger's queries stand in a list of their own, which is empty without a ledger. */

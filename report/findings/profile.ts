@@ -41,9 +41,10 @@ interface TierCounts {
 /** Customers by profitability tier in both groups, tier text as in the data. */
 export function tierCounts(figures: FigureReader): readonly TierCounts[] {
   const tiers = new Set<string>();
-  for (const id of figures.ids(`${TIER}.`)) {
-    const match = /\.(?:high_risk|normal)\.(.+)\.count$/.exec(id);
-    if (match?.[1]) tiers.add(match[1]);
+  for (const group of ['high_risk', 'normal']) {
+    const before = `${TIER}.${group}.`;
+    for (const id of figures.ids(before))
+      if (id.endsWith('.count')) tiers.add(id.slice(before.length, -'.count'.length));
   }
   const count = (group: string, tier: string) => figures.number(`${TIER}.${group}.${tier}.count`) ?? 0;
   return [...tiers].sort().map((tier) => ({ tier, high: count('high_risk', tier), normal: count('normal', tier) }));

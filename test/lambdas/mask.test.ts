@@ -18,4 +18,15 @@ describe('what reaches a log', () => {
       from: null,
     });
   });
+
+  it.each([
+    ['mail to a@b.co: bounced', 'mail to ***@***: bounced'],
+    ['<li.wei@sub.example.cn>,"x y@z.org"', '<***@***>,"x ***@***"'],
+    ['a@b@example.com', '***@***'],
+    ['s3://bucket/key@2x.png', 's3://bucket/***@***'],
+    ['no address: @ a@ @b.co x@y', 'no address: @ a@ @b.co x@y'],
+    ['package@1.2.3', 'package@1.2.3'],
+  ])('%j is written as %j', (text, masked) => {
+    expect(maskPersonal('message', text)).toBe(masked);
+  });
 });

@@ -65,12 +65,18 @@ function notYaml(fileName: string, why: string): ManifestReading {
   return { manifest: null, problems: [yamlProblem(fileName, why, 1)] };
 }
 
+/** The sentence goes on after it. */
+function withoutStop(text: string): string {
+  const trimmed = text.trimEnd();
+  return trimmed.endsWith('.') ? trimmed.slice(0, -1) : trimmed;
+}
+
 function yamlProblem(file: string, why: string, line: number): LandingProblem {
   return {
     rule: 'manifest_not_yaml',
     file,
     line,
-    message: `The manifest can't be read as YAML: ${why.replace(/\.?\s*$/, '')}.`,
+    message: `The manifest can't be read as YAML: ${withoutStop(why)}.`,
     fix: 'Correct the line; a small example stands in docs/inputs.md.',
   };
 }

@@ -22,7 +22,7 @@ export function readDay(text: string): CellReading {
   return z.iso.date().safeParse(value).success ? { value } : { code: 'date' };
 }
 
-const PLAIN = /^\d{1,15}(\.\d+)?$/;
+const PLAIN = /^\d{1,15}(\.\d{1,40})?$/;
 const GROUPED = /^\d{1,3}(?:[,.'’ ]\d{3})+(?:[.,]\d+)?$/;
 
 /** An amount as decimal text: digits, one point at most, no more digits after it than the currency has. */
