@@ -38,6 +38,12 @@ export function createRenderer(loadFonts: () => Promise<ReportFonts>): Renderer 
       const { composeDigest } = await import('./mail/compose-digest.ts');
       return composeDigest(input, locale, envelope, digest);
     },
+    chat: async (input, locale, room, material) => {
+      const { chatDraft } = await import('./chat/chat-draft.ts');
+      const { chatBody } = await import('./chat/chat-body.ts');
+      const draft = chatDraft(input, locale, room, material);
+      return draft === null ? null : chatBody(room.kind, draft, locale);
+    },
     mail: async (input, locale, envelope, charts, attachments) => {
       const { composeMail } = await import('./mail/compose-mail.ts');
       return composeMail({ input, locale, ...envelope, charts, attachments });

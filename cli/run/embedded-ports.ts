@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { LocalChatSecrets } from '../../adapters/chat/local-chat-secrets.ts';
+import { WebhookChat } from '../../adapters/chat/webhook-chat.ts';
 import { AthenaQueryEngine } from '../../adapters/duckdb/athena-query-engine.ts';
 import { DuckDbLander } from '../../adapters/duckdb/landing/duckdb-lander.ts';
 import { DuckDbLoanReader } from '../../adapters/duckdb/loan-reader.ts';
@@ -65,6 +67,7 @@ export async function openEmbedded(request: {
     sends: new SqliteSendLedger(tables),
     tasks: new SqliteTaskStore(tables),
     mailer: new MailboxMailer(tables),
+    chat: new WebhookChat({ secrets: new LocalChatSecrets(process.env) }),
     events: new SqliteEventBus(tables),
     renderer: bundledRenderer(),
     letters: LETTER_WRITER,

@@ -115,6 +115,8 @@ async function printEffects(
   for (const effect of effects ?? []) {
     if (Array.isArray(effect.deliveries))
       terminal.line(`  Mail                 ${countOutcomes(effect.deliveries, outcomes)}`);
+    if (Array.isArray(effect.chats))
+      terminal.line(`  Chat                 ${countOutcomes(effect.chats, CHAT_OUTCOMES)}`);
     if ('opened' in effect)
       terminal.line(`  Tasks                ${shown(effect.opened)} opened, ${shown(effect.planned)} wanted`);
   }
@@ -124,6 +126,14 @@ const LOCAL_OUTCOMES: Readonly<Record<string, string>> = {
   sent: 'put into the local mailbox',
   already_sent: 'sent before, not again',
   dry_run: 'not sent (dry run)',
+};
+
+const CHAT_OUTCOMES: Readonly<Record<string, string>> = {
+  posted: 'posted',
+  already_posted: 'posted before, not again',
+  dry_run: 'not posted (dry run)',
+  refused: 'not posted: run.json says why',
+  unresolved: 'perhaps not posted: run.json says why',
 };
 
 function countOutcomes(deliveries: readonly unknown[], words: Readonly<Record<string, string>>): string {

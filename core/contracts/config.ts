@@ -4,6 +4,7 @@ import { creditSettings } from '../domain/credit/settings.ts';
 import { earlyWarningSettings } from '../domain/early-warning/settings.ts';
 import { escalationSettings } from '../domain/escalation/settings.ts';
 import { loanSettings } from '../domain/scorecard/settings.ts';
+import { chatSettings } from './chat-settings.ts';
 import { planSettings } from './plan-settings.ts';
 import { locale, role } from './role.ts';
 
@@ -132,6 +133,8 @@ export const rulesSchema = z.strictObject({
   credit: creditSettings,
   /** When an agency or the court is called in, and what that is expected to bring (docs/escalation.md). */
   escalation: escalationSettings,
+  /** Rooms of a chat that are told of each review. */
+  chat: chatSettings,
   landing: z.strictObject({
     /** A table with more than this share of rows, or of its readable amount, in quarantine is refused. */
     max_quarantined_pct: percent,

@@ -1,6 +1,8 @@
+import type { ChatRoom } from '../contracts/chat-settings.ts';
 import type { Locale } from '../contracts/config.ts';
-import type { Digest } from '../contracts/digest.ts';
+import type { AlertNotice, Digest } from '../contracts/digest.ts';
 import type { ReportInput } from '../contracts/report-input.ts';
+import type { CollectionTask } from '../contracts/task.ts';
 
 /** A chart in one language: its file name's stem, the finding it is titled with (also its alternative text) and both forms. */
 export interface RenderedChart {
@@ -28,12 +30,20 @@ export interface MailEnvelope {
   readonly date: string;
 }
 
+/** What a review has to tell a room of a chat: its tasks, and the alerts that nobody has been told of. */
+export interface ChatMaterial {
+  readonly tasks: readonly CollectionTask[];
+  readonly alerts: readonly AlertNotice[];
+}
+
 /** Turns the report's data into what people open. Same input, same bytes. */
 export interface Renderer {
   charts(input: ReportInput, locale: Locale): Promise<readonly RenderedChart[]>;
   page(input: ReportInput, locale: Locale): Promise<Uint8Array>;
   pdf(input: ReportInput, locale: Locale, charts: readonly RenderedChart[]): Promise<Uint8Array>;
   workbook(input: ReportInput): Promise<Uint8Array>;
+  /** The message to a room in the chat's own format, unsigned; null where there is nothing to tell it. */
+  chat(input: ReportInput, locale: Locale, room: ChatRoom, material: ChatMaterial): Promise<string | null>;
   /** A complete MIME message: what a person in charge is told of the customers on alert. */
   digest(input: ReportInput, locale: Locale, envelope: MailEnvelope, digest: Digest): Promise<Uint8Array>;
   /** A complete MIME message. */

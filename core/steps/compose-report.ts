@@ -3,6 +3,7 @@ import type { ReportInput } from '../contracts/report-input.ts';
 import type { RunRef } from '../contracts/states.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { MailAttachment, RenderedChart, Renderer } from '../ports/renderer.ts';
+import { composeChats } from './compose-chats.ts';
 import { readCharts } from './draw-charts.ts';
 import { readDigests } from './plan-alerts.ts';
 import { readReportInput } from './report-input-file.ts';
@@ -32,6 +33,7 @@ export async function composeReport(ports: Ports, { run }: { run: RunRef }): Pro
   }
   const mails = await composeMails(ports, run, input, { workbook, charts, pdfs });
   const digests = await composeDigests(ports, run, input);
+  await composeChats(ports, run, input);
   await writeWork(ports.store, run, 'mails.json', [...mails, ...digests]);
   return { mails: mails.length + digests.length };
 }

@@ -1,8 +1,10 @@
 import { DuewatchError } from '../contracts/errors.ts';
 import type { RunRef } from '../contracts/states.ts';
+import type { Chat } from '../ports/chat.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SendKey, SendLedger } from '../ports/send-ledger.ts';
+import { type ChatDelivery, postChats } from './post-chats.ts';
 import { readComposedMails } from './work-files.ts';
 
 /** A mail was handed over but nobody can tell whether it left: a person must look before it is sent again. */
@@ -19,14 +21,15 @@ export interface Delivery {
 
 /**
  * Sends each composed mail once. The ledger's row is PENDING before the service is called and SENT after it answered; a row that a crash
- * left PENDING is settled by what the service itself knows, and where it can't tell the mail is not sent again.
+ * left PENDING is settled by what the service itself knows, and where it can't tell the mail is not sent again. Rooms of a chat are told too, where
+ * the settings name any; what becomes of that fails nothing.
  *
  * @throws {SendUnresolved} after all other mails have left, naming the recipients a person must check.
  */
 export async function deliverReport(
-  ports: { store: ObjectStore; sends: SendLedger; mailer: Mailer },
+  ports: { store: ObjectStore; sends: SendLedger; mailer: Mailer; chat: Chat },
   input: { run: RunRef },
-): Promise<{ deliveries: readonly Delivery[] }> {
+): Promise<{ deliveries: readonly Delivery[]; chats?: readonly ChatDelivery[] }> {
   const { run } = input;
   const deliveries: Delivery[] = [];
   for (const mail of await readComposedMails(ports.store, run)) {
@@ -38,6 +41,7 @@ export async function deliverReport(
         : await sendOnce(ports, run, { ...mail, raw }),
     );
   }
+  const chats = await postChats(ports, run);
   const unresolved = deliveries
     .filter((delivery) => delivery.outcome === 'unresolved')
     .map((delivery) => delivery.recipient);
@@ -46,7 +50,7 @@ export async function deliverReport(
       `it is not known whether the mail of ${run.period} revision ${run.revision} reached ${unresolved.join(', ')}: ask each of them; docs/operate.md, under SendUnresolved, says how to record the answer and go on without a second mail to the others`,
     );
   }
-  return { deliveries };
+  return chats.length === 0 ? { deliveries } : { deliveries, chats };
 }
 
 async function sendOnce(

@@ -20,7 +20,8 @@ export function checkMonthHandler({ sends, timeZone, deadlineDay, measure }: Che
   return async (event: unknown): Promise<{ period: string; sent: number; overdue: boolean }> => {
     const { scheduledAt } = checkMonthInput.parse(event);
     const period = reviewedMonth(scheduledAt, timeZone);
-    const sent = (await sends.list(period)).filter(({ status }) => status === 'SENT').length;
+    const rows = await sends.list(period);
+    const sent = rows.filter(({ status, recipient }) => status === 'SENT' && !recipient.startsWith('chat/')).length;
     const overdue = dayIn(scheduledAt, timeZone) > deadlineDay && sent === 0;
     measure(overdue ? 1 : 0);
     return { period, sent, overdue };

@@ -12,6 +12,8 @@ export interface GrantableResources {
   readonly busArn: string;
   readonly identityArns: readonly string[];
   readonly configurationSetArn: string;
+  /** Secrets of chat rooms, which people file. */
+  readonly chatSecretsArn: string;
   /** The state machine in which steps wait for a decision. */
   readonly approvalsArn: string;
   /** Every execution of the workflow. */
@@ -25,6 +27,7 @@ export function functionStatements(settings: FunctionSettings, to: GrantableReso
     ...Object.entries(settings.tables ?? {}).map(([table, actions]) => tableStatement(table, actions, to)),
     ...tableKeyStatements(settings, to),
     ...(settings.sendsMail ? [mailStatement(to)] : []),
+    ...(settings.chats ? [allow('ReadChatSecrets', ['secretsmanager:GetSecretValue'], [to.chatSecretsArn])] : []),
     ...(settings.publishes ? [allow('PublishEvents', ['events:PutEvents'], [to.busArn])] : []),
     ...executionStatements(settings, to),
     ...approvalStatements(settings, to),

@@ -28,6 +28,8 @@ export interface FunctionSettings {
   };
   readonly sendsMail?: true;
   readonly publishes?: true;
+  /** Reads the secrets of chat rooms. */
+  readonly chats?: true;
   /** What it does with the executions that wait for a person's decision. */
   readonly approvals?: readonly ('StartExecution' | 'SendTaskSuccess')[];
   /** Asks whether the holder of a lock is still at work; or reads the history of its own execution as well. */
@@ -129,10 +131,11 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
     ...WAITING,
     memoryMb: 1024,
     timeoutSeconds: 300,
-    description: 'Sends each mail once',
+    description: 'Sends each mail once, and tells the rooms of a chat',
     store: { read: ['runs', 'work'], list: ['runs', 'work'] },
     tables: { runs: LOCK_HOLDER, sends: ['GetItem', 'PutItem', 'Query', 'UpdateItem'] },
     sendsMail: true,
+    chats: true,
     readsExecutions: 'status',
   },
   OpenTasks: {

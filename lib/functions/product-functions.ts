@@ -76,6 +76,7 @@ function surroundingsOf(scope: Construct, props: ProductFunctionsProps): Functio
       TASKS_TABLE: tasks.table.tableName,
       EVENT_BUS: tasks.bus.eventBusName,
       APPROVALS: approvalsArn,
+      CHAT_SECRETS: `${name}/chat/`,
       CONFIGURATION_SET: delivery.configurationSetName,
       TIME_ZONE: stage.schedule.timeZone,
       SETTLE_MINUTES: String(stage.schedule.settleMinutes),
@@ -90,6 +91,12 @@ function surroundingsOf(scope: Construct, props: ProductFunctionsProps): Functio
       busArn: tasks.bus.eventBusArn,
       identityArns: delivery.identityArns,
       configurationSetArn: delivery.configurationSetArn,
+      chatSecretsArn: stack.formatArn({
+        service: 'secretsmanager',
+        resource: 'secret',
+        resourceName: `${name}/chat/*`,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
       // By name, not by reference: the workflow refers to its functions already.
       approvalsArn,
       executionsArn: stack.formatArn({ service: 'states', resource: `execution:${name}:*` }),
