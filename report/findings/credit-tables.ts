@@ -9,7 +9,21 @@ export type PolicyCell = string | Said | Phrase;
 
 /** One table of the credit policy or the escalation, the same for page, PDF and workbook. */
 export interface PolicyTable {
-  readonly id: 'limits' | 'overridden' | 'new_customers' | 'steps' | 'gates' | 'assumptions' | 'indicators' | 'decisions';
+  readonly id:
+    | 'plan_stages'
+    | 'plan_steps'
+    | 'plan_owners'
+    | 'plan_measures'
+    | 'plan_rests'
+    | 'plan_evaluation'
+    | 'limits'
+    | 'overridden'
+    | 'new_customers'
+    | 'steps'
+    | 'gates'
+    | 'assumptions'
+    | 'indicators'
+    | 'decisions';
   readonly caption: string;
   readonly columns: readonly { readonly label: string; readonly numeric: boolean; readonly share: number }[];
   readonly rows: readonly (readonly PolicyCell[])[];

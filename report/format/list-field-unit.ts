@@ -17,6 +17,7 @@ const MONEY = new Set([
   'suit_value',
   'write_off',
   'worth',
+  'overdue_amount',
   'net_cash_flow',
   'inflows',
   'outflows',

@@ -7,7 +7,14 @@ import { readings, type Section } from './section.ts';
 import { foldedTable, table } from './table.ts';
 
 /** Tables that one may want but need not read. */
-const FOLDED: readonly PolicyTable['id'][] = ['new_customers', 'gates', 'assumptions'];
+const FOLDED: readonly PolicyTable['id'][] = [
+  'new_customers',
+  'gates',
+  'assumptions',
+  'plan_owners',
+  'plan_measures',
+  'plan_rests',
+];
 
 /** A table of the desk's side of the report. */
 export function drawn(context: PageContext, { id, caption, columns, rows, note }: PolicyTable): Html {
@@ -20,7 +27,7 @@ export function drawn(context: PageContext, { id, caption, columns, rows, note }
         return 'text' in cell ? context.said(cell) : context.phrase(cell);
       }),
     ),
-    ...(id === 'limits' || id === 'steps' ? { className: 'plain stack' } : {}),
+    ...(id === 'limits' || id === 'steps' || id === 'plan_steps' ? { className: 'plain stack' } : {}),
   };
   const made = FOLDED.includes(id) ? foldedTable(caption, content) : table(content);
   return html`${made}${note === undefined ? '' : html`<p class="aside">${note}</p>`}`;

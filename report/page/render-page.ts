@@ -8,6 +8,7 @@ import { hasEscalation } from '../findings/escalation.ts';
 import { hasReceivables } from '../findings/key-figures.ts';
 import { hasLoans } from '../findings/loan.ts';
 import { hasOverdue } from '../findings/overdue-report.ts';
+import { hasPlan } from '../findings/plan.ts';
 import { monthEnd } from '../format/calendar.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { figureLabel } from '../messages/figure-label.ts';
@@ -29,6 +30,7 @@ import { loanSection } from './loan-section.ts';
 import { currencySection, methodSection } from './method-section.ts';
 import { overdueSection } from './overdue-section.ts';
 import { type PageContext, pageContext } from './page-context.ts';
+import { planSection } from './plan-section.ts';
 import { PAGE_SCRIPT } from './script.ts';
 import { type Section, sectionHtml } from './section.ts';
 import { pageStyles } from './styles.ts';
@@ -47,6 +49,7 @@ function customerSections(context: PageContext, charts: Charts): readonly Sectio
     tierSection(context, charts),
     ...(has('warning.count') ? [warningSection(context, charts)] : []),
     policySection(context),
+    ...(hasPlan(context.speaker.figures) ? [planSection(context)] : []),
     ...(hasCredit(context.speaker.figures) ? [creditSection(context)] : []),
     ...(hasEscalation(context.speaker.figures) ? [escalationSection(context)] : []),
     monitorSection(context),

@@ -19,6 +19,7 @@ import { customersSection, methodSection } from './sections/closing-sections.ts'
 import { creditSection, escalationSection } from './sections/credit-sections.ts';
 import { loanSection } from './sections/loan-section.ts';
 import { overdueSection } from './sections/overdue-section.ts';
+import { planSection } from './sections/plan-section.ts';
 import {
   profileSection,
   profitSection,
@@ -41,6 +42,7 @@ const CUSTOMER_CHAPTERS: readonly Chapter[] = [
   tiersSection,
   warningsSection,
   policySection,
+  planSection,
   creditSection,
   escalationSection,
   monitorSection,

@@ -124,7 +124,7 @@ export const planFindings = {
   'plan.exhausted': (p: { count: Said }) =>
     t`For ${p.count} ${isOne(p.count) ? 'customer' : 'customers'} all stages are through: an agency or the court is next.`,
   'plan.letters': (p: { count: Said; send: Said }) =>
-    t`${p.count} letters are drafted, each with all that the customer has open; ${p.send} of them may leave without anybody’s doing.`,
+    t`${p.count} letters are drafted, each with all that the customer has open; the rules let ${p.send} of them leave by themselves.`,
   'plan.beyond': (p: { count: Said }) =>
     t`${p.count} further customers have something overdue or about to be due beyond the number of letters: they are counted and not planned.`,
   'plan.not_believed': (p: { count: Said }) =>

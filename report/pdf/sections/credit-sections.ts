@@ -13,7 +13,7 @@ export function blocksOf({ id, caption, columns, rows, note }: PolicyTable): Blo
   const table = tableBlocks(
     columns.map(({ label, numeric, share }) => (numeric ? numbers(label, share) : words(label, share))),
     rows.slice(0, SHOWN),
-    id === 'limits' || id === 'steps',
+    id === 'limits' || id === 'steps' || id === 'plan_steps',
   );
   return [{ kind: 'heading', text: caption }, ...table, ...(note === undefined ? [] : [noteBlock([note])])];
 }
