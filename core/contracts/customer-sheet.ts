@@ -5,6 +5,8 @@ const sheetInvoice = z.object({
   invoice_id: z.string(),
   invoice_date: z.string(),
   due_date: z.string(),
+  /** Its own, in which total and open amount are. */
+  currency: z.string(),
   total_amount: z.string(),
   open_amount: z.string(),
   /** Negative before it is due. */

@@ -1,10 +1,12 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
 import { SqliteEventBus } from '../../adapters/embedded/sqlite-event-bus.ts';
 import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
 import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
 import { changeTask } from '../../core/steps/change-task.ts';
+import { readSheet } from '../../core/steps/customer-sheets.ts';
 import { duewatch, testFolder } from '../workflow/command.ts';
 import { type StoryPlace, tellStory } from './story.ts';
 import { STORY_BOOKS } from './story-books.ts';
@@ -13,6 +15,17 @@ describe('a desk that is worked for three months, on a laptop', () => {
   it('shows each month what became of the one before, and reviews it anew when somebody writes on an earlier task', async () => {
     const place = await laptop();
     await tellStory(place);
+    const sheet = await readSheet(new FolderObjectStore(join(place.folder, 'store')), 'B', '*');
+    expect(sheet).toMatchObject({ period: '2025-10', name: 'Birch 白桦', balance: '20000.00', invoices_total: 5 });
+    expect(sheet?.ageing).toEqual({
+      ...{ current: '0.00', '1_30': '0.00', '31_60': '0.00' },
+      ...{ '61_90': '4000.00', '91_120': '4000.00', over_120: '12000.00' },
+    });
+    expect(sheet?.history.map(({ period, balance }) => [period, balance])).toEqual([
+      ['2025-08', '28000.00'],
+      ['2025-09', '28000.00'],
+      ['2025-10', '20000.00'],
+    ]);
     await place.review('2025-10');
     expect(await readFile(join(place.folder, 'out', 'figures.json'), 'utf8')).toBe(place.last);
 

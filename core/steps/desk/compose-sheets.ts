@@ -1,9 +1,14 @@
 import type { CustomerSheet } from '../../contracts/customer-sheet.ts';
 import { deskCustomerRow } from '../../contracts/desk-rows.ts';
+import { AGE_BUCKETS, type AgeBucket } from '../../contracts/ledger-rows.ts';
+import { type DeskInvoiceRow, deskInvoiceRow } from '../../contracts/plan-rows.ts';
 import { Decimal } from '../../domain/decimal.ts';
 import { currencyDigits, formatMoney } from '../../domain/money.ts';
 import type { PublishedHistory } from '../score-history.ts';
 import type { DeskContext, DeskPart, DeskScope } from './desk-context.ts';
+
+/** How many invoices a sheet holds at most. */
+const SHOWN_INVOICES = 100;
 
 /** The sheet of every customer of the high-risk group, on alert or with a standing task, by scope and id. */
 export async function composeSheets(
@@ -22,6 +27,7 @@ async function sheetsOf(
   published: readonly PublishedHistory[],
 ): Promise<CustomerSheet[]> {
   const known = await bookFacts(scope);
+  const invoices = context.ledger ? await openInvoices(scope) : null;
   const lines = new Map(scope.customers.map((line) => [line.customer_id, line]));
   const alerts = new Map(scope.alerts.map((alert) => [alert.customer_id, alert]));
   const tasks = new Map(
@@ -72,9 +78,7 @@ async function sheetsOf(
           ? []
           : [{ period: context.period, score: line.score, balance: line.outstanding_balance }]),
       ],
-      ageing: null,
-      invoices: null,
-      invoices_total: null,
+      ...(invoices === null ? NO_INVOICES : invoicesOf(invoices.get(id) ?? [], scope.currency)),
       parts: Object.fromEntries(
         Object.entries(parts).flatMap(([name, part]) => {
           const own = part.sheets.get(key);
@@ -83,6 +87,48 @@ async function sheetsOf(
       ),
     };
   });
+}
+
+const NO_INVOICES = { ageing: null, invoices: null, invoices_total: null };
+
+async function openInvoices(scope: DeskScope): Promise<ReadonlyMap<string, readonly DeskInvoiceRow[]>> {
+  const rows = (await scope.rows('desk_invoices')).map((row) => deskInvoiceRow.parse(row));
+  return Map.groupBy(rows, ({ customer_id }) => customer_id);
+}
+
+/** A customer's open invoices, the oldest due first, and what is open by age in the scope's currency. */
+function invoicesOf(
+  rows: readonly DeskInvoiceRow[],
+  currency: string,
+): Pick<CustomerSheet, 'ageing' | 'invoices' | 'invoices_total'> {
+  const money = (amount: Decimal, code: string) => formatMoney(amount, currencyDigits(code));
+  const open = new Map(AGE_BUCKETS.map((bucket) => [bucket, new Decimal(0)]));
+  for (const row of rows) {
+    const bucket = ageBucket(row.days_overdue);
+    open.set(bucket, (open.get(bucket) ?? new Decimal(0)).plus(row.open_amount));
+  }
+  return {
+    ageing: Object.fromEntries([...open].map(([bucket, amount]) => [bucket, money(amount, currency)])),
+    invoices: rows.slice(0, SHOWN_INVOICES).map((row) => ({
+      invoice_id: row.invoice_id,
+      invoice_date: row.invoice_date,
+      due_date: row.due_date,
+      currency: row.invoice_currency,
+      total_amount: money(new Decimal(row.own_total), row.invoice_currency),
+      open_amount: money(new Decimal(row.own_open), row.invoice_currency),
+      days_overdue: row.days_overdue,
+      disputed: row.disputed,
+    })),
+    invoices_total: rows.length,
+  };
+}
+
+function ageBucket(days: number): AgeBucket {
+  if (days <= 0) return 'current';
+  if (days <= 30) return '1_30';
+  if (days <= 60) return '31_60';
+  if (days <= 90) return '61_90';
+  return days <= 120 ? '91_120' : 'over_120';
 }
 
 async function bookFacts(scope: DeskScope) {
