@@ -6,6 +6,7 @@ import { HOLDS } from '../domain/credit/credit-hold.ts';
 import { limitsAreDue, nextLimitMonth } from '../domain/credit/review-customer.ts';
 import type { CreditSettings } from '../domain/credit/settings.ts';
 import { Decimal } from '../domain/decimal.ts';
+import { ASKED_BY } from '../domain/desk/approval-request.ts';
 import type { Month } from '../domain/month.ts';
 import { known, missing, percentage, type Quantity } from '../domain/quantity.ts';
 import { figureKit, finite } from './figure-kit.ts';
@@ -95,10 +96,15 @@ function countFigures(scope: CreditScope, period: Month, settings: CreditSetting
     ),
     'credit.overridden.count': kit.number(
       'count',
-      count(({ part }) => part.decided?.approved === false),
+      count(isOverridden),
       'customers whose last proposal was declined: the limit stands by a person’s decision',
     ),
   };
+}
+
+/** A person declined the last proposal; one that nobody decided in time is nobody's decision. */
+function isOverridden({ part: { decided } }: ReviewedCustomer): boolean {
+  return decided !== null && !decided.approved && decided.by !== ASKED_BY;
 }
 
 function firstAfter(period: Month): Month {
@@ -179,7 +185,7 @@ function proposalFigures(scope: CreditScope, period: Month, settings: CreditSett
 
 function listFigures(scope: CreditScope): Figures {
   const kit = figureKit(scope.currency, EVIDENCE);
-  const overridden = scope.customers.filter(({ part }) => part.decided?.approved === false);
+  const overridden = scope.customers.filter(isOverridden);
   return {
     'credit.largest': kit.list(
       bySize(scope).slice(0, SHOWN).map(lineOf),

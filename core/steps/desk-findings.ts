@@ -43,8 +43,13 @@ export async function readFindings(store: ObjectStore, run: RunRef): Promise<rea
 export function withNews(task: CollectionTask, news: TaskNews, stamp: { at: string; period: string }): CollectionTask {
   const known = new Set(task.approvals.map(({ id }) => id));
   const approvals = news.approvals.filter(({ id }) => !known.has(id));
+  // A step whose time ran out is declined, unless somebody has decided it meanwhile.
+  const late = news.approvals.filter(({ decided }) => decided !== null);
+  const standing = task.approvals.map((each) =>
+    each.decided === null ? (late.find(({ id }) => id === each.id) ?? each) : each,
+  );
   const found = news.finding === null ? task : withFinding(task, news.finding);
-  const changed = { ...found, approvals: [...found.approvals, ...approvals] };
+  const changed = { ...found, approvals: [...standing, ...approvals] };
   if (JSON.stringify(changed) === JSON.stringify(task)) return task;
   const change = [
     `review; period=${stamp.period}`,

@@ -1,5 +1,6 @@
 import type { CollectionTask } from '../../contracts/task.ts';
 import { Decimal } from '../decimal.ts';
+import { afterDecision } from './decided-step.ts';
 import { settleTask, standingOf } from './settle-task.ts';
 import type { ActionResult, Refusal, TaskAction } from './task-action.ts';
 
@@ -144,13 +145,15 @@ function applied(task: CollectionTask, action: TaskAction, actor: Actor): Collec
       return { ...task, owner: action.owner };
     case 'postpone':
       return { ...task, due_date: action.due_date };
-    case 'decide':
-      return {
-        ...task,
-        approvals: task.approvals.map((each) =>
-          each.id === action.approval ? { ...each, decided: { approved: action.approved, note, ...mark } } : each,
-        ),
-      };
+    case 'decide': {
+      const { approved } = action;
+      const asked = task.approvals.find(({ id }) => id === action.approval);
+      const approvals = task.approvals.map((each) =>
+        each === asked ? { ...each, decided: { approved, note, ...mark } } : each,
+      );
+      const decided = { ...task, approvals };
+      return asked === undefined ? decided : afterDecision(decided, asked, { approved, today: actor.today });
+    }
     case 'close':
       return { ...task, started, closed: { outcome: action.outcome, on, ...mark } };
     case 'reopen':

@@ -1,8 +1,10 @@
 import type { TaskApproval } from '../../contracts/task.ts';
 import { addMonths, lastDay, type Month } from '../month.ts';
 
-/** Who asks for approvals. */
-const ASKED_BY = 'duewatch';
+/** Who asks for approvals, and declines what nobody decided. */
+export const ASKED_BY = 'duewatch';
+/** What a step says that nobody decided in time. */
+export const TIMEOUT_NOTE = 'timeout';
 
 /**
  * The step to be approved, under an id that is the same whenever the month is run again. Its time is the period's end: the same inputs
@@ -21,6 +23,35 @@ export function approvalRequest(
     requested: { at: `${lastDay(period)}T00:00:00.000Z`, by: ASKED_BY },
     decided: null,
   };
+}
+
+/**
+ * The earlier steps that nobody decided within so many days of being asked for, each declined on the day its time ran out. What waits
+ * elsewhere declines them on that very day; a review does so where nothing waits, as on a laptop.
+ */
+export function expired(
+  approvals: readonly TaskApproval[],
+  kinds: readonly TaskApproval['kind'][],
+  period: Month,
+  days: number,
+): readonly TaskApproval[] {
+  return approvals
+    .filter((each) => kinds.includes(each.kind) && each.decided === null && each.period < period)
+    .map((each) => ({ each, end: daysAfter(lastDay(each.period), days) }))
+    .filter(({ end }) => end < lastDay(period))
+    .map(({ each, end }) => ({
+      ...each,
+      decided: { approved: false, note: TIMEOUT_NOTE, at: `${end}T00:00:00.000Z`, by: ASKED_BY },
+    }));
+}
+
+/** The approvals with those of the same ids in the places of their earlier selves. */
+export function replaced(approvals: readonly TaskApproval[], by: readonly TaskApproval[]): readonly TaskApproval[] {
+  return approvals.map((each) => by.find(({ id }) => id === each.id) ?? each);
+}
+
+function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Whether a step of this kind may be asked for in this month. */

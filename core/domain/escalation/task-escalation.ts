@@ -1,7 +1,7 @@
 import type { EscalationPart } from '../../contracts/escalation.ts';
 import type { CollectionTask, TaskApproval } from '../../contracts/task.ts';
 import type { Decimal } from '../decimal.ts';
-import { type Asking, approvalRequest, mayAsk } from '../desk/approval-request.ts';
+import { type Asking, approvalRequest, expired, mayAsk, replaced } from '../desk/approval-request.ts';
 import { standingOf } from '../desk/settle-task.ts';
 import { formatMoney } from '../money.ts';
 import type { Month } from '../month.ts';
@@ -27,6 +27,8 @@ export interface TaskEscalation {
   readonly asking: Asking;
   /** The step a person is asked to approve; null where none is. */
   readonly request: TaskApproval | null;
+  /** Earlier steps that nobody decided in time, declined. */
+  readonly expired: readonly TaskApproval[];
 }
 
 /** Months from the one in which the task's episode began to the period, both counted. */
@@ -51,11 +53,13 @@ export function escalateTask(
   };
   const escalation = escalate(facts, period, settings);
   const kind = escalation.recommendation;
-  if (kind !== 'agency' && kind !== 'legal') return { task, claim, escalation, asking: 'ask', request: null };
-  const asking = mayAsk(task.approvals, kind, period, settings.ask_again_after_months);
+  const late = expired(task.approvals, ['agency', 'legal'], period, settings.decide_within_days);
+  const found = { task, claim, escalation, expired: late };
+  if (kind !== 'agency' && kind !== 'legal') return { ...found, asking: 'ask', request: null };
+  const asking = mayAsk(replaced(task.approvals, late), kind, period, settings.ask_again_after_months);
   const request =
     asking === 'ask' ? approvalRequest(kind, period, proposalOf(escalation, task, settings, digits)) : null;
-  return { task, claim, escalation, asking, request };
+  return { ...found, asking, request };
 }
 
 /** What the person who decides sees: the claim, every factor, and what the other ways would bring. */
@@ -68,7 +72,12 @@ function proposalOf(
   const money = (value: Decimal) => formatMoney(value, digits);
   const [best] = agency.offers;
   const { action, limitation } = legal;
-  const common = { claim: money(facts.claim), currency, write_off: money(writeOff) };
+  const common = {
+    claim: money(facts.claim),
+    currency,
+    write_off: money(writeOff),
+    decide_within_days: settings.decide_within_days,
+  };
   const byAgency =
     best === undefined
       ? {}

@@ -1,12 +1,10 @@
 import { TasksBusy } from '../../contracts/errors.ts';
+import { ASKED_BY, TIMEOUT_NOTE } from '../../domain/desk/approval-request.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EventBus } from '../../ports/event-bus.ts';
 import type { TaskStore } from '../../ports/task-store.ts';
 import type { ApprovalKey, WaitingApprovals } from '../../ports/waiting-approvals.ts';
 import { changeTask } from '../change-task.ts';
-
-/** Who declines a step that nobody decided, and what the task says then; the words of a report are the catalogues'. */
-const NOBODY = { by: 'duewatch', note: 'declined by timeout: nobody decided in time' } as const;
 
 /**
  * The end of the waiting. A person's decision stands on the task already; where the time ran out, the step is declined and the task says so,
@@ -32,14 +30,14 @@ export async function recordDecision(
   }
   if (approval.decided !== null) {
     await ports.waiting.forget(key);
-    const timeout = approval.decided.by === NOBODY.by;
+    const timeout = approval.decided.note === TIMEOUT_NOTE && approval.decided.by === ASKED_BY;
     return { outcome: approval.decided.approved ? 'approved' : timeout ? 'declined_by_timeout' : 'declined' };
   }
   const at = ports.clock.now();
   const changed = await changeTask(ports, {
     taskId,
-    action: { do: 'decide', approval: approvalId, approved: false, note: NOBODY.note },
-    actor: { by: NOBODY.by, at, today: at.slice(0, 10) },
+    action: { do: 'decide', approval: approvalId, approved: false, note: TIMEOUT_NOTE },
+    actor: { by: ASKED_BY, at, today: at.slice(0, 10) },
   });
   if (!changed.done && changed.refused === 'changed_meanwhile')
     throw new TasksBusy(`task ${taskId} was changed by somebody else at the same moment: run the state again`);

@@ -32,7 +32,8 @@ export async function recommendEscalation(context: DeskContext, stagesExhausted:
     for (const each of found) {
       const part = escalationPartOf(each, settings.agency.candidates.length, settings, digits);
       sheets.set(`${scope.scope} ${each.task.customer_id}`, part);
-      if (each.request !== null) approvals.set(each.task.task_id, [each.request]);
+      const steps = [...each.expired, ...(each.request === null ? [] : [each.request])];
+      if (steps.length > 0) approvals.set(each.task.task_id, steps);
     }
     scopes.push({ scope: scope.scope, currency: scope.currency, found, ledger: context.ledger });
   }

@@ -6,7 +6,7 @@ import type { CollectionTask, TaskApproval } from '../../contracts/task.ts';
 import { type CreditFacts, factsOfLedger, factsOfMarts } from '../../domain/credit/credit-facts.ts';
 import { type CreditContext, reviewCustomer } from '../../domain/credit/review-customer.ts';
 import { Decimal } from '../../domain/decimal.ts';
-import { approvalRequest } from '../../domain/desk/approval-request.ts';
+import { approvalRequest, expired } from '../../domain/desk/approval-request.ts';
 import { currencyDigits } from '../../domain/money.ts';
 import { makeScorer } from '../../domain/score.ts';
 import { creditLimitsCsv } from '../../figures/credit-csv.ts';
@@ -25,8 +25,13 @@ export async function reviewCredit(context: DeskContext): Promise<DeskPart> {
   const asked = new Map<string, readonly TaskApproval[]>();
   for (const task of tasks) {
     const proposal = scopes.find(({ scope }) => scope === task.scope)?.byCustomer.get(task.customer_id)?.part.proposal;
-    if (proposal === null || proposal === undefined || !isChange(proposal)) continue;
-    asked.set(task.task_id, [approvalRequest('credit_limit', context.period, proposalRecord(proposal, task))]);
+    const late = expired(task.approvals, ['credit_limit'], context.period, context.rules.escalation.decide_within_days);
+    const wanted = proposal !== null && proposal !== undefined && isChange(proposal);
+    const steps = [
+      ...late,
+      ...(wanted ? [approvalRequest('credit_limit', context.period, proposalRecord(proposal, task))] : []),
+    ];
+    if (steps.length > 0) asked.set(task.task_id, steps);
   }
   return {
     figures: creditFigures(scopes, context.period, context.rules.credit),

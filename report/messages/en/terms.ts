@@ -175,6 +175,10 @@ export const terms = {
     ask_part_prepayment: 'Ask for part prepayment',
     lower_credit_limit: 'Lower the credit limit',
     send_reminders: 'Send reminders',
+    hand_to_agency: 'Hand over to the agency',
+    hand_to_counsel: 'Hand over to counsel',
+    stop_own_dunning: 'Stop own letters and calls',
+    enter_credit_limit: 'Enter the approved limit in the books',
   },
   ageing: {
     current: 'Not due',

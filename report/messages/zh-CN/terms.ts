@@ -172,6 +172,10 @@ export const terms: Terms = {
     ask_part_prepayment: '要求部分预付',
     lower_credit_limit: '下调信用额度',
     send_reminders: '发送提醒',
+    hand_to_agency: '移交催收机构',
+    hand_to_counsel: '移交法律顾问',
+    stop_own_dunning: '停止自行催收',
+    enter_credit_limit: '在账套中录入批准的额度',
   },
   ageing: {
     current: '未到期',
