@@ -4,7 +4,7 @@ import { cleanText } from '../format/clean-text.ts';
 import { createFormatter, type Formatter } from '../format/formatter.ts';
 import { type DeskWords, deskWords } from '../messages/desk-words.ts';
 import type { Messages } from '../messages/messages.ts';
-import { messagesFor } from '../messages/messages-for.ts';
+import { messagesFor, termFor } from '../messages/messages-for.ts';
 import { type TaskWords, taskWords } from '../messages/task-words.ts';
 import { type Html, html, trusted } from '../page/html.ts';
 import { DESK_SCRIPT } from './desk-script.ts';
@@ -71,6 +71,11 @@ export function deskContext(reader: DeskReader): DeskContext {
 /** Text of the data, on one line, that can't turn the reading direction of what stands around it. */
 export function name(text: string): Html {
   return html`<bdi>${cleanText(text)}</bdi>`;
+}
+
+/** A word by a code that comes from data; the code itself, cleaned, where no word is known for it. */
+export function codeText(words: Readonly<Record<string, string>>, code: string): string {
+  return termFor(words, cleanText(code));
 }
 
 /** The minute of an ISO time in the company's zone. */

@@ -1,9 +1,8 @@
 import type { CollectionTask } from '../../core/contracts/task.ts';
 import type { Refusal } from '../../core/domain/desk/task-action.ts';
 import type { Refused } from '../../core/steps/desk-requests/submit-form.ts';
-import { termFor } from '../messages/messages-for.ts';
 import { type Html, html } from '../page/html.ts';
-import type { DeskContext } from './desk-frame.ts';
+import { codeText, type DeskContext } from './desk-frame.ts';
 import { logLine } from './task-record.ts';
 
 /** What the reader just wrote, as it stands in the history. */
@@ -31,7 +30,7 @@ function sentence(context: DeskContext, refused: Refused): string {
   if (refused.kind === 'fault') return words.refused[refused.fault];
   if (refused.kind === 'problem') {
     const { problem, field } = refused.problem;
-    return words.refused[problem]({ field: termFor(words.fields, field) });
+    return words.refused[problem]({ field: codeText(words.fields, field) });
   }
   return (
     refusalText(refused.refusal, words.refused) ?? words.refused.sentence({ text: tasks.refused[refused.refusal] })

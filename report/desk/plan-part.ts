@@ -1,9 +1,8 @@
 import { type CollectionPart, collectionPart } from '../../core/contracts/collection-plan.ts';
 import type { CustomerSheet } from '../../core/contracts/customer-sheet.ts';
 import { cleanText } from '../format/clean-text.ts';
-import { termFor } from '../messages/messages-for.ts';
 import { type Html, html } from '../page/html.ts';
-import { type DeskContext, name } from './desk-frame.ts';
+import { codeText, type DeskContext, name } from './desk-frame.ts';
 import { part } from './task-record.ts';
 
 /** Where the customer stands in the collection plan: `brief` the next step alone, `whole` everything with the letter. */
@@ -91,7 +90,7 @@ function measuresHtml(context: DeskContext, of: CollectionPart, currency: string
 function letterHtml(context: DeskContext, { letter, not_drafted }: CollectionPart): Html {
   const { plan } = context.words;
   if (letter === null)
-    return not_drafted === null ? html`` : html`<p class="muted">${termFor(plan.not_drafted, not_drafted)}</p>`;
+    return not_drafted === null ? html`` : html`<p class="muted">${codeText(plan.not_drafted, not_drafted)}</p>`;
   const drafts = letter.drafts.map(({ locale, subject, text }) => {
     const open = locale === letter.locale ? html` open` : '';
     const lines = text.split(/\r?\n/).map(cleanText).join('\n');

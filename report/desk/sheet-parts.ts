@@ -2,9 +2,8 @@ import type { CustomerSheet } from '../../core/contracts/customer-sheet.ts';
 import { AGE } from '../charts/palette.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { roundedText } from '../format/round.ts';
-import { termFor } from '../messages/messages-for.ts';
 import { type Html, html } from '../page/html.ts';
-import { type DeskContext, name } from './desk-frame.ts';
+import { codeText, type DeskContext, name } from './desk-frame.ts';
 import { scoreChart } from './score-chart.ts';
 import { part } from './task-record.ts';
 
@@ -13,15 +12,14 @@ export function sheetParts(context: DeskContext, sheet: CustomerSheet): Html {
   return html`${invoicesHtml(context, sheet)}${ageingHtml(context, sheet)}${historyHtml(context, sheet)}${reasonsHtml(context, sheet)}`;
 }
 
-function invoicesHtml(context: DeskContext, { invoices, invoices_total, currency }: CustomerSheet): Html {
+function invoicesHtml(context: DeskContext, { invoices, invoices_total }: CustomerSheet): Html {
   if (invoices === null || invoices.length === 0) return html``;
   const { words, format } = context;
   const said = words.parts;
-  const money = (amount: string) => format.money(amount, 'full', currency);
-  const rows = invoices.map(
-    (invoice) =>
-      html`<tr><th scope="row">${name(invoice.invoice_id)}${invoice.disputed ? html` <span class="tag hold">${said.disputed}</span>` : ''}</th><td data-label="${said.invoiced}">${format.day(invoice.invoice_date)}</td><td data-label="${said.due}">${format.day(invoice.due_date)}</td><td class="num" data-label="${said.total}">${money(invoice.total_amount)}</td><td class="num" data-label="${said.open}">${money(invoice.open_amount)}</td><td class="num${invoice.days_overdue > 0 ? ' late' : ''}" data-label="${said.days}">${format.count(invoice.days_overdue)}</td></tr>`,
-  );
+  const rows = invoices.map((invoice) => {
+    const money = (amount: string) => format.money(amount, 'full', invoice.currency);
+    return html`<tr><th scope="row">${name(invoice.invoice_id)}${invoice.disputed ? html` <span class="tag hold">${said.disputed}</span>` : ''}</th><td data-label="${said.invoiced}">${format.day(invoice.invoice_date)}</td><td data-label="${said.due}">${format.day(invoice.due_date)}</td><td class="num" data-label="${said.total}">${money(invoice.total_amount)}</td><td class="num" data-label="${said.open}">${money(invoice.open_amount)}</td><td class="num${invoice.days_overdue > 0 ? ' late' : ''}" data-label="${said.days}">${format.count(invoice.days_overdue)}</td></tr>`;
+  });
   const total = invoices_total ?? invoices.length;
   const caption =
     total > invoices.length
@@ -50,7 +48,7 @@ function ageingHtml(context: DeskContext, { ageing, currency }: CustomerSheet): 
   });
   const rows = amounts.map(
     ({ age, amount }) =>
-      html`<dt>${termFor(messages.terms.ageing, age)}</dt><dd>${format.money(amount, 'full', currency)}</dd>`,
+      html`<dt>${codeText(messages.terms.ageing, age)}</dt><dd>${format.money(amount, 'full', currency)}</dd>`,
   );
   const picture =
     total === 0
@@ -89,13 +87,13 @@ function reasonsHtml(context: DeskContext, { reasons, warning }: CustomerSheet):
       : part(
           'reasons',
           said.reasons,
-          html`<dl class="rows">${reasons.map(({ code, points }) => line(termFor(terms.score_reasons, code), points))}</dl>`,
+          html`<dl class="rows">${reasons.map(({ code, points }) => line(codeText(terms.score_reasons, code), points))}</dl>`,
         );
   if (warning === null) return html`${score}`;
   const why = warning.reasons
-    .map((reason) => termFor(terms.warning_reasons, reason))
+    .map((reason) => codeText(terms.warning_reasons, reason))
     .join(messages.words.list_separator);
-  const factors = warning.factors.map(({ part: of, points }) => line(termFor(terms.warning_parts, of), points));
+  const factors = warning.factors.map(({ part: of, points }) => line(codeText(terms.warning_parts, of), points));
   const alert = html`<p>${words.task.score} ${roundedText(warning.score, 1)} · ${said.warning_since({ month: format.month(warning.since) })} · ${why}</p><dl class="rows">${factors}</dl>`;
   return html`${score}${part('warning', said.warning, alert)}`;
 }

@@ -5,10 +5,17 @@ import type { TaskView } from '../../core/steps/desk-requests/show-task.ts';
 import type { Refused } from '../../core/steps/desk-requests/submit-form.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { roundedText } from '../format/round.ts';
-import { termFor } from '../messages/messages-for.ts';
 import { type Html, html } from '../page/html.ts';
 import { creditPartHtml } from './credit-part.ts';
-import { type DeskContext, type DeskPage, type DeskReader, deskContext, deskPage, name } from './desk-frame.ts';
+import {
+  codeText,
+  type DeskContext,
+  type DeskPage,
+  type DeskReader,
+  deskContext,
+  deskPage,
+  name,
+} from './desk-frame.ts';
 import { escalationPartHtml } from './escalation-part.ts';
 import { doneHtml, refusedHtml } from './message.ts';
 import { collectionPartHtml } from './plan-part.ts';
@@ -60,7 +67,7 @@ function facts(context: DeskContext, { item: { task }, sheet }: TaskView): Html 
     task.status !== 'done' && task.due_date < context.today
       ? html` <span class="late">${words.list.overdue}</span>`
       : '';
-  const role = termFor(messages.terms.roles, task.owner_role);
+  const role = codeText(messages.terms.roles, task.owner_role);
   const manager = sheet?.account_manager ?? null;
   const strategy =
     task.strategy === null
@@ -74,13 +81,13 @@ function facts(context: DeskContext, { item: { task }, sheet }: TaskView): Html 
 
 function reasonOf({ words }: DeskContext, task: CollectionTask): string {
   const [reason = ''] = task.reason.split('.');
-  return termFor(words.task.task_reasons, reason);
+  return codeText(words.task.task_reasons, reason);
 }
 
 /** What to know before picking up the phone. */
 function before(context: DeskContext, task: CollectionTask, sheet: CustomerSheet | null): Html {
   const { words, messages } = context;
-  const steps = task.actions.map((action) => html`<li>${termFor(messages.terms.task_actions, action)}</li>`);
+  const steps = task.actions.map((action) => html`<li>${codeText(messages.terms.task_actions, action)}</li>`);
   const email = sheet?.email ?? null;
   const reach = email === null ? '' : html`<h3>${words.task.contact}</h3><p>${mailLink(email)}</p>`;
   const note = task.note === null ? '' : html`<h3>${words.fields.note}</h3><p class="note">${multiline(task.note)}</p>`;

@@ -1,9 +1,8 @@
 import type { CollectionTask, TaskApproval } from '../../core/contracts/task.ts';
 import { wordsOf } from '../../core/domain/desk/settle-task.ts';
 import { cleanText } from '../format/clean-text.ts';
-import { termFor } from '../messages/messages-for.ts';
 import { type Html, html } from '../page/html.ts';
-import { type DeskContext, minute, name } from './desk-frame.ts';
+import { codeText, type DeskContext, minute, name } from './desk-frame.ts';
 import type { FormMaker } from './task-forms.ts';
 
 /** A part of the page under its title. */
@@ -70,7 +69,7 @@ function approvalHtml(
 ): Html {
   const rows = Object.entries(proposal).map(
     ([key, value]) =>
-      html`<dt>${termFor(words.proposal, key)}</dt><dd>${value === null ? words.none : cleanText(String(value))}</dd>`,
+      html`<dt>${codeText(words.proposal, key)}</dt><dd>${value === null ? words.none : cleanText(String(value))}</dd>`,
   );
   const sentence = decided?.approved ? words.approval_given : words.approval_refused;
   const state =
@@ -128,9 +127,9 @@ export function logLine(context: DeskContext, change: string): Html {
   const status =
     moved === null
       ? ''
-      : html` <small>(${termFor(tasks.statuses, moved[1] ?? '')} → ${termFor(tasks.statuses, moved[2] ?? '')})</small>`;
+      : html` <small>(${codeText(tasks.statuses, moved[1] ?? '')} → ${codeText(tasks.statuses, moved[2] ?? '')})</small>`;
   const text = details === '' ? '' : html` · <bdi>${cleanText(details)}</bdi>`;
-  return html`${termFor(words.verbs, cleanText(verb))}${text}${status}`;
+  return html`${codeText(words.verbs, cleanText(verb))}${text}${status}`;
 }
 
 /** `amount=100` as "Amount 100"; codes as their words; what is neither stays as it is. */
@@ -140,5 +139,5 @@ function detailText({ words, tasks }: DeskContext, detail: string): string {
   if (at < 1 || !Object.hasOwn(words.fields, field)) return detail;
   const known = { ...words.disputes, ...tasks.channels, ...tasks.contact_results, ...tasks.outcomes, ...tasks.causes };
   const coded = ['cause', 'channel', 'result', 'outcome'].includes(field);
-  return `${termFor(words.fields, field)} ${coded ? termFor(known, value) : value}`;
+  return `${codeText(words.fields, field)} ${coded ? codeText(known, value) : value}`;
 }

@@ -2,10 +2,10 @@ import type { WorkItem } from '../../core/domain/desk/worklist.ts';
 import type { WorklistAsk, WorklistGroup, WorklistView } from '../../core/steps/desk-requests/show-worklist.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { roundedText } from '../format/round.ts';
-import { termFor } from '../messages/messages-for.ts';
 import { type Html, html } from '../page/html.ts';
 import {
   type Address,
+  codeText,
   type DeskContext,
   type DeskPage,
   type DeskReader,
@@ -74,7 +74,7 @@ function row(context: DeskContext, { task, group, why }: WorkItem): Html {
   const score = task.score === null ? '–' : roundedText(task.score, 1);
   const late =
     task.status !== 'done' && task.due_date < context.today ? html`<small class="late">${list.overdue}</small>` : '';
-  const role = termFor(messages.terms.roles, task.owner_role);
+  const role = codeText(messages.terms.roles, task.owner_role);
   const owner = role === task.owner ? '' : html`<small>${role}</small>`;
   return html`<tr><th scope="row"><a href="${context.to({ ...context.address, page: undefined, group: undefined, task: task.task_id })}">${name(task.customer_name)}</a><small>${name(task.customer_id)}</small></th><td class="num" data-label="${list.owes}">${format.money(task.outstanding_balance, 'full', task.currency)}</td><td data-label="${list.why}"><span><span class="tag ${group}">${list.reasons[why]}</span><small>${tasks.statuses[task.status]}</small></span></td><td class="num" data-label="${list.score}">${score}</td><td data-label="${list.owner}"><span>${name(task.owner)}${owner}</span></td><td data-label="${list.due}"><span>${format.day(task.due_date)}${late}</span></td></tr>`;
 }
@@ -87,7 +87,7 @@ function filter(context: DeskContext, view: WorklistView, { filter: asked, group
   const select = (field: string, label: string, options: readonly Html[]) =>
     html`<label class="half">${label}<select name="${field}">${options}</select></label>`;
   const owners = view.owners.map((owner) => option(owner, cleanText(owner), asked.owner));
-  const roles = view.roles.map((role) => option(role, termFor(messages.terms.roles, role), asked.role));
+  const roles = view.roles.map((role) => option(role, codeText(messages.terms.roles, role), asked.role));
   const statuses = Object.entries(tasks.statuses).map(([status, text]) => option(status, text, asked.status));
   const hidden = (field: string, value: string | undefined) =>
     value === undefined ? '' : html`<input type="hidden" name="${field}" value="${value}">`;

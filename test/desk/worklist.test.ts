@@ -39,7 +39,7 @@ describe('where a task stands in the worklist', () => {
     ],
     ['a step that waits for approval', large({ approvals: [approval] }), 'at_risk', 'approval_waiting'],
     ['a score at the threshold', large({ score: 70 }), 'at_risk', 'over_threshold'],
-    ['a later month of the episode', large({ episode: '2025-06' }), 'at_risk', 'still_at_risk'],
+    ['a later month of the episode', large({ episode: '2025-06', band: 'lt50' }), 'at_risk', 'still_at_risk'],
     ['a promise due today', large({ promises: [promise('2025-10-10')] }), 'quick_win', 'promise_due'],
     [
       'a promise past its day that no run has judged',
@@ -50,7 +50,8 @@ describe('where a task stands in the worklist', () => {
     ['an error in our account', large({ cause: 'account_error' }), 'quick_win', 'cause_account_error'],
     ['a customer who forgot', large({ cause: 'forgotten', score: 99 }), 'quick_win', 'cause_forgotten'],
     ['a small balance', large({ outstanding_balance: '20000', episode: '2025-06' }), 'quick_win', 'small'],
-    ['the first month of an episode', large(), 'quick_win', 'young'],
+    ['the first month of an episode in the mildest band', large({ score: 40, band: 'lt50' }), 'quick_win', 'young'],
+    ['the first month of an episode in a worse band', large({ band: '50_60' }), 'at_risk', 'still_at_risk'],
     ['a dispute', large({ disputes: [dispute], score: 99 }), 'hold', 'disputed'],
     ['a promise for later', large({ promises: [promise('2025-10-20')], score: 99 }), 'hold', 'promise_open'],
     [
@@ -75,7 +76,7 @@ describe('where a task stands in the worklist', () => {
   });
 
   it('a score that is not known is not over the threshold', () => {
-    expect(placeOf(large({ score: null, episode: '2025-06' }), RULES).why).toBe('still_at_risk');
+    expect(placeOf(large({ score: null, band: null }), RULES).why).toBe('still_at_risk');
   });
 });
 

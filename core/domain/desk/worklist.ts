@@ -48,8 +48,8 @@ export interface WorklistFilter {
 /**
  * Where a task stands, by the first that holds: done; a broken promise or a step that waits for approval (at risk); a dispute (hold); a
  * promise or instalment that is due today or was (quick win: one call says whether it was paid) or later (hold); a cause that one call
- * mends (quick win); a score at or over the threshold (at risk); a small balance, or the first month of the episode (quick win); else at
- * risk.
+ * mends (quick win); a score at or over the threshold (at risk); a small balance, or the first month of an episode in the mildest band
+ * (quick win); else at risk.
  */
 export function placeOf(task: CollectionTask, rules: WorklistRules): WorkItem {
   const why = reasonOf(task, rules);
@@ -105,9 +105,9 @@ function reasonOf(task: CollectionTask, { today, scoreThreshold, smallAmount }: 
   if (task.cause === 'forgotten') return 'cause_forgotten';
   if (task.score !== null && task.score >= scoreThreshold) return 'over_threshold';
   if (new Decimal(task.outstanding_balance).lte(smallAmount)) return 'small';
-  // The first month on the desk: nobody has seen a later month of this episode yet.
+  // The first month of the episode: no run has seen a later one yet.
   const newest = task.findings.at(-1)?.period ?? task.opened_period;
-  return task.episode >= newest ? 'young' : 'still_at_risk';
+  return task.band === 'lt50' && task.episode >= newest ? 'young' : 'still_at_risk';
 }
 
 function fold(text: string): string {
