@@ -73,11 +73,23 @@ describe('a step that a person must approve', () => {
 
   it('is not asked for twice: not while it waits, not once approved, and after a refusal only months later', () => {
     const asking = (approvals: TaskApproval[]) => escalateTask(task({ approvals }), CLAIM, CONTEXT).asking;
-    expect(asking([asked('2025-08', null)])).toBe('waiting');
+    const patient = { ...CONTEXT, settings: { ...SETTINGS, decide_within_days: 60 } };
+    expect(escalateTask(task({ approvals: [asked('2025-08', null)] }), CLAIM, patient).asking).toBe('waiting');
     expect(asking([asked('2025-03', true)])).toBe('approved');
     expect(asking([asked('2025-07', false)])).toBe('declined_lately');
     expect(asking([asked('2025-06', false)])).toBe('ask');
     expect(asking([asked('2025-09', null)])).toBe('ask');
+  });
+
+  it('is declined where nobody decided in time, on the day the time ran out, and counts as a refusal', () => {
+    const found = escalateTask(task({ approvals: [asked('2025-08', null)] }), CLAIM, CONTEXT);
+    expect(found.asking).toBe('declined_lately');
+    expect(found.expired).toMatchObject([
+      {
+        id: 'agency.2025-08',
+        decided: { approved: false, by: 'duewatch', note: 'timeout', at: '2025-09-14T00:00:00.000Z' },
+      },
+    ]);
   });
 
   it('is not asked for where somebody wrote down a dispute', () => {
