@@ -35,8 +35,9 @@ export class FolderObjectStore implements ObjectStore {
   }
 
   async list(prefix: string): Promise<readonly string[]> {
-    const folder = prefix.endsWith('/') || prefix === '' ? prefix : prefix.slice(0, prefix.lastIndexOf('/') + 1);
-    const entries = await this.#walk(join(this.#root, folder));
+    if (prefix !== '') this.path(prefix);
+    const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+    const entries = await this.#walk(folder === '' ? this.#root : this.path(folder));
     const keys = entries.map((entry) =>
       join(entry.parentPath, entry.name)
         .slice(this.#root.length + 1)
@@ -71,7 +72,7 @@ export class FolderObjectStore implements ObjectStore {
   /** The file behind a key. Throws {@link BadObjectKey} for a key that is empty, absolute or climbs out. */
   path(key: string): string {
     const path = resolve(this.#root, key);
-    if (key === '' || key.includes('\0') || key.includes('\\') || !path.startsWith(this.#root + sep)) {
+    if (!isPlain(key) || !path.startsWith(this.#root + sep)) {
       throw new BadObjectKey(`not a key of the store: ${JSON.stringify(key)}`);
     }
     return path;
@@ -99,6 +100,11 @@ export class FolderObjectStore implements ObjectStore {
       throw error;
     }
   }
+}
+
+/** A key that means the same on every machine and in a bucket. */
+function isPlain(key: string): boolean {
+  return key !== '' && !key.startsWith('/') && !/[\0\\]/.test(key) && !key.split('/').includes('..');
 }
 
 async function syncFolder(folder: string): Promise<void> {

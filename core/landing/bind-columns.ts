@@ -12,12 +12,17 @@ export interface Binding {
   readonly problems: readonly LandingProblem[];
 }
 
+/** No accounting system exports more. Each costs the engine memory in every row that is looked at one by one. */
+const MAX_COLUMNS = 1_000;
+
 /**
  * Finds the table's columns in a file's header: what the manifest maps, then exact names, then names that differ in case or
  * surrounding spaces only, where one alone does. A required column that is missing, and a name that stands twice, are problems.
  */
 export function bindColumns(spec: TableSpec, plan: TablePlan, cells: readonly string[], file: string): Binding {
   const header = cells.map((cell, index) => cell.trim() || `#${index + 1}`);
+  if (header.length > MAX_COLUMNS)
+    return { positions: new Map(), header, unknown: [], problems: [tooManyColumns(spec, file, header.length)] };
   const problems = namedTwice(header, spec, file);
   const positions = new Map<string, number>();
   const used = new Set<number>();
@@ -77,7 +82,8 @@ function findColumn(column: string, cells: readonly string[], header: readonly s
 }
 
 function namedTwice(header: readonly string[], spec: TableSpec, file: string): LandingProblem[] {
-  const twice = new Set(header.filter((name, index) => header.indexOf(name) !== index));
+  const [seen, twice] = [new Set<string>(), new Set<string>()];
+  for (const name of header) (seen.has(name) ? twice : seen).add(name);
   return [...twice].map((name) => ({
     rule: 'header_named_twice',
     table: spec.table,
@@ -87,6 +93,17 @@ function namedTwice(header: readonly string[], spec: TableSpec, file: string): L
     message: `The header of ${file} names "${name}" more than once.`,
     fix: 'Rename or remove one of the columns: which of them is meant can not be known.',
   }));
+}
+
+function tooManyColumns(spec: TableSpec, file: string, columns: number): LandingProblem {
+  return {
+    rule: 'too_many_columns',
+    table: spec.table,
+    file,
+    line: 1,
+    message: `The header of ${file} names ${columns} columns, and ${MAX_COLUMNS} are read at most.`,
+    fix: `Export the columns that docs/inputs.md lists for ${spec.table}, and check that rows end in line ends.`,
+  };
 }
 
 function ambiguous(spec: TableSpec, file: string, column: string, found: readonly string[]): LandingProblem {

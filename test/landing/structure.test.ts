@@ -63,6 +63,19 @@ describe('an export is refused, before anything is computed, for', () => {
     ]);
   });
 
+  test('more columns than are read, and a thousand are', async () => {
+    const wide = (columns: number) => {
+      const more = Array.from({ length: columns - INVOICE_HEADER.length }, (_, index) => `c${index}`);
+      const bad = ['I1', 'C1', '2024-03-05', '2024-04-04', 'x', ...more];
+      return csv([[...INVOICE_HEADER, ...more], bad, bad.with(0, 'I2').with(4, '1.00')]);
+    };
+    expect(await problems({ files: { 'invoices.csv': wide(1_001), 'payments.csv': PAYMENTS } })).toEqual([
+      { rule: 'too_many_columns', table: 'invoices', file: 'invoices.csv', line: 1 },
+    ]);
+    const landed = await kit.land({ files: { 'invoices.csv': wide(1_000), 'payments.csv': PAYMENTS } });
+    expect(landed.table('invoices')).toMatchObject({ rows_landed: 1, quarantined: 1, problems: [] });
+  });
+
   test('two columns either of which could be the one', async () => {
     const text = csv([
       [...INVOICE_HEADER.slice(0, 4), 'Total_Amount', 'TOTAL_AMOUNT'],
