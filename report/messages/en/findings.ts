@@ -12,7 +12,7 @@ const standing = {
     t`These figures are unreliable: ${p.reasons}. Put that right before acting on any of them.`,
   'standing.snapshot': (p: { taken: string; month: string }) =>
     t`Customers stand here as the export holds them, at the end of ${p.taken}: their balances, rates and scores are not those of ${p.month}, and neither is what the review says of them. Only what is told month by month is of ${p.month}.`,
-  'standing.revision': (p: { revision: string; month: string }) =>
+  'standing.revision': (p: { revision: Said; month: string }) =>
     t`Revision ${p.revision} for ${p.month}. It replaces every earlier report of the month.`,
   'standing.not_computed': (p: { what: string; why: string }) => t`${p.what} was not computed: ${p.why}.`,
 };

@@ -9,7 +9,7 @@ const standing = {
   'standing.unreliable': (p: { reasons: string }) => t`本期数据不可靠：${p.reasons}。请先查清，再据此采取行动。`,
   'standing.snapshot': (p: { taken: string; month: string }) =>
     t`客户的余额、回款率和评分均为导出文件所载，即${p.taken}末的情况，并非${p.month}的，复盘结果亦然；只有按月列示的数据属于${p.month}。`,
-  'standing.revision': (p: { revision: string; month: string }) =>
+  'standing.revision': (p: { revision: Said; month: string }) =>
     t`${p.month}第${p.revision}版，取代该月此前的所有报告。`,
   'standing.not_computed': (p: { what: string; why: string }) => t`${p.what}未计算：${p.why}。`,
 };

@@ -101,7 +101,10 @@ function countsInWords(input: ReportInput, locale: Locale): string[] {
     ...[...missing].map(([key, count]) => counted(key.split('\n')[1] ?? '', count)),
     ...compared,
     `${terms.revision} ${input.run.revision}`,
-    words.mail.subject_revision({ revision: String(input.run.revision) }).trim(),
+    words.mail
+      .subject_revision({ revision: String(input.run.revision) })
+      .replace(/[\s()（）]/g, ' ')
+      .trim(),
   ];
 }
 

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../../core/contracts/config.ts';
 import type { ReportInput } from '../../../core/contracts/report-input.ts';
+import { renderWorkbook } from '../../../report/workbook/render-workbook.ts';
 import { makeCustomers } from '../fixtures/customers.ts';
 import { hostileInput, loansAlone, makeInput } from '../fixtures/report-input.ts';
 import { readPdf } from '../pdf/read-pdf.ts';
+import { readWorkbook } from '../workbook/read-workbook.ts';
 import { type Edition, makeEdition } from './edition.ts';
 import { createExplainer } from './explainer.ts';
+import { workbookFaults } from './read-cells.ts';
 import { documentFaults, drawingFaults, pagesFaults } from './read-document.ts';
 import { readHtml } from './read-html.ts';
 import { mailFaults } from './read-mail.ts';
@@ -57,5 +60,19 @@ describe.each(CASES)('every number of %s (%s) is a figure, a line of evidence or
     const { document, pdf } = await editionOf(name, locale, input);
     expect(documentFaults(document, explainer)).toEqual([]);
     expect(pagesFaults((await readPdf(pdf)).pages, document)).toEqual([]);
+  });
+});
+
+describe.each(Object.entries(COMPANIES))('every number of the workbook of %s', (name, input) => {
+  it('is a figure, a line of evidence, a setting, or computed from these', async () => {
+    const pages = await Promise.all(LOCALES.map(async (locale) => (await editionOf(name, locale, input)).page));
+    const explainers = new Map(LOCALES.map((locale) => [locale, createExplainer(input, locale)]));
+    const said = pages.flatMap((page, index) => {
+      const explainer = explainers.get(LOCALES[index] ?? 'en');
+      return explainer ? [readHtml(page, explainer).text] : [];
+    });
+    expect(
+      workbookFaults(readWorkbook(await renderWorkbook(input)), { input, explainers, said, consistent: false }),
+    ).toEqual([]);
   });
 });
