@@ -38,8 +38,8 @@ function compare(perMonth: Decimal, capacity: Capacity): { ratio: number | null;
   if (capacity.paidPerMonth === null) return { ratio: null, reading: 'unknown' };
   const paid = new Decimal(capacity.paidPerMonth);
   if (paid.lte(0)) return { ratio: null, reading: 'pays_nothing' };
-  const ratio = perMonth.div(paid).toDecimalPlaces(4).toNumber();
-  return { ratio, reading: ratio <= 1 ? 'within' : ratio <= capacity.stretchUpTo ? 'stretch' : 'beyond' };
+  const reading = perMonth.lte(paid) ? 'within' : perMonth.lte(paid.times(capacity.stretchUpTo)) ? 'stretch' : 'beyond';
+  return { ratio: perMonth.div(paid).toDecimalPlaces(4).toNumber(), reading };
 }
 
 /**

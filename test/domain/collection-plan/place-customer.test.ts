@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PLAN_STAGES, type PlanStage } from '../../../core/contracts/plan-settings.ts';
+import type { CollectionTask } from '../../../core/contracts/task.ts';
+import { type PlanFacts, placeCustomer } from '../../../core/domain/collection-plan/place-customer.ts';
+import { OVERDUE_STAGES, stageOfAge } from '../../../core/domain/collection-plan/stage-of-age.ts';
+import { addDays } from '../../../core/domain/days.ts';
+import { settleTask } from '../../../core/domain/desk/settle-task.ts';
+import { deskTask } from '../../desk/desk-task.ts';
+import { SHIPPED_RULES } from '../../shipped-rules.ts';
+
+const PLANS = SHIPPED_RULES.plans;
+const END = '2026-03-31';
+const MARK = { at: '2026-03-20T10:00:00.000Z', by: 'Ada' };
+
+function facts(change: Partial<PlanFacts> = {}): PlanFacts {
+  return {
+    periodEnd: END,
+    overdue: '100',
+    disputed: '0',
+    dueSoon: '0',
+    creditOnAccount: '0',
+    oldestDays: 20,
+    group: 'none',
+    cause: 'unknown',
+    reachableByMail: true,
+    tasks: [],
+    ...change,
+  };
+}
+
+function contact(
+  stage: PlanStage,
+  daysAgo: number,
+  result: CollectionTask['contacts'][number]['result'] = 'delivered',
+) {
+  return { on: addDays(END, -daysAgo), channel: 'mail' as const, stage, result, note: null, ...MARK };
+}
+
+function task(change: Partial<CollectionTask>): CollectionTask {
+  return settleTask({ ...deskTask(), opened_period: '2026-01', ...change });
+}
+
+describe('the stage of a customer', () => {
+  it.each([
+    [1, '1_30'],
+    [30, '1_30'],
+    [31, '31_60'],
+    [60, '31_60'],
+    [61, '61_90'],
+    [90, '61_90'],
+    [91, 'over_90'],
+  ] as const)('%i days overdue is the stage %s', (days, stage) => {
+    expect(stageOfAge(days)).toBe(stage);
+  });
+
+  it('is before_due where something falls due soon and nothing is overdue, and none where nothing does', () => {
+    expect(placeCustomer(PLANS, facts({ overdue: '0', oldestDays: null, dueSoon: '5' })).stage).toBe('before_due');
+    expect(placeCustomer(PLANS, facts({ overdue: '0', oldestDays: null })).stage).toBeNull();
+  });
+
+  it('goes no further than the stage after the last that was delivered', () => {
+    const at = (oldestDays: number, contacts: CollectionTask['contacts']) =>
+      placeCustomer(PLANS, facts({ oldestDays, tasks: [task({ contacts })] }));
+    // Opened at the end of January, 59 days before: an invoice 70 days overdue now was 11 days overdue then.
+    expect(at(70, [])).toMatchObject({ stage: '1_30', ageStage: '61_90' });
+    expect(at(70, [contact('1_30', 40, 'not_reached')])).toMatchObject({ stage: '1_30', next: { again: true } });
+    expect(at(70, [contact('1_30', 40)])).toMatchObject({ stage: '31_60', next: { again: false } });
+    expect(at(70, [contact('1_30', 40), contact('31_60', 20, 'reached')]).stage).toBe('61_90');
+  });
+
+  it('begins no later than the settings say, whatever the age', () => {
+    expect(placeCustomer(PLANS, facts({ oldestDays: 400 })).stage).toBe('61_90');
+    expect(placeCustomer({ ...PLANS, begins_at_most_with: '1_30' }, facts({ oldestDays: 400 })).stage).toBe('1_30');
+  });
+
+  it('forgets what was said of debts that are settled', () => {
+    const old = task({ contacts: [contact('61_90', 50)] });
+    expect(placeCustomer(PLANS, facts({ oldestDays: 35, tasks: [old] })).delivered).toEqual([]);
+  });
+});
+
+describe('the next step', () => {
+  it('waits for the interval since the last contact', () => {
+    const wait = (daysAgo: number) =>
+      placeCustomer(PLANS, facts({ tasks: [task({ contacts: [contact('1_30', daysAgo)] })] })).next?.due_date;
+    expect(wait(15)).toBe(addDays(END, 5));
+    expect(wait(2)).toBe(addDays(END, 12));
+  });
+
+  it('does not wait after a try that failed', () => {
+    const failed = task({ contacts: [contact('1_30', 1, 'not_reached')] });
+    expect(placeCustomer(PLANS, facts({ tasks: [failed] })).next?.due_date).toBe(addDays(END, 5));
+  });
+
+  it('is a call after a mail bounced, and a letter where there is no address', () => {
+    const bounced = task({ contacts: [contact('1_30', 3, 'bounced')] });
+    expect(placeCustomer(PLANS, facts({ tasks: [bounced] })).next?.channel).toBe('phone');
+    expect(placeCustomer(PLANS, facts({ reachableByMail: false })).next?.channel).toBe('letter');
+  });
+
+  it('is changed by the strategy, and by the cause on top of it', () => {
+    const next = (group: PlanFacts['group'], cause: PlanFacts['cause']) =>
+      placeCustomer(PLANS, facts({ group, cause })).next;
+    expect(next('none', 'unknown')).toMatchObject({ channel: 'mail', owner_role: 'collection_specialist' });
+    expect(next('strategic_retention', 'unknown')).toMatchObject({ channel: 'phone', owner_role: 'account_manager' });
+    expect(next('strategic_retention', 'account_error')).toMatchObject({ owner_role: 'credit_controller' });
+  });
+});
+
+describe('chasing rests', () => {
+  const promise = { id: 'p1', amount: '50', due_date: '2026-04-10', made_on: '2026-03-20', ...MARK, cancelled: null };
+  const finding = (words: Record<string, 'kept' | 'broken' | 'open'>) => ({
+    period: '2026-03',
+    balance: '100',
+    received: '0',
+    words,
+    at_risk: true,
+  });
+
+  it('while a promise is open, and no longer once it is broken', () => {
+    const open = task({ promises: [promise] });
+    expect(placeCustomer(PLANS, facts({ tasks: [open] }))).toMatchObject({
+      paused: 'promise_open',
+      pausedUntil: '2026-04-10',
+      next: null,
+    });
+    const broken = task({ promises: [{ ...promise, due_date: '2026-03-25' }], findings: [finding({ p1: 'broken' })] });
+    expect(placeCustomer(PLANS, facts({ tasks: [broken] }))).toMatchObject({ paused: null, brokenWord: true });
+  });
+
+  it('while instalments run, and no longer once one is broken', () => {
+    const plan = {
+      id: 'l1',
+      agreed_on: '2026-02-10',
+      instalments: [
+        { due_date: '2026-03-10', amount: '50' },
+        { due_date: '2026-04-10', amount: '50' },
+      ],
+      ...MARK,
+      cancelled: null,
+    };
+    const paused = (words: Record<string, 'kept' | 'broken' | 'open'>) =>
+      placeCustomer(PLANS, facts({ tasks: [task({ plans: [plan], findings: [finding(words)] })] })).paused;
+    expect(paused({ 'l1.1': 'kept', 'l1.2': 'open' })).toBe('plan_running');
+    expect(paused({ 'l1.1': 'broken', 'l1.2': 'open' })).toBeNull();
+  });
+
+  it('while a dispute is open, or all that is overdue is contested in the books', () => {
+    const dispute = { id: 'd1', opened_on: '2026-03-01', reason: 'price', amount: null, ...MARK, settled: null };
+    expect(placeCustomer(PLANS, facts({ tasks: [task({ disputes: [dispute] })] })).paused).toBe('disputed');
+    expect(placeCustomer(PLANS, facts({ overdue: '0', oldestDays: null, disputed: '70' })).paused).toBe('disputed');
+    expect(placeCustomer(PLANS, facts({ disputed: '70' })).paused).toBeNull();
+  });
+
+  it('while money on account covers what is overdue', () => {
+    expect(placeCustomer(PLANS, facts({ creditOnAccount: '100' })).paused).toBe('money_on_account');
+    expect(placeCustomer(PLANS, facts({ creditOnAccount: '99.99' })).paused).toBeNull();
+  });
+
+  it('once the claim has left the desk, but not for debts that came later', () => {
+    const closed = (on: string) => task({ closed: { outcome: 'sent_to_agency', on, ...MARK }, contacts: [] });
+    expect(placeCustomer(PLANS, facts({ tasks: [closed('2026-03-20')] })).paused).toBe('handed_over');
+    expect(placeCustomer(PLANS, facts({ tasks: [closed('2025-03-20')] })).paused).toBeNull();
+  });
+});
+
+describe('all stages are through', () => {
+  it('when the last has arrived and its interval has passed', () => {
+    const exhausted = (daysAgo: number, result: CollectionTask['contacts'][number]['result']) =>
+      placeCustomer(
+        PLANS,
+        facts({
+          oldestDays: 150,
+          tasks: [task({ contacts: [contact('61_90', 60), contact('over_90', daysAgo, result)] })],
+        }),
+      ).exhausted;
+    expect(exhausted(14, 'delivered')).toBe(true);
+    expect(exhausted(13, 'delivered')).toBe(false);
+    expect(exhausted(20, 'bounced')).toBe(false);
+  });
+});
+
+describe('whatever was recorded', () => {
+  const anyContact = fc.record({
+    on: fc.integer({ min: 0, max: 200 }).map((days) => addDays(END, -days)),
+    channel: fc.constantFrom('mail' as const, 'phone' as const, 'letter' as const),
+    stage: fc.option(fc.constantFrom(...PLAN_STAGES, 'something else')),
+    result: fc.constantFrom('reached' as const, 'not_reached' as const, 'delivered' as const, 'bounced' as const),
+    note: fc.constant(null),
+    at: fc.constant(MARK.at),
+    by: fc.constant('Ada'),
+  });
+  const anyFacts = fc.record({
+    oldestDays: fc.integer({ min: 1, max: 400 }),
+    contacts: fc.array(anyContact, { maxLength: 8 }),
+  });
+
+  it('the stage is never beyond the age, nor more than one beyond what arrived or where the plan begins', () => {
+    fc.assert(
+      fc.property(anyFacts, ({ oldestDays, contacts }) => {
+        const found = placeCustomer(PLANS, facts({ oldestDays, tasks: [task({ contacts })] }));
+        const place = (stage: PlanStage | null) => (stage === null ? -1 : OVERDUE_STAGES.indexOf(stage));
+        const arrived = Math.max(-1, ...found.delivered.map(({ stage }) => place(stage)));
+        expect(place(found.stage)).toBeLessThanOrEqual(place(stageOfAge(oldestDays)));
+        expect(place(found.stage)).toBeLessThanOrEqual(Math.max(arrived + 1, place(PLANS.begins_at_most_with)));
+        if (found.next !== null) expect(found.next.due_date > END).toBe(true);
+        if (found.exhausted) expect(found.delivered.some(({ stage }) => stage === 'over_90')).toBe(true);
+      }),
+    );
+  });
+
+  it('one more delivery never takes the plan back', () => {
+    fc.assert(
+      fc.property(anyFacts, anyContact, ({ oldestDays, contacts }, more) => {
+        const stage = (all: CollectionTask['contacts']) =>
+          placeCustomer(PLANS, facts({ oldestDays, tasks: [task({ contacts: all })] })).stage;
+        const before = stage(contacts);
+        const after = stage([...contacts, { ...more, result: 'delivered' }]);
+        expect(PLAN_STAGES.indexOf(after ?? 'before_due')).toBeGreaterThanOrEqual(
+          PLAN_STAGES.indexOf(before ?? 'before_due'),
+        );
+      }),
+    );
+  });
+});
