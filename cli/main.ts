@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { WrongUsage } from '../core/contracts/errors.ts';
+import { addCredit } from './credit/credit-program.ts';
 import { EXIT, exitStatusOfError } from './run/exit-status.ts';
 import { addTasks } from './tasks/tasks-program.ts';
 import type { Terminal } from './terminal.ts';
@@ -99,6 +100,8 @@ function build(terminal: Terminal, set: (status: number) => void): Command {
     .option('--today <date>', 'which day counts as today, to work on the books of the past')
     .option('--config <file>', 'rules that overlay the shipped ones (YAML)')
     .action(async (options) => set(await (await import('./desk/desk-command.ts')).deskCommand(options, terminal)));
+
+  addCredit(program, terminal, set);
 
   program
     .command('explain')
