@@ -1,4 +1,5 @@
 import type { CollectionTask } from '../contracts/task.ts';
+import { taskEventOf } from '../contracts/task-event.ts';
 import { actInOrder } from '../domain/desk/act-in-order.ts';
 import type { Actor } from '../domain/desk/act-on-task.ts';
 import type { Refusal, TaskAction } from '../domain/desk/task-action.ts';
@@ -43,7 +44,7 @@ export async function changeTask(
   return { done: true, task: result.task };
 }
 
-/** Tells the outside world of a changed task: the task as it is now, of its history the last lines alone. */
+/** Tells the outside world of a changed task: what it is now, and what was done (docs/events.md). */
 export async function announceChange(events: EventBus, task: CollectionTask, lines = 1): Promise<void> {
   await events.publish([changedEvent(task, lines)]);
 }
@@ -57,6 +58,6 @@ function changedEvent(task: CollectionTask, lines: number): DomainEvent {
   return {
     type: 'CollectionTaskChanged',
     id: `changed/${task.task_id}/${task.version}`,
-    detail: { ...task, history: task.history.slice(-lines) },
+    detail: taskEventOf(task, lines),
   };
 }

@@ -1,6 +1,7 @@
 import { TasksBusy } from '../contracts/errors.ts';
 import type { RunRef } from '../contracts/states.ts';
 import type { CollectionTask } from '../contracts/task.ts';
+import { taskEventOf } from '../contracts/task-event.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { TaskStore } from '../ports/task-store.ts';
@@ -26,7 +27,11 @@ export async function openTasks(
   await ports.events.publish(
     planned
       .filter((task) => task.opened_period === input.run.period)
-      .map((task) => ({ type: 'CollectionTaskOpened' as const, id: `opened/${task.task_id}`, detail: { ...task } })),
+      .map((task) => ({
+        type: 'CollectionTaskOpened' as const,
+        id: `opened/${task.task_id}`,
+        detail: taskEventOf(task, 0),
+      })),
   );
   const news = await readFindings(ports.store, input.run);
   const changed = await writeNews(ports, news, { at: input.run.startedAt, period: input.run.period });

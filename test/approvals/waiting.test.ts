@@ -6,6 +6,7 @@ import { SqliteEventBus } from '../../adapters/embedded/sqlite-event-bus.ts';
 import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
 import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
+import { taskEventOf } from '../../core/contracts/task-event.ts';
 import type { ApprovalDecision, ApprovalKey, WaitingApprovals } from '../../core/ports/waiting-approvals.ts';
 import { askForDecision } from '../../core/steps/approvals/ask-for-decision.ts';
 import { followApprovals } from '../../core/steps/approvals/follow-approvals.ts';
@@ -78,19 +79,19 @@ async function desk(task: CollectionTask) {
 describe('a step that waits for a person', () => {
   it('begins to wait once, however often the task is announced, for as long as the proposal says', async () => {
     const { waiting } = await desk(asked());
-    await followApprovals(waiting, asked());
-    await followApprovals(waiting, asked());
+    await followApprovals(waiting, taskEventOf(asked(), 0));
+    await followApprovals(waiting, taskEventOf(asked(), 0));
     expect(waiting.begun).toEqual([{ key: KEY, seconds: 10 * 86_400 }]);
   });
 
   it('does not wait for a limit: that is decided at the desk', async () => {
     const { waiting } = await desk(asked('credit_limit'));
-    expect(await followApprovals(waiting, asked('credit_limit'))).toEqual({ begun: 0, answered: 0 });
+    expect(await followApprovals(waiting, taskEventOf(asked('credit_limit'), 0))).toEqual({ begun: 0, answered: 0 });
   });
 
   it('goes on with the decision that the desk announced, and the task’s next steps are the agency’s', async () => {
     const ports = await desk(asked());
-    await followApprovals(ports.waiting, asked());
+    await followApprovals(ports.waiting, taskEventOf(asked(), 0));
     expect(await askForDecision(ports, { ...KEY, token: 'T' })).toEqual({ asked: true });
     await changeTask(ports, {
       taskId: KEY.taskId,

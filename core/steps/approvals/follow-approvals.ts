@@ -1,10 +1,13 @@
-import { type CollectionTask, collectionTask } from '../../contracts/task.ts';
+import { type TaskEventDetail, taskEventDetail } from '../../contracts/task-event.ts';
 import type { WaitingApprovals } from '../../ports/waiting-approvals.ts';
 
 /** Steps that leave the house wait for a person in a state of their own; a limit is decided at the desk and needs no waiting. */
 const WAITS: ReadonlySet<string> = new Set(['agency', 'legal']);
 
 const DAY_SECONDS = 86_400;
+/** The bus puts its own id beside the detail. */
+const announcedTask = taskEventDetail.pick({ task_id: true, approvals: true }).loose();
+
 /** Where a proposal does not say how long a person has. */
 const DEFAULT_DAYS = 14;
 
@@ -16,7 +19,7 @@ export async function followApprovals(
   waiting: WaitingApprovals,
   announced: unknown,
 ): Promise<{ begun: number; answered: number }> {
-  const task = collectionTask.parse(announced);
+  const task = announcedTask.parse(announced);
   let begun = 0;
   let answered = 0;
   for (const approval of task.approvals) {
@@ -32,7 +35,6 @@ export async function followApprovals(
   return { begun, answered };
 }
 
-function secondsOf({ proposal }: CollectionTask['approvals'][number]): number {
-  const days = proposal['decide_within_days'];
-  return (typeof days === 'number' && days >= 1 ? Math.round(days) : DEFAULT_DAYS) * DAY_SECONDS;
+function secondsOf({ decide_within_days: days }: TaskEventDetail['approvals'][number]): number {
+  return (days !== null && days >= 1 ? Math.round(days) : DEFAULT_DAYS) * DAY_SECONDS;
 }
