@@ -1,11 +1,15 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { type CollectionTask, collectionTask } from '../../core/contracts/task.ts';
 import type { TaskStore } from '../../core/ports/task-store.ts';
+import { atATime } from './at-a-time.ts';
 import { calling } from './aws-errors.ts';
 import { conditionFailed, type Item, text } from './dynamo-items.ts';
 
 const TASK = 'task';
-/** How many tasks are written at a time: enough to be quick, few enough not to be throttled. */
+/**
+ * How many tasks are written at a time: enough to be quick, few enough not to be throttled. Each is a write of its own, because writes in
+ * batches know no conditions, and the condition is what keeps a task from being opened twice.
+ */
 const AT_A_TIME = 25;
 
 /** The collection tasks in a table: partition = task id. The task itself is JSON; what people filter by stands beside it. */
@@ -19,25 +23,15 @@ export class DynamoTaskStore implements TaskStore {
   }
 
   async openMany(tasks: readonly CollectionTask[]): Promise<readonly string[]> {
-    const opened: string[] = [];
-    for (let from = 0; from < tasks.length; from += AT_A_TIME) {
-      const batch = tasks.slice(from, from + AT_A_TIME);
-      const isNew = await Promise.all(
-        batch.map((task) => this.#put(task, { ConditionExpression: 'attribute_not_exists(pk)' })),
-      );
-      opened.push(...batch.filter((_task, index) => isNew[index]).map(({ task_id }) => task_id));
-    }
-    return opened;
+    const isNew = await atATime(tasks, AT_A_TIME, (task) =>
+      this.#put(task, { ConditionExpression: 'attribute_not_exists(pk)' }),
+    );
+    return tasks.filter((_task, index) => isNew[index]).map(({ task_id }) => task_id);
   }
 
   async replaceMany(changes: readonly { task: CollectionTask; expectedVersion: number }[]): Promise<readonly string[]> {
-    const refused: string[] = [];
-    for (let from = 0; from < changes.length; from += AT_A_TIME) {
-      const batch = changes.slice(from, from + AT_A_TIME);
-      const done = await Promise.all(batch.map(({ task, expectedVersion }) => this.replace(task, expectedVersion)));
-      refused.push(...batch.filter((_change, index) => done[index] !== true).map(({ task }) => task.task_id));
-    }
-    return refused;
+    const done = await atATime(changes, AT_A_TIME, ({ task, expectedVersion }) => this.replace(task, expectedVersion));
+    return changes.filter((_change, index) => done[index] !== true).map(({ task }) => task.task_id);
   }
 
   async get(taskId: string): Promise<CollectionTask | undefined> {

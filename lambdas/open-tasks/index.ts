@@ -9,13 +9,16 @@ import { holdLock } from '../middleware/hold-lock.ts';
 import { stateFunction } from '../middleware/state-function.ts';
 import { openTasksHandler } from './handler.ts';
 
+/** A table that is asked for many writes at once says so at first, until it has grown: the client slows down by itself. */
+const PATIENT = { retryMode: 'adaptive', maxAttempts: 10 } as const;
+
 /** The function behind the state OpenTasks. */
 export const handler = stateFunction({
   name: 'OpenTasks',
   input: runInput,
   handler: openTasksHandler({
     store: bucketStore(),
-    tasks: new DynamoTaskStore(new DynamoDBClient(), variable('TASKS_TABLE')),
+    tasks: new DynamoTaskStore(new DynamoDBClient(PATIENT), variable('TASKS_TABLE')),
     events: new EventBridgeEventBus(new EventBridgeClient(), variable('EVENT_BUS')),
   }),
   before: [holdLock(runLedger(), SYSTEM_CLOCK)],
