@@ -92,8 +92,8 @@ function limitOf(
   if (months === 0) return { limit: new Decimal(0), limit_reason: 'prepayment_only' };
   if (monthly_purchases === undefined) return { limit: null, limit_reason: 'no_purchases' };
   const earned = roundedDown(new Decimal(monthly_purchases).times(months), step);
-  const asked = requested_limit === undefined ? null : new Decimal(requested_limit);
-  return asked !== null && asked.lt(earned)
+  const asked = requested_limit === undefined ? undefined : new Decimal(requested_limit);
+  return asked?.lt(earned)
     ? { limit: asked, limit_reason: 'by_request' }
     : { limit: earned, limit_reason: 'by_purchases' };
 }
