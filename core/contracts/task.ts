@@ -78,7 +78,7 @@ const contact = z.strictObject({
   channel: contactChannel,
   /** Stage of the collection plan the message belongs to; null outside the plan. */
   stage: z.string().nullable(),
-  result: z.enum(['reached', 'not_reached', 'delivered', 'bounced']),
+  result: z.enum(['reached', 'not_reached', 'sent', 'delivered', 'bounced']),
   note: z.string().nullable(),
   ...mark,
 });

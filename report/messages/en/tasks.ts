@@ -21,6 +21,7 @@ export const tasks = {
   contact_results: {
     reached: 'Reached',
     not_reached: 'Not reached',
+    sent: 'Sent, not known to have arrived',
     delivered: 'Delivered',
     bounced: 'Came back',
   },

@@ -20,7 +20,13 @@ export const tasks: TaskWords = {
     other: '其他',
   },
   channels: { mail: '邮件', phone: '电话', letter: '信函', visit: '上门' },
-  contact_results: { reached: '已联系上', not_reached: '未联系上', delivered: '已送达', bounced: '被退回' },
+  contact_results: {
+    reached: '已联系上',
+    not_reached: '未联系上',
+    sent: '已发出，未知是否送达',
+    delivered: '已送达',
+    bounced: '被退回',
+  },
   refused: {
     already_paid: '客户已付清，任务已完成，只能再写备注',
     already_done: '任务已完成；请先重新打开，或只写备注',
