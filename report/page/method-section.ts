@@ -4,6 +4,7 @@ import { qualityFindings } from '../findings/quality.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { differenceRows } from '../messages/difference-rows.ts';
 import { figureLabel } from '../messages/figure-label.ts';
+import { formulaText } from '../messages/formula-text.ts';
 import { sayWith } from '../messages/phrase.ts';
 import { type Html, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
@@ -93,7 +94,9 @@ function definitionTable(context: PageContext): Html | null {
       return [
         html`<span id="${anchor}">${figureLabel(id, speaker.messages)}</span><small>${id}</small>`,
         value,
-        figure?.evidence.formula ?? figure?.note ?? '',
+        figure?.evidence.formula === undefined
+          ? (figure?.note ?? '')
+          : formulaText(figure.evidence.formula, speaker.locale),
       ];
     });
   return foldedTable(words.sections.definitions, {

@@ -12,6 +12,7 @@ import { hasPlan } from '../findings/plan.ts';
 import { monthEnd } from '../format/calendar.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { figureLabel } from '../messages/figure-label.ts';
+import { formulaText } from '../messages/formula-text.ts';
 import { createSpeaker } from '../messages/speaker.ts';
 import { monitorSection, policySection, reviewSection, tierSection, warningSection } from './action-sections.ts';
 import {
@@ -71,12 +72,12 @@ function sections(context: PageContext, charts: Charts): readonly Section[] {
 
 /** Definition and evidence of every figure the page shows: label, formula, query, rows, note. */
 function evidenceOf(context: PageContext, charts: Charts): Record<string, readonly string[]> {
-  const { figures, messages, why } = context.speaker;
+  const { figures, messages, why, locale } = context.speaker;
   const entry = (id: string) => {
     const figure = figures.get(id);
     const { formula = '', query = '', rows = '' } = figure?.evidence ?? {};
     const note = figure === undefined || figure.value === null || figure.note !== undefined ? why(id) : '';
-    return [figureLabel(id, messages), formula, query, rows, note] as const;
+    return [figureLabel(id, messages), formulaText(formula, locale), query, rows, note] as const;
   };
   const drawn = [...charts.values()]
     .filter(({ empty }) => !empty)

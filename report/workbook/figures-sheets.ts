@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { WriteSheet } from 'hucre/xlsx';
 import type { Figure, FigureRow } from '../../core/contracts/figure.ts';
 import { listFieldUnit } from '../format/list-field-unit.ts';
+import { formulaText } from '../messages/formula-text.ts';
 import { type Book, figureName, unitName, valueCell, whyNot } from './book.ts';
 import { STYLES } from './cell-styles.ts';
 import { createGrid, type GridCell, textCell } from './grid.ts';
@@ -64,7 +65,7 @@ export function figuresSheet(book: Book): WriteSheet {
       textCell(noteOf(book, id, figure), STYLES.quiet),
       textCell(query ?? '', STYLES.quiet),
       textCell(rows ?? '', STYLES.quiet),
-      textCell(formula ?? '', STYLES.quiet),
+      textCell(formula === undefined ? '' : words.say(({ locale }) => formulaText(formula, locale)), STYLES.quiet),
     ]);
   }
   book.names.push(printTitles(name, head, head));

@@ -4,6 +4,7 @@ import type { ReportInput } from '../../../core/contracts/report-input.ts';
 import { addMonths } from '../../../core/domain/month.ts';
 import { cleanText } from '../../../report/format/clean-text.ts';
 import { figureLabel } from '../../../report/messages/figure-label.ts';
+import { formulaText } from '../../../report/messages/formula-text.ts';
 import { messagesFor } from '../../../report/messages/messages-for.ts';
 import { formsOf, monthForms, type Token, tokensOf } from './written-forms.ts';
 import { writtenWords } from './written-words.ts';
@@ -58,6 +59,7 @@ function textsOfData(input: ReportInput): string[] {
   const figures = Object.entries(input.figures).flatMap(([id, { value, evidence }]) => [
     id,
     evidence.formula ?? '',
+    formulaText(evidence.formula ?? '', 'zh-CN'),
     evidence.query ?? '',
     evidence.rows ?? '',
     typeof value === 'string' ? value : '',

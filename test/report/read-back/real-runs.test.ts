@@ -6,6 +6,7 @@ import { writeSample } from '../../../cli/sample/write-sample.ts';
 import type { Locale } from '../../../core/contracts/config.ts';
 import type { ReportInput } from '../../../core/contracts/report-input.ts';
 import type { SampleProfile } from '../../../core/sample/sample-options.ts';
+import { formulaText } from '../../../report/messages/formula-text.ts';
 import { composeDocument } from '../../../report/pdf/compose-document.ts';
 import { createWriting } from '../../../report/pdf/pdf-input.ts';
 import { duewatch } from '../../workflow/command.ts';
@@ -81,6 +82,14 @@ describe.each([
   it('is made from the figures of figures.json', async () => {
     const { figures } = JSON.parse(text(await run.file('figures.json')));
     expect(run.input.figures).toEqual(figures);
+  });
+
+  it('tells in Chinese how every figure is computed', () => {
+    const formulas = new Set(Object.values(run.input.figures).flatMap(({ evidence }) => evidence.formula ?? []));
+    const untold = [...formulas].filter(
+      (formula) => /[a-z]{4}/.test(formula) && formulaText(formula, 'zh-CN') === formula,
+    );
+    expect(untold).toEqual([]);
   });
 
   it.each(LOCALES)('has no number of its own on the page and in the mails (%s)', async (locale) => {
