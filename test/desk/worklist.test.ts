@@ -30,6 +30,26 @@ const approval = {
 };
 
 describe('where a task stands in the worklist', () => {
+  it('rests every task of a customer for what was agreed on one of them, but for a broken promise', () => {
+    const alert = large({ task_id: 'alert', score: 99 });
+    const agreed = large({ task_id: 'agreed', promises: [promise('2025-10-20')] });
+    const other = large({ task_id: 'other', customer_id: 'b', score: 99 });
+    const places = (tasks: CollectionTask[]) =>
+      Object.fromEntries(worklistOf(tasks, RULES).map(({ task: { task_id }, why }) => [task_id, why]));
+    expect(places([alert, agreed, other])).toEqual({
+      alert: 'promise_open',
+      agreed: 'promise_open',
+      other: 'over_threshold',
+    });
+    const broken = large({
+      task_id: 'broken',
+      promises: [promise('2025-10-05')],
+      findings: [finding({ p1: 'broken' })],
+    });
+    expect(places([broken, agreed])).toEqual({ broken: 'promise_broken', agreed: 'promise_open' });
+    expect(places([alert, large({ ...agreed, scope: 'EUR' })])).toMatchObject({ alert: 'over_threshold' });
+  });
+
   it.each([
     [
       'a promise that was broken',

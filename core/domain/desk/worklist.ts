@@ -53,13 +53,16 @@ export interface WorklistFilter {
  */
 export function placeOf(task: CollectionTask, rules: WorklistRules): WorkItem {
   const why = reasonOf(task, rules);
-  return { task, group: GROUP_OF.get(why) ?? 'at_risk', why };
+  return { task, group: groupOf(why), why };
 }
 
-/** The worklist: grouped, the most pressing reason first, then the largest balance, then by task id. */
+/**
+ * The worklist: grouped, the most pressing reason first, then the largest balance, then by task id. What rests one task of a customer rests
+ * the others: nobody is to chase on an alert a customer who keeps to a plan agreed on another task.
+ */
 export function worklistOf(tasks: readonly CollectionTask[], rules: WorklistRules): readonly WorkItem[] {
-  return tasks
-    .map((task) => ({ ...placeOf(task, rules), balance: new Decimal(task.outstanding_balance) }))
+  return restTogether(tasks.map((task) => placeOf(task, rules)))
+    .map((item) => ({ ...item, balance: new Decimal(item.task.outstanding_balance) }))
     .sort(
       (a, b) =>
         rankOf(a.why) - rankOf(b.why) ||
@@ -69,6 +72,34 @@ export function worklistOf(tasks: readonly CollectionTask[], rules: WorklistRule
         compare(a.task.task_id, b.task.task_id),
     )
     .map(({ task, group, why }) => ({ task, group, why }));
+}
+
+/** Reasons that come from what people agreed with the customer, and so hold for every task of it. */
+const AGREED: ReadonlySet<WorkReason> = new Set(['disputed', 'promise_due', 'plan_open', 'promise_open']);
+/** Reasons that a task has of itself, and that give way to what was agreed. */
+const OF_ITSELF: ReadonlySet<WorkReason> = new Set([
+  'over_threshold',
+  'still_at_risk',
+  'cause_account_error',
+  'cause_forgotten',
+  'small',
+  'young',
+]);
+
+function restTogether(items: readonly WorkItem[]): readonly WorkItem[] {
+  const agreed = new Map<string, WorkReason>();
+  for (const { task, why } of items) {
+    const known = agreed.get(customerOf(task));
+    if (AGREED.has(why) && (known === undefined || rankOf(why) < rankOf(known))) agreed.set(customerOf(task), why);
+  }
+  return items.map((item) => {
+    const why = agreed.get(customerOf(item.task));
+    return why !== undefined && OF_ITSELF.has(item.why) ? { ...item, why, group: groupOf(why) } : item;
+  });
+}
+
+function customerOf({ scope, customer_id }: CollectionTask): string {
+  return JSON.stringify([scope, customer_id]);
 }
 
 /** The items that a filter leaves, in their order. */
@@ -87,6 +118,10 @@ const GROUP_OF: ReadonlyMap<WorkReason, WorkGroup> = new Map(
   WORK_GROUPS.flatMap((group) => WORK_REASONS[group].map((why) => [why, group] as const)),
 );
 const RANK: ReadonlyMap<WorkReason, number> = new Map([...GROUP_OF.keys()].map((why, at) => [why, at]));
+
+function groupOf(why: WorkReason): WorkGroup {
+  return GROUP_OF.get(why) ?? 'at_risk';
+}
 
 function rankOf(why: WorkReason): number {
   return RANK.get(why) ?? RANK.size;
