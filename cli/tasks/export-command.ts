@@ -7,17 +7,21 @@ import { EXIT } from '../run/exit-status.ts';
 import type { Terminal } from '../terminal.ts';
 import { type ActorOptions, actorOf, atDesk, type DeskOptions } from './open-desk.ts';
 import { selectTasks, type TaskFilters } from './select-tasks.ts';
+import { worklistRules } from './worklist-rules.ts';
 
 /** `duewatch tasks export`: the tasks as a sheet to fill in. Tasks that are done are left out unless `--status done` asks for them. */
 export async function tasksExportCommand(
-  options: DeskOptions & ActorOptions & TaskFilters & { readonly out: string; readonly locale: Locale },
+  options: DeskOptions &
+    ActorOptions &
+    TaskFilters & { readonly out: string; readonly locale: Locale; readonly config?: string },
   terminal: Terminal,
 ): Promise<number> {
   const kind = extname(options.out).toLowerCase();
   if (kind !== '.xlsx' && kind !== '.csv')
     throw new WrongUsage(`--out takes a file that ends in .xlsx or .csv, not ${JSON.stringify(options.out)}`);
   const { today } = actorOf(options);
-  const tasks = await atDesk(options, async (desk) => selectTasks(await desk.tasks.list(), options));
+  const rules = await worklistRules(options);
+  const tasks = await atDesk(options, async (desk) => selectTasks(await desk.tasks.list(), options, rules));
   const shown = options.status === undefined ? tasks.filter(({ status }) => status !== 'done') : tasks;
   await writeFile(options.out, await sheetOf(kind, shown, today, options.locale)).catch((error: unknown) => {
     throw new WrongUsage(`--out ${options.out}: ${error instanceof Error ? error.message : String(error)}`);

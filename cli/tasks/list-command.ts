@@ -1,38 +1,58 @@
-import type { CollectionTask } from '../../core/contracts/task.ts';
+import { WORK_GROUPS, type WorkItem, worklistOf } from '../../core/domain/desk/worklist.ts';
+import { deskWords } from '../../report/messages/desk-words.ts';
 import { taskWords } from '../../report/messages/task-words.ts';
 import { atRight, inColumn, oneLine } from '../columns.ts';
 import { EXIT } from '../run/exit-status.ts';
 import type { Terminal } from '../terminal.ts';
-import { atDesk, type DeskOptions } from './open-desk.ts';
+import { type ActorOptions, atDesk, type DeskOptions } from './open-desk.ts';
 import { selectTasks, type TaskFilters } from './select-tasks.ts';
+import { worklistRules } from './worklist-rules.ts';
 
-/** `duewatch tasks list`: the desk's tasks, soonest first. */
-export async function tasksListCommand(options: DeskOptions & TaskFilters, terminal: Terminal): Promise<number> {
-  return atDesk(options, async (desk) => {
-    const tasks = selectTasks(await desk.tasks.list(), options);
-    if (options.json === true) terminal.line(JSON.stringify(tasks, null, 2));
-    else print(tasks, terminal);
-    return EXIT.done;
-  });
+/** `duewatch tasks list`: the worklist in its groups, the most pressing first; as JSON by due date, each task with its group and why. */
+export async function tasksListCommand(
+  options: DeskOptions & ActorOptions & TaskFilters & { readonly config?: string },
+  terminal: Terminal,
+): Promise<number> {
+  const rules = await worklistRules(options);
+  const all = await atDesk(options, (desk) => desk.tasks.list());
+  const tasks = selectTasks(all, options, rules);
+  const chosen = new Set(tasks.map(({ task_id }) => task_id));
+  // Placed among all of them: what was agreed on one task of a customer rests the others.
+  const items = worklistOf(all, rules).filter(({ task }) => chosen.has(task.task_id));
+  if (options.json === true) {
+    const places = new Map(items.map(({ task, group, why }) => [task.task_id, { group, why }]));
+    const placed = tasks.map((task) => ({ ...task, ...places.get(task.task_id) }));
+    terminal.line(JSON.stringify(placed, null, 2));
+  } else print(items, terminal);
+  return EXIT.done;
 }
 
-function print(tasks: readonly CollectionTask[], terminal: Terminal): void {
-  if (tasks.length === 0) {
+function print(items: readonly WorkItem[], terminal: Terminal): void {
+  if (items.length === 0) {
     terminal.line('No tasks.');
     return;
   }
-  terminal.line(
-    `${inColumn('due', 12)}${inColumn('status', 13)}${atRight('owes', 20)}  customer, and whose task it is`,
-  );
-  for (const task of tasks) for (const line of linesOf(task)) terminal.line(line.trimEnd());
-  terminal.line(`${tasks.length} task${tasks.length === 1 ? '' : 's'}.`);
+  const { groups, means } = deskWords('en').list;
+  for (const group of WORK_GROUPS) {
+    const here = items.filter((item) => item.group === group);
+    if (here.length === 0) continue;
+    terminal.line(`${groups[group]} (${here.length})`);
+    terminal.line(`  ${means[group]}`);
+    for (const item of here) for (const line of linesOf(item)) terminal.line(line.trimEnd());
+    terminal.line();
+  }
+  terminal.line(`${items.length} task${items.length === 1 ? '' : 's'}.`);
 }
 
-/** Two lines of eighty columns: what it is about, and under it whose it is and the id that show and update take. */
-function linesOf(task: CollectionTask): string[] {
+/** Two lines of eighty columns: what it is about, and under it why it stands here, whose it is, and the id that show and update take. */
+function linesOf(item: WorkItem): string[] {
+  const { task } = item;
+  const status = inColumn(taskWords('en').statuses[task.status], 12);
   const owes = atRight(`${task.outstanding_balance} ${task.currency}`, 20);
+  const id = oneLine(task.task_id);
+  const why = `${deskWords('en').list.reasons[item.why]}, ${task.owner}`;
   return [
-    `${inColumn(task.due_date, 12)}${inColumn(taskWords('en').statuses[task.status], 13)}${owes}  ${inColumn(task.customer_name, 32)}`,
-    `            ${oneLine(task.task_id)}  ${inColumn(task.owner, Math.max(8, 66 - task.task_id.length))}`,
+    `  ${task.due_date}  ${status}${owes}  ${inColumn(task.customer_name, 32)}`,
+    `              ${id}  ${inColumn(why, Math.max(12, 64 - id.length))}`,
   ];
 }

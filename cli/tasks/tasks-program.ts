@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { contactChannel, recordedCause, taskOutcome, taskStatus } from '../../core/contracts/task.ts';
+import { WORK_GROUPS } from '../../core/domain/desk/worklist.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Options that the whole command shares. */
@@ -32,8 +33,8 @@ export function addTasks(
       .addOption(shared.region())
       .hook('preAction', (_parent, action) => shared.checkRemote(action, ['store']));
 
-  withFilters(at(tasks.command('list').description('the tasks, soonest first'))).action(async (options) =>
-    set(await (await import('./list-command.ts')).tasksListCommand(options, terminal)),
+  withToday(withFilters(at(tasks.command('list').description('the worklist, the most pressing first')))).action(
+    async (options) => set(await (await import('./list-command.ts')).tasksListCommand(options, terminal)),
   );
   at(tasks.command('show').description('one task with everything written on it').argument('<task-id>')).action(
     async (id, options) => set(await (await import('./show-command.ts')).tasksShowCommand(id, options, terminal)),
@@ -59,6 +60,8 @@ function withFilters(command: Command): Command {
     .option('--status <status>', 'only tasks in this status')
     .option('--owner <text>', 'only tasks whose owner or role contains this')
     .option('--customer <text>', 'only tasks whose customer number or name contains this')
+    .addOption(new Option('--group <group>', 'only tasks of this group').choices([...WORK_GROUPS]))
+    .option('--config <file>', 'rules that overlay the shipped ones (YAML): what is small, from which score on')
     .option('--due-before <date>', 'only tasks that are due before this day');
 }
 

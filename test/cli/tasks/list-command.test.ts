@@ -7,6 +7,7 @@ const CHINESE = deskTask({
   task_id: 'C2/high_risk/2025-08',
   customer_id: 'C2',
   customer_name: '天青河马照明有限责任公司（苏州工业园区）第二分公司',
+  score: 90,
   owner: '王丽',
   owner_role: 'account_manager',
   due_date: '2025-10-14',
@@ -35,15 +36,32 @@ describe('the list of tasks at the terminal', () => {
     [['--status', 'open'], ['C1/high_risk/2025-09']],
     [['--customer', 'aster'], ['C1/high_risk/2025-09']],
     [['--customer', 'C2'], ['C2/high_risk/2025-08']],
+    [['--group', 'quick_win'], ['C1/high_risk/2025-09']],
     [['--due-before', '2025-10-14'], ['C1/high_risk/2025-09']],
     [
       ['--due-before', '2025-10-15'],
       ['C1/high_risk/2025-09', 'C2/high_risk/2025-08'],
     ],
   ])('%j narrows it', async (filters, ids) => {
-    const store = await deskFolder(deskTask(), CHINESE);
+    const store = await deskFolder(deskTask({ score: 50 }), CHINESE);
     const { out } = await duewatch('tasks', 'list', '--store', store, '--json', ...filters);
     expect(JSON.parse(out).map((task: { task_id: string }) => task.task_id)).toEqual(ids);
+  });
+
+  it('stands in the groups of the worklist, with why', async () => {
+    const store = await deskFolder(
+      deskTask({ score: 65, band: '60_70', outstanding_balance: '900.00' }),
+      deskTask({ task_id: 'b', customer_id: 'C2', score: 90 }),
+      deskTask({ task_id: 'c', customer_id: 'C3', status: 'done', outcome: 'other' }),
+    );
+    const { out } = await duewatch('tasks', 'list', '--store', store);
+    expect(out.match(/^(At risk|Quick wins|Done) \(1\)/gm)).toEqual(['At risk (1)', 'Quick wins (1)', 'Done (1)']);
+    expect(out).toContain('small balance, Collections');
+    const { out: json } = await duewatch('tasks', 'list', '--store', store, '--json');
+    expect(JSON.parse(json).find(({ task_id }: { task_id: string }) => task_id === 'b')).toMatchObject({
+      group: 'at_risk',
+      why: 'over_threshold',
+    });
   });
 
   it('a filter that cannot be read is wrong usage', async () => {
