@@ -1,10 +1,12 @@
 import { finding } from '../findings/finding.ts';
+import { hasLoans } from '../findings/loan.ts';
 import { missingReasons } from '../findings/missing.ts';
 import { qualityFindings } from '../findings/quality.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { differenceRows } from '../messages/difference-rows.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import { formulaText } from '../messages/formula-text.ts';
+import { glossaryIn } from '../messages/glossary.ts';
 import { sayWith } from '../messages/phrase.ts';
 import { type Html, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
@@ -111,6 +113,13 @@ function definitionTable(context: PageContext): Html | null {
   });
 }
 
+/** The field's words, so that nobody has to ask. */
+function glossaryList({ words, speaker }: PageContext): Html {
+  const entries = glossaryIn(speaker.locale, hasLoans(speaker.figures));
+  const items = entries.map(({ key, term, meaning }) => html`<dt id="term-${key}">${term}</dt><dd>${meaning}</dd>`);
+  return html`<h3 id="glossary">${words.sections.glossary}</h3><dl class="missing glossary">${items}</dl>`;
+}
+
 function runFacts(context: PageContext): Html {
   const { words, input } = context;
   const { run } = input;
@@ -130,7 +139,7 @@ function runFacts(context: PageContext): Html {
 export function methodSection(context: PageContext): Section {
   const { words, input } = context;
   const quality = html`<h3>${words.sections.data}</h3>${readings(context, qualityFindings(input))}${differenceTable(context)}${landingTable(context)}`;
-  const body = html`${methodText(context)}${quality}${missingList(context)}${definitionTable(context)}${runFacts(context)}`;
+  const body = html`${methodText(context)}${quality}${missingList(context)}${definitionTable(context)}${glossaryList(context)}${runFacts(context)}`;
   return { id: 'method', title: words.sections.method, body };
 }
 

@@ -1,5 +1,7 @@
 import type { WriteSheet } from 'hucre/xlsx';
+import { hasLoans } from '../findings/loan.ts';
 import { definitionsIn } from '../messages/definitions.ts';
+import { glossaryIn } from '../messages/glossary.ts';
 import { termFor } from '../messages/messages-for.ts';
 import { type Book, figureCell, figureName, valueCell } from './book.ts';
 import { STYLES } from './cell-styles.ts';
@@ -38,6 +40,33 @@ export function definitionsSheet(book: Book): WriteSheet {
   return grid.sheet(
     words.sheetName((w) => w.sheets.definitions),
     { columns: widths.map((width) => ({ width })), ...PRINTED },
+  );
+}
+
+/** The field's words, in every language of the run. */
+export function glossarySheet(book: Book): WriteSheet {
+  const { words } = book;
+  const grid = createGrid();
+  addTitle(
+    grid,
+    book,
+    words.say(({ book: b }) => b.sheets.glossary),
+  );
+  grid.gap();
+  const head = addHead(grid, book, [({ book: b }) => b.columns.term, ({ book: b }) => b.columns.meaning]);
+  const languages = words.tongues.map(({ locale }) => glossaryIn(locale, hasLoans(book.figures)));
+  for (const [index] of (languages[0] ?? []).entries()) {
+    const inEach = (part: 'term' | 'meaning') =>
+      [...new Set(languages.map((list) => list[index]?.[part] ?? ''))].join('\n');
+    grid.add(
+      [textCell(inEach('term'), STYLES.wrapped), textCell(inEach('meaning'), STYLES.wrapped)],
+      36 * languages.length,
+    );
+  }
+  const widths = [40, 120];
+  return grid.sheet(
+    words.sheetName((w) => w.sheets.glossary),
+    { columns: widths.map((width) => ({ width })), freezePane: { rows: head }, ...PRINTED },
   );
 }
 

@@ -10,7 +10,7 @@ import { figuresSheet, listsSheet } from './figures-sheets.ts';
 import { fillRows } from './fill-rows.ts';
 import { loansSheet } from './loans-sheet.ts';
 import { lossSheet } from './loss-sheet.ts';
-import { definitionsSheet, qualitySheet } from './notes-sheets.ts';
+import { definitionsSheet, glossarySheet, qualitySheet } from './notes-sheets.ts';
 import { profileSheet } from './profile-sheet.ts';
 import { scoreSheet } from './score-sheet.ts';
 import { summarySheet } from './summary-sheet.ts';
@@ -44,6 +44,7 @@ export async function renderWorkbook(input: ReportInput): Promise<Uint8Array> {
     figuresSheet,
     listsSheet,
     definitionsSheet,
+    glossarySheet,
     qualitySheet,
   ].flatMap((sheet) => sheet(book) ?? []);
   const date = dateOf(input.run.period);

@@ -42,6 +42,7 @@ export const words = {
     data: 'The data behind it',
     missing: 'What was not computed, and why',
     definitions: 'Definitions',
+    glossary: 'Glossary',
   },
   decision: {
     know: 'What changed',

@@ -13,6 +13,7 @@ export const workbook = {
     figures: 'All figures',
     lists: 'Lists',
     definitions: 'Definitions',
+    glossary: 'Glossary',
     quality: 'Data quality',
   },
   columns: {

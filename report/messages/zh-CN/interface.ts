@@ -43,6 +43,7 @@ export const words: Words = {
     data: '数据质量',
     missing: '未计算的指标及原因',
     definitions: '指标定义',
+    glossary: '术语',
   },
   decision: {
     know: '情况',

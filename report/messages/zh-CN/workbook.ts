@@ -15,6 +15,7 @@ export const workbook: typeof english = {
     figures: '全部指标',
     lists: '明细列表',
     definitions: '定义',
+    glossary: '术语',
     quality: '数据质量',
   },
   columns: {

@@ -1,10 +1,12 @@
 import type { FigureUnit } from '../../../core/contracts/figure.ts';
 import type { CustomerLine } from '../../../core/contracts/report-input.ts';
+import { hasLoans } from '../../findings/loan.ts';
 import { missingReasons } from '../../findings/missing.ts';
 import { qualityFindings } from '../../findings/quality.ts';
 import { shorten } from '../../format/clean-text.ts';
 import { definitionsIn } from '../../messages/definitions.ts';
 import { differenceRows } from '../../messages/difference-rows.ts';
+import { glossaryIn } from '../../messages/glossary.ts';
 import { termFor } from '../../messages/messages-for.ts';
 import { sayWith } from '../../messages/phrase.ts';
 import type { Speaker } from '../../messages/speaker.ts';
@@ -156,6 +158,7 @@ export function methodSection(writing: Writing): Section {
   const definitions = definitionsIn(locale)
     .filter(({ id }) => id === null || input.figures[id] !== undefined)
     .map(({ term, meaning }) => [term, meaning]);
+  const glossary = glossaryIn(locale, hasLoans(speaker.figures)).map(({ term, meaning }) => [term, meaning]);
   const run = [
     [page.run, input.run.id],
     [page.version, input.run.version],
@@ -169,7 +172,9 @@ export function methodSection(writing: Writing): Section {
       ...dataBlocks(writing),
       ...missingBlocks(writing),
       { kind: 'heading', text: sections.definitions },
-      ...tableBlocks([words(columns.figure, 2), words(sections.definitions, 5)], definitions),
+      ...tableBlocks([words(columns.figure, 2), words(sections.definitions, 5)], definitions, true),
+      { kind: 'heading', text: sections.glossary },
+      ...tableBlocks([words(sections.glossary, 2), words(columns.meaning, 5)], glossary, true),
       ...tableBlocks([words(page.run, 1), words(columns.value, 3)], run),
     ],
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NOTES } from '../../../core/contracts/notes.ts';
 import { en } from '../../../report/messages/en.ts';
 import { figureLabel } from '../../../report/messages/figure-label.ts';
+import { glossaryIn } from '../../../report/messages/glossary.ts';
 import { plainText, type Said } from '../../../report/messages/phrase.ts';
 import { zhCN } from '../../../report/messages/zh-CN.ts';
 import { makeInput } from '../fixtures/report-input.ts';
@@ -66,5 +67,18 @@ describe('the catalogues', () => {
       expect(figureLabel(id, en), id).not.toMatch(/_/);
       expect(figureLabel(id, zhCN), id).toMatch(/\p{Script=Han}|DSO|AUC/u);
     }
+  });
+});
+
+describe('the glossary', () => {
+  it('has the same terms in both languages, each in its own, and words about loans only where there are loans', () => {
+    const [english, chinese] = [glossaryIn('en', true), glossaryIn('zh-CN', true)];
+    expect(chinese.map(({ key }) => key)).toEqual(english.map(({ key }) => key));
+    for (const { term, meaning } of english) expect(`${term} ${meaning}`).not.toMatch(/\p{Script=Han}/u);
+    for (const { meaning } of chinese) expect(meaning).toMatch(/\p{Script=Han}/u);
+    expect(new Set(english.map(({ term }) => term)).size).toBe(english.length);
+    const without = glossaryIn('en', false).map(({ term }) => term);
+    expect(without).toContain('DSO');
+    expect(without).not.toContain('Cut-off');
   });
 });

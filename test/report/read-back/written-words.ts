@@ -1,5 +1,6 @@
 import type { Locale } from '../../../core/contracts/config.ts';
 import { definitionsIn } from '../../../report/messages/definitions.ts';
+import { glossaryIn } from '../../../report/messages/glossary.ts';
 import { messagesFor } from '../../../report/messages/messages-for.ts';
 import { workbookWords } from '../../../report/messages/workbook-words.ts';
 
@@ -43,7 +44,8 @@ export function writtenWords(locale: Locale): string {
   const found = known.get(locale);
   if (found !== undefined) return found;
   const meanings = definitionsIn(locale).flatMap(({ term, meaning }) => [term, meaning]);
-  const texts = [...textsOf(messagesFor(locale)), ...textsOf(workbookWords(locale)), ...meanings];
+  const field = glossaryIn(locale, true).flatMap(({ term, meaning }) => [term, meaning]);
+  const texts = [...field, ...textsOf(messagesFor(locale)), ...textsOf(workbookWords(locale)), ...meanings];
   const made = texts
     .filter((text) => /\d/.test(text))
     .map(squeezed)

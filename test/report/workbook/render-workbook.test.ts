@@ -16,7 +16,7 @@ const read = async (input: ReportInput) => readWorkbook(await renderWorkbook(inp
 const number = (sheet: ReadSheet, address: string) => Number(sheet.cells.get(address)?.value);
 
 describe('the workbook', () => {
-  it('has its eleven sheets, named in both languages, the first language first', async () => {
+  it('has its twelve sheets, named in both languages, the first language first', async () => {
     const names = (await read(reportInput())).map((sheet) => sheet.name);
     expect(names).toEqual([
       '摘要 Summary',
@@ -29,6 +29,7 @@ describe('the workbook', () => {
       '全部指标 All figures',
       '明细列表 Lists',
       '定义 Definitions',
+      '术语 Glossary',
       '数据质量 Data quality',
     ]);
   });
