@@ -68,6 +68,8 @@ export const planSettings = z.strictObject({
   letters_up_to: z.int().min(1).max(50_000),
   /** So many of the drafts are also filed as mails that a mail program opens for editing. */
   drafts_as_mail: z.int().min(0).max(1_000),
+  /** So many letters leave by themselves at most, those to the customers with the largest overdue amounts first. */
+  send_at_most: z.int().min(0).max(2_000),
   /** What falls due within so many days after the period's end is announced. */
   notice_days: z.int().min(1).max(60),
   /**

@@ -3,10 +3,13 @@ import type { RunRef } from '../contracts/states.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { RunLedger } from '../ports/run-ledger.ts';
+import type { SendLedger } from '../ports/send-ledger.ts';
 import type { StateJournal } from '../ports/state-journal.ts';
+import type { TaskStore } from '../ports/task-store.ts';
 import { readInputs, writeRunRecord } from './run-record.ts';
 import { putRun } from './run-status.ts';
 import { publishHistory } from './score-history.ts';
+import { recordLetters } from './send-letters.ts';
 
 /** Ports of the states that end a run. */
 export interface ClosingPorts {
@@ -18,11 +21,11 @@ export interface ClosingPorts {
 }
 
 /**
- * Ends a run that went well: the history is published by one pointer, run.json is written, the run is recorded, the period's lock given
+ * Ends a run that went well: letters that left are written on the tasks, the history is published by one pointer, run.json is written, the run is recorded, the period's lock given
  * back. A flagged run is one whose figures are marked unreliable.
  */
 export async function closeRun(
-  ports: ClosingPorts,
+  ports: ClosingPorts & { readonly sends: SendLedger; readonly tasks: TaskStore },
   input: { run: RunRef; effects?: unknown },
 ): Promise<{ status: 'done' | 'flagged'; prefix: string }> {
   const { run } = input;
@@ -30,6 +33,7 @@ export async function closeRun(
   if (before !== undefined) return finish(ports, run, before.status, before.ended_at);
   const landing = await readLanding(ports.store, run);
   const status = landing.verdict === 'flagged' ? 'flagged' : 'done';
+  await recordLetters(ports, run);
   const endedAt = ports.clock.now();
   if (!run.dryRun) await publishHistory(ports.store, run);
   await writeRunRecord(ports.store, {

@@ -5,18 +5,13 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SendKey, SendLedger } from '../ports/send-ledger.ts';
 import { type ChatDelivery, postChats } from './post-chats.ts';
+import { type LetterDeliveries, sendLetters } from './send-letters.ts';
+import { type Delivery, sendOnce } from './send-once.ts';
 import { readComposedMails } from './work-files.ts';
 
 /** A mail was handed over but nobody can tell whether it left: a person must look before it is sent again. */
 export class SendUnresolved extends DuewatchError {
   override name = 'SendUnresolved';
-}
-
-/** What became of each mail. */
-export interface Delivery {
-  readonly recipient: string;
-  readonly outcome: 'sent' | 'already_sent' | 'dry_run' | 'unresolved';
-  readonly messageId: string | null;
 }
 
 /**
@@ -29,7 +24,7 @@ export interface Delivery {
 export async function deliverReport(
   ports: { store: ObjectStore; sends: SendLedger; mailer: Mailer; chat: Chat },
   input: { run: RunRef },
-): Promise<{ deliveries: readonly Delivery[]; chats?: readonly ChatDelivery[] }> {
+): Promise<{ deliveries: readonly Delivery[]; letters?: LetterDeliveries; chats?: readonly ChatDelivery[] }> {
   const { run } = input;
   const deliveries: Delivery[] = [];
   for (const mail of await readComposedMails(ports.store, run)) {
@@ -38,42 +33,27 @@ export async function deliverReport(
     deliveries.push(
       run.dryRun
         ? { recipient: mail.to, outcome: 'dry_run', messageId: null }
-        : await sendOnce(ports, run, { ...mail, raw }),
+        : await sendOnce(ports, run, await keyOf(ports.sends, run, mail.sendAs), { ...mail, raw }),
     );
   }
   const chats = await postChats(ports, run);
-  const unresolved = deliveries
+  const { letters, unresolved: lettersUnresolved } = await sendLetters(ports, run);
+  const mailsUnresolved = deliveries
     .filter((delivery) => delivery.outcome === 'unresolved')
     .map((delivery) => delivery.recipient);
+  const unresolved = [...mailsUnresolved, ...lettersUnresolved];
   if (unresolved.length > 0) {
     throw new SendUnresolved(
       `it is not known whether the mail of ${run.period} revision ${run.revision} reached ${unresolved.join(', ')}: ask each of them; docs/operate.md, under SendUnresolved, says how to record the answer and go on without a second mail to the others`,
     );
   }
-  return chats.length === 0 ? { deliveries } : { deliveries, chats };
+  const any = Object.values(letters).some((count) => count > 0);
+  return { deliveries, ...(any ? { letters } : {}), ...(chats.length === 0 ? {} : { chats }) };
 }
 
-async function sendOnce(
-  ports: { sends: SendLedger; mailer: Mailer },
-  run: RunRef,
-  mail: { from: string; to: string; sendAs: string; raw: Uint8Array },
-): Promise<Delivery> {
-  const key: SendKey = {
-    period: run.period,
-    revision: run.revision,
-    recipient: mail.sendAs,
-    attempt: await attemptOf(ports.sends, run, mail.sendAs),
-  };
-  const reference = [run.period, run.revision, mail.sendAs, key.attempt].join('/');
-  const found = await ports.sends.reserve(key, run.startedAt);
-  if (found !== undefined && found.status !== 'PENDING')
-    return { recipient: mail.to, outcome: 'already_sent', messageId: found.messageId };
-  const left = found === undefined ? undefined : await ports.mailer.findSent(reference);
-  if (found !== undefined && left === undefined && !ports.mailer.knowsAll)
-    return { recipient: mail.to, outcome: 'unresolved', messageId: null };
-  const messageId = left ?? (await ports.mailer.send({ from: mail.from, to: mail.to, raw: mail.raw, reference }));
-  await ports.sends.markSent(key, messageId, run.startedAt);
-  return { recipient: mail.to, outcome: left === undefined ? 'sent' : 'already_sent', messageId };
+async function keyOf(sends: SendLedger, run: RunRef, recipient: string): Promise<SendKey> {
+  const attempt = await attemptOf(sends, run, recipient);
+  return { period: run.period, revision: run.revision, recipient, attempt };
 }
 
 /** The attempt to work on: the newest one, or one more when an operator asks for a resend of a mail that has left. */

@@ -10,7 +10,7 @@ import { treatmentFigures } from '../figures/treatment-figures.ts';
 import type { LetterWriter } from '../ports/letter-writer.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { QueryResults } from '../ports/query-results.ts';
-import { type AnalysisPlan, analysisPlan } from './analysis-plan.ts';
+import { type AnalysisPlan, analysisPlan, landingSummary } from './analysis-plan.ts';
 import { type ResultIndex, resultIndex } from './collect-rows.ts';
 import { writeSheets } from './customer-sheets.ts';
 import { composeSheets } from './desk/compose-sheets.ts';
@@ -25,6 +25,7 @@ import { planAlerts } from './plan-alerts.ts';
 import { readPlannedTasks } from './planned-tasks.ts';
 import { deskScopes, readOutcomes, type ScopeOutcome } from './score-customers.ts';
 import { readPublished } from './score-history.ts';
+import { writeLetterMails } from './send-letters.ts';
 import { readRules, readWork, writeWork } from './work-files.ts';
 
 interface Ports {
@@ -65,7 +66,11 @@ export async function reviewDesk(ports: Ports, { run }: { run: RunRef }): Promis
     tasks: [...tasksAfter(snapshot, found), ...newTasks(snapshot, await readPlannedTasks(store, run))],
   };
   // Each part of the desk under the name that its piece of a sheet has.
-  const collection = await planCollection(context, { letters: ports.letters, startedAt: run.startedAt });
+  const collection = await planCollection(context, {
+    letters: ports.letters,
+    startedAt: run.startedAt,
+    reliable: (await readWork(store, run, 'landing-summary.json', landingSummary)).verdict === 'ok',
+  });
   const parts: Readonly<Record<string, DeskPart>> = {
     collection,
     credit: await reviewCredit(context),
@@ -81,6 +86,7 @@ export async function reviewDesk(ports: Ports, { run }: { run: RunRef }): Promis
     ...treatmentFigures(desk),
     ...Object.assign({}, ...Object.values(parts).map(({ figures }) => figures)),
   });
+  await writeLetterMails(store, run, collection.mails);
   await writeFindings(store, run, found, Object.values(parts));
   const sheets = await composeSheets(context, parts, history);
   await writeSheets(store, run, sheets);

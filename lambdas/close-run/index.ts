@@ -1,5 +1,7 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { bucketStore, productVersion, runLedger } from '../../adapters/aws/environment.ts';
+import { DynamoTaskStore } from '../../adapters/aws/dynamo-task-store.ts';
+import { bucketStore, productVersion, runLedger, sendLedger, variable } from '../../adapters/aws/environment.ts';
 import { ExecutionHistory } from '../../adapters/aws/execution-history.ts';
 import { SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
 import { closeRunInput } from '../../core/contracts/states.ts';
@@ -12,6 +14,8 @@ const runs = runLedger(steps);
 const ports = {
   store: bucketStore(),
   runs,
+  sends: sendLedger(),
+  tasks: new DynamoTaskStore(new DynamoDBClient(), variable('TASKS_TABLE')),
   clock: SYSTEM_CLOCK,
   versions: { duewatch: productVersion(), node: process.version },
 };

@@ -158,7 +158,7 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
       write: ['history', 'runs'],
       remove: ['work'],
     },
-    tables: { runs: ['GetItem', 'PutItem', 'DeleteItem', 'Query'] },
+    tables: { runs: ['GetItem', 'PutItem', 'DeleteItem', 'Query'], sends: ['Query'], tasks: ['PutItem', 'Scan'] },
     readsExecutions: 'history',
   },
 };

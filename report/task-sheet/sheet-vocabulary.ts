@@ -14,7 +14,8 @@ const GAP = ' · ';
 const CHOICES: Readonly<Record<ChoiceColumn, (words: TaskWords) => Readonly<Record<string, string>>>> = {
   cause: (words) => words.causes,
   contact_channel: (words) => words.channels,
-  contact_result: (words) => words.contact_results,
+  // What only a run writes is no choice.
+  contact_result: ({ contact_results: { sent: _sent, ...results } }) => results,
   outcome: (words) => words.outcomes,
 };
 

@@ -65,6 +65,7 @@ describe('the collection plan of a ledger', () => {
   async function planned(
     change: Change = (plans) => plans,
     tasks = [] as ReturnType<typeof deskTask>[],
+    reliable = true,
   ): Promise<CollectionResult> {
     const rules = { ...SHIPPED_RULES, plans: change(SHIPPED_RULES.plans) };
     const scope: DeskScope = {
@@ -81,7 +82,7 @@ describe('the collection plan of a ledger', () => {
     };
     return planCollection(
       { period: PERIOD, rules, ledger: true, scopes: [scope], tasks },
-      { letters: LETTER_WRITER, startedAt: STARTED },
+      { letters: LETTER_WRITER, startedAt: STARTED, reliable },
     );
   }
 
@@ -150,6 +151,9 @@ describe('the collection plan of a ledger', () => {
     expect(await sent(sending('reviewed'), [task])).toEqual([]);
     const taken = acted(task, [{ do: 'start' }], '2024-06-03');
     expect(await sent(sending('reviewed'), [taken])).toHaveLength(1);
+    expect((await planned(sending('always'), [], false)).mails).toEqual([]);
+    const none: Change = (plans) => ({ ...sending('always')(plans), send_at_most: 0 });
+    expect(await sent(none)).toEqual([]);
   });
 
   it('evaluates the stages that reached customers in the month', async () => {
@@ -167,7 +171,11 @@ describe('the collection plan of a ledger', () => {
 
   it('has no plan where the books hold no due dates, and says so', async () => {
     const none = { period: PERIOD, rules: SHIPPED_RULES, ledger: false, scopes: [], tasks: [] };
-    const { figures, sheets, files } = await planCollection(none, { letters: LETTER_WRITER, startedAt: STARTED });
+    const { figures, sheets, files } = await planCollection(none, {
+      letters: LETTER_WRITER,
+      startedAt: STARTED,
+      reliable: true,
+    });
     expect(figures['plan.customers.count']).toMatchObject({ value: null, reason: 'ledger_only' });
     expect(sheets.size).toBe(0);
     expect(files?.size).toBe(0);

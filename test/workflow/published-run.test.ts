@@ -5,7 +5,9 @@ import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.t
 import { SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
 import { SqliteEventBus } from '../../adapters/embedded/sqlite-event-bus.ts';
 import { SqliteRunLedger } from '../../adapters/embedded/sqlite-run-ledger.ts';
+import { SqliteSendLedger } from '../../adapters/embedded/sqlite-send-ledger.ts';
 import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
+import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
 import { writeSample } from '../../cli/sample/write-sample.ts';
 import type { RunRef } from '../../core/contracts/states.ts';
 import { closeRun } from '../../core/steps/close-run.ts';
@@ -36,6 +38,8 @@ function closing() {
   return {
     store: new FolderObjectStore(store),
     runs: new SqliteRunLedger(tables, process.pid),
+    sends: new SqliteSendLedger(tables),
+    tasks: new SqliteTaskStore(tables),
     events: new SqliteEventBus(tables),
     journal: { states: async () => [] },
     clock: SYSTEM_CLOCK,

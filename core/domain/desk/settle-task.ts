@@ -74,8 +74,19 @@ function outcomeOf(task: CollectionTask): TaskOutcome | null {
 /** The task as a run of `period` may see it: without what that month's run, or a later one, found. */
 export function taskBefore(task: CollectionTask, period: string): CollectionTask {
   const findings = task.findings.filter((finding) => finding.period < period);
+  const contacts = task.contacts.filter(({ by }) => !isLetterSince(by, period));
   const balance = findings.at(-1)?.balance ?? task.opened_balance;
-  return settleTask({ ...task, findings, outstanding_balance: balance });
+  return settleTask({ ...task, findings, contacts, outstanding_balance: balance });
+}
+
+/** Under which name a month's run writes on a task that a letter has left. */
+export function letterWriter(period: string): string {
+  return `duewatch ${period}`;
+}
+
+/** A letter of that month's run, or of a later one. */
+function isLetterSince(by: string, period: string): boolean {
+  return /^duewatch \d{4}-\d{2}$/.test(by) && by >= letterWriter(period);
 }
 
 /** The task with a month's finding; an earlier one of the same month is replaced, the balance is the newest known. */

@@ -19,6 +19,8 @@ export interface PlanTools {
   readonly letters: LetterWriter;
   /** ISO time at which the run started. */
   readonly startedAt: string;
+  /** False where the figures are marked unreliable: then nothing leaves by itself. */
+  readonly reliable: boolean;
 }
 
 /** What the plan adds to the desk, the letters that leave by themselves, and whether all stages are through for a task's customer. */
@@ -42,6 +44,7 @@ interface Planned {
 export async function planCollection(context: DeskContext, tools: PlanTools): Promise<CollectionResult> {
   const scopes: { scope: string; currency: string; customers: number }[] = [];
   const planned: Planned[] = [];
+  let sending = 0;
   const tasks = Map.groupBy(context.tasks, ({ scope, customer_id }) => `${scope} ${customer_id}`);
   for (const scope of context.ledger ? context.scopes : []) {
     const rows = (await scope.rows('desk_invoices')).map((row) => deskInvoiceRow.parse(row));
@@ -53,7 +56,10 @@ export async function planCollection(context: DeskContext, tools: PlanTools): Pr
       const own = tasks.get(`${scope.scope} ${id}`) ?? [];
       const cause = recordedCause(own) ?? causes.get(id) ?? 'unknown';
       const customer = { debtor, group: lines.get(id)?.strategy ?? ('none' as const), cause, tasks: own };
-      planned.push(await planOne(customer, scope, context, tools));
+      const maySend = tools.reliable && sending < context.rules.plans.send_at_most;
+      const one = await planOne(customer, scope, context, { ...tools, maySend });
+      if (one.drafted?.mail) sending += 1;
+      planned.push(one);
     }
   }
   const lines = planned.map(({ line }) => line);
@@ -93,7 +99,7 @@ async function planOne(
   customer: PlanCustomer,
   { scope, currency }: DeskScope,
   { rules, period }: DeskContext,
-  { letters: writer, startedAt }: PlanTools,
+  { letters: writer, startedAt, maySend }: PlanTools & { readonly maySend: boolean },
 ): Promise<Planned> {
   const periodEnd = lastDay(period);
   const plan = planCustomer(customer, { rules, periodEnd, digits: currencyDigits(currency) });
@@ -103,7 +109,10 @@ async function planOne(
   const drafted =
     reason !== null || step === null
       ? null
-      : await draftLetter({ customer, plan, step, currency }, { writer, rules, period, periodEnd, scope, startedAt });
+      : await draftLetter(
+          { customer, plan, step, currency },
+          { writer, rules, period, periodEnd, scope, startedAt, maySend },
+        );
   const part = { ...plan, letter: drafted?.letter ?? null, not_drafted: reason, file: drafted?.file ?? null };
   return { line: { scope, currency, customerId: debtor.customerId, name: debtor.name, part }, drafted };
 }

@@ -26,6 +26,8 @@ export interface LetterDesk {
   readonly period: string;
   readonly periodEnd: string;
   readonly scope: string;
+  /** False where no further letter may leave: figures are not reliable, or the most that may leave is reached. */
+  readonly maySend: boolean;
   /** ISO time at which the run started: the date of its mails. */
   readonly startedAt: string;
 }
@@ -56,7 +58,7 @@ export async function draftLetter(subject: LetterSubject, desk: LetterDesk): Pro
   const locale = letterLocale(rules.plans, subject.customer);
   const letters = new Map(LOCALES.map((each): [Locale, Letter] => [each, writer.write(facts, each)]));
   const own = letters.get(locale) ?? writer.write(facts, locale);
-  const sent = mayLeave(subject);
+  const sent = desk.maySend && mayLeave(subject);
   const filed = sent || debtor.place <= rules.plans.drafts_as_mail;
   const path = filed ? pathOf(subject, desk, sent) : null;
   const files: [string, Uint8Array][] =
