@@ -14,7 +14,7 @@ type Resource = z.output<typeof resource>;
 
 /**
  * Makes a synthesised assembly fit for the emulator. Three things change: functions run on a custom runtime that reports errors by name, and
- * Athena's tasks call a function with the same parameters; and the right to send mail is on `*`. The rest is deployed as it would be deployed anywhere.
+ * Athena's tasks call a function with the same parameters; and the rights to send mail and to answer what waits are on `*`. The rest is deployed as it would be deployed anywhere.
  */
 export function adaptAssembly(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -40,7 +40,9 @@ function adaptTemplate(path: string): void {
   for (const [id, each] of Object.entries(read.Resources)) {
     if (each.Type === 'AWS::Lambda::Function') each.Properties = { ...each.Properties, Runtime: 'provided.al2023' };
     if (each.Type === 'AWS::IAM::Role' && id.startsWith('Workflow')) allowStandIn(each);
-    if (each.Type === 'AWS::IAM::Role' && id.startsWith('FunctionsDeliverReport')) widenMail(each);
+    if (each.Type === 'AWS::IAM::Role' && id.startsWith('FunctionsDeliverReport')) widen(each, 'SendMail');
+    if (each.Type === 'AWS::IAM::Role' && /^Functions(AskForDecision|FollowApprovals)/.test(id))
+      widen(each, 'AnswerApprovals');
   }
   writeFileSync(path, JSON.stringify(read));
 }
@@ -60,12 +62,15 @@ function allowStandIn(role: Resource): void {
   role.Properties = properties;
 }
 
-/** The emulator asks for the right to send mail on `*`, whoever the sender is; which senders are allowed is asserted on the template. */
-function widenMail(role: Resource): void {
+/**
+ * The emulator asks for the right to send mail, and to answer what waits, on `*`, whoever the sender and whichever the state machine; which
+ * ones are allowed is asserted on the template.
+ */
+function widen(role: Resource, sid: string): void {
   const properties = policies.parse(role.Properties);
   const statements = properties.Policies[0]?.PolicyDocument.Statement ?? [];
   for (const statement of statements) {
-    if (z.looseObject({ Sid: z.string() }).parse(statement).Sid === 'SendMail')
+    if (z.looseObject({ Sid: z.string() }).parse(statement).Sid === sid)
       Object.assign(Object(statement), { Resource: '*' });
   }
   role.Properties = properties;
