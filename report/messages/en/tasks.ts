@@ -52,7 +52,6 @@ export const tasks = {
     columns: {
       task_id: 'Task',
       version: 'Version',
-      group: 'Group',
       customer_id: 'Customer no.',
       customer_name: 'Customer',
       amount: 'Owes',

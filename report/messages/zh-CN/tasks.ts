@@ -54,7 +54,6 @@ export const tasks: TaskWords = {
     columns: {
       task_id: '任务编号',
       version: '版本',
-      group: '分组',
       customer_id: '客户编号',
       customer_name: '客户',
       amount: '欠款',
