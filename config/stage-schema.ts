@@ -33,6 +33,15 @@ export const stageSchema = z.strictObject({
     /** While SES keeps the account in its sandbox: the recipients, each of whom confirms a mail from AWS once. */
     sandboxRecipients: z.array(z.email()).default([]),
   }),
+  desk: z
+    .strictObject({
+      /**
+       * At most so many requests to the desk page are answered at the same time; the others are told to come again. It is taken out of the
+       * account's own limit, of which AWS keeps 100 for everything else: a new account has none to give. Left out: no limit of its own.
+       */
+      atOnce: z.int().min(1).max(1000).optional(),
+    })
+    .prefault({}),
   /** Who is told of alarms and failed runs. */
   operators: z.array(z.email()),
   /** A single query that would read more than this is stopped by Athena. */

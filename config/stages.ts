@@ -14,6 +14,7 @@ const STAGES = {
       settleMinutes: 15,
     },
     mail: { identity: 'example.com' },
+    desk: { atOnce: 20 },
     operators: ['finance-systems@example.com'],
     scanLimitGb: 50,
     keep: { workDays: 30, oldVersionsDays: 90, logDays: '365' },

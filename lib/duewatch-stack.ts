@@ -8,6 +8,7 @@ import { Approvals } from './approvals.ts';
 import { approvalsName } from './approvals-name.ts';
 import { Catalog } from './catalog.ts';
 import { Delivery } from './delivery.ts';
+import { Desk } from './desk.ts';
 import { ProductFunctions } from './functions/product-functions.ts';
 import { Listeners } from './listeners.ts';
 import { retentionOf } from './log-retention.ts';
@@ -36,6 +37,7 @@ export class DuewatchStack extends Stack {
     const storage = new Storage(this, 'Storage', { keep: stage.keep });
     const tasks = new Tasks(this, 'Tasks', { storage, name });
     const catalog = new Catalog(this, 'Catalog', { storage, stage: stage.name, scanLimitGb: stage.scanLimitGb });
+    const desk = new Desk(this, 'Desk', { storage, name });
     const delivery = new Delivery(this, 'Delivery', { name, mail: stage.mail });
     const functions = new ProductFunctions(this, 'Functions', {
       name,
@@ -44,6 +46,7 @@ export class DuewatchStack extends Stack {
       storage,
       tasks,
       delivery,
+      desk,
       logRetention,
       code,
     });
@@ -90,7 +93,7 @@ export class DuewatchStack extends Stack {
       workGroupName: catalog.workGroupName,
       deadlineDay: stage.schedule.deadlineDay,
     });
-    this.#tell({ name, storage, workflow, tasks, functions: functions.ofStates });
+    this.#tell({ name, storage, workflow, tasks, functions: functions.ofStates, deskUrl: functions.deskUrl });
   }
 
   /** What people and the command line look up. */
@@ -100,6 +103,7 @@ export class DuewatchStack extends Stack {
     workflow: Workflow;
     tasks: Tasks;
     functions: Readonly<Record<string, IFunction>>;
+    deskUrl: string;
   }): void {
     Tags.of(this).add('duewatch', parts.name);
     Tags.of(parts.workflow).add('duewatch:bucket', parts.storage.bucket.bucketName);
@@ -109,6 +113,7 @@ export class DuewatchStack extends Stack {
     new CfnOutput(this, 'RunsTable', { value: parts.storage.runs.tableName });
     new CfnOutput(this, 'SendsTable', { value: parts.storage.sends.tableName });
     new CfnOutput(this, 'TasksTable', { value: parts.tasks.table.tableName });
+    new CfnOutput(this, 'DeskPage', { value: parts.deskUrl });
     new CfnOutput(this, 'StateMachine', { value: parts.workflow.stateMachine.stateMachineArn });
   }
 }

@@ -136,6 +136,19 @@ function alarmPlans({ stateMachine, queues, deadlineDay }: ObservabilityProps): 
       above: 0,
     },
     {
+      name: 'DeskFailing',
+      means: 'Somebody asked the desk page for something and it could not answer.',
+      toDo: 'read the log of the Desk function: the error names what did not answer. Nothing is written twice when the person tries again.',
+      metric: new Metric({
+        namespace: 'duewatch',
+        metricName: 'DeskFailed',
+        dimensionsMap: { service: 'duewatch' },
+        period,
+        statistic: Stats.SUM,
+      }),
+      above: 0,
+    },
+    {
       name: 'MailBouncing',
       means: 'Reports bounce: an address is wrong or the sender is not verified.',
       toDo: 'look in the sends table for BOUNCED rows and correct the recipients in config/rules.yaml of the bucket.',

@@ -48,8 +48,9 @@ export class Storage extends Construct {
 }
 
 /** A table by partition key `pk` and sort key `sk`, on demand, recoverable to any second of the last 35 days. */
-export function ledgerTable(scope: Construct, id: string, key: Key): Table {
+export function ledgerTable(scope: Construct, id: string, key: Key, timeToLive?: string): Table {
   return new Table(scope, id, {
+    ...(timeToLive === undefined ? {} : { timeToLiveAttribute: timeToLive }),
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,

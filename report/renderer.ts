@@ -34,9 +34,9 @@ export function createRenderer(loadFonts: () => Promise<ReportFonts>): Renderer 
       const { renderWorkbook } = await import('./workbook/render-workbook.ts');
       return renderWorkbook(input);
     },
-    digest: async (input, locale, envelope, digest) => {
+    digest: async (input, locale, envelope, digest, links) => {
       const { composeDigest } = await import('./mail/compose-digest.ts');
-      return composeDigest(input, locale, envelope, digest);
+      return composeDigest(input, locale, envelope, digest, links);
     },
     chat: async (input, locale, room, material) => {
       const { chatDraft } = await import('./chat/chat-draft.ts');

@@ -2,12 +2,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DuewatchError } from '../../core/contracts/errors.ts';
 import { DynamoRunLedger } from './dynamo-run-ledger.ts';
 import { DynamoSendLedger } from './dynamo-send-ledger.ts';
 import { executionIsRunning } from './execution-history.ts';
 import { S3ObjectStore } from './s3-object-store.ts';
+import { SecretsManagerLinkKeys } from './secrets-manager-link-keys.ts';
 import { StepFunctionsApprovals } from './step-functions-approvals.ts';
 
 /** The function was deployed without a variable that it reads. */
@@ -59,6 +61,14 @@ export function waitingApprovals(): StepFunctionsApprovals {
   return new StepFunctionsApprovals(new SFNClient(), new DynamoDBClient(), {
     stateMachineArn: variable('APPROVALS'),
     table: variable('RUNS_TABLE'),
+  });
+}
+
+/** What links of the desk page are signed with. */
+export function deskKeys(): SecretsManagerLinkKeys {
+  return new SecretsManagerLinkKeys(new SecretsManagerClient(), {
+    secret: variable('DESK_KEY'),
+    store: variable('BUCKET'),
   });
 }
 

@@ -9,6 +9,7 @@ import { DuckDbLoanReader } from '../../adapters/duckdb/loan-reader.ts';
 import { SqlSession } from '../../adapters/duckdb/sql-session.ts';
 import { STORE_CATALOG } from '../../adapters/duckdb/store-catalog.ts';
 import { StoredQueryResults } from '../../adapters/duckdb/stored-query-results.ts';
+import { FileLinkKeys } from '../../adapters/embedded/file-link-keys.ts';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
 import { LocalScratchFolders, StreamedFingerprints, SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
 import { MailboxMailer } from '../../adapters/embedded/mailbox-mailer.ts';
@@ -70,6 +71,7 @@ export async function openEmbedded(request: {
     chat: new WebhookChat({ secrets: new LocalChatSecrets(process.env) }),
     events: new SqliteEventBus(tables),
     renderer: bundledRenderer(),
+    desk: { keys: new FileLinkKeys(folder) },
     letters: LETTER_WRITER,
     settings: { rules: async () => loadRules(shipped, request.overlays) },
     journal,

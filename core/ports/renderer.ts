@@ -1,6 +1,6 @@
 import type { ChatRoom } from '../contracts/chat-settings.ts';
 import type { Locale } from '../contracts/config.ts';
-import type { AlertNotice, Digest } from '../contracts/digest.ts';
+import type { AlertNotice, Digest, DigestLinks } from '../contracts/digest.ts';
 import type { ReportInput } from '../contracts/report-input.ts';
 import type { CollectionTask } from '../contracts/task.ts';
 
@@ -44,8 +44,14 @@ export interface Renderer {
   workbook(input: ReportInput): Promise<Uint8Array>;
   /** The message to a room in the chat's own format, unsigned; null where there is nothing to tell it. */
   chat(input: ReportInput, locale: Locale, room: ChatRoom, material: ChatMaterial): Promise<string | null>;
-  /** A complete MIME message: what a person in charge is told of the customers on alert. */
-  digest(input: ReportInput, locale: Locale, envelope: MailEnvelope, digest: Digest): Promise<Uint8Array>;
+  /** A complete MIME message: what a person in charge is told of alerts, new tasks and broken promises, with links to the desk page. */
+  digest(
+    input: ReportInput,
+    locale: Locale,
+    envelope: MailEnvelope,
+    digest: Digest,
+    links: DigestLinks | null,
+  ): Promise<Uint8Array>;
   /** A complete MIME message. */
   mail(
     input: ReportInput,

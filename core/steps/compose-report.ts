@@ -4,6 +4,7 @@ import type { RunRef } from '../contracts/states.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { MailAttachment, RenderedChart, Renderer } from '../ports/renderer.ts';
 import { composeChats } from './compose-chats.ts';
+import { type DeskDoor, digestLinks } from './digest-links.ts';
 import { readCharts } from './draw-charts.ts';
 import { readDigests } from './plan-alerts.ts';
 import { readReportInput } from './report-input-file.ts';
@@ -14,6 +15,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 interface Ports {
   readonly store: ObjectStore;
   readonly renderer: Renderer;
+  /** Where the desk page is, for the links of the digests. */
+  readonly desk: DeskDoor;
 }
 
 /** Composes page, PDF and workbook in each language, then every mail, complete, before the first one leaves. */
@@ -70,7 +73,7 @@ async function composeMails(
   return mails;
 }
 
-/** One mail a person who has customers on alert. The send ledger knows it apart from the report to the same address. */
+/** One mail a person who has customers on alert, new tasks or broken promises. The send ledger knows it apart from the report to the same address. */
 async function composeDigests(ports: Ports, run: RunRef, input: ReportInput): Promise<ComposedMail[]> {
   const mails: ComposedMail[] = [];
   const { sender } = input.rules.people;
@@ -79,7 +82,9 @@ async function composeDigests(ports: Ports, run: RunRef, input: ReportInput): Pr
     const path = `outbox/alerts-${String(index + 1).padStart(3, '0')}-${fileNameOf(recipient.email)}.eml`;
     const messageId = `${run.id}.r${run.revision}.alerts.${index + 1}@duewatch`;
     const envelope = { recipient, sender, messageId, date: run.startedAt };
-    const raw = await ports.renderer.digest(input, localeFor(recipient.locale, input.rules), envelope, digest);
+    // A rehearsal opens no task: there is nothing for a link to open.
+    const links = run.dryRun ? null : await digestLinks(ports.desk, { run, rules: input.rules, digest });
+    const raw = await ports.renderer.digest(input, localeFor(recipient.locale, input.rules), envelope, digest, links);
     await ports.store.write(`${run.prefix}${path}`, raw);
     mails.push({ path, from: sender.email, to: recipient.email, sendAs: `alerts/${recipient.email}` });
   }

@@ -15,10 +15,13 @@ import { readWork, writeWork } from './work-files.ts';
 /** Alerts a digest shows; it says how many there are, and warnings.csv holds them all. */
 const SHOWN = 30;
 
+/** A digest before the desk's own news are put into it (plan-digests.ts). */
+type AlertDigest = Omit<Digest, 'broken' | 'opened'>;
+
 /** What the alerts of a run become. */
 interface AlertPlan {
   readonly tasks: readonly CollectionTask[];
-  readonly digests: readonly Digest[];
+  readonly digests: readonly AlertDigest[];
   /** Roles that have alerts and no address. */
   readonly withoutAddress: readonly Role[];
 }
@@ -63,7 +66,7 @@ function planOf(
     const task = alertTask(alert, { rules, period, scope, currency, line });
     return { task, notice: noticeOf(alert, task), role: line?.owner_role ?? rules.warning.owner };
   });
-  const byAddress = new Map<string, { digest: Omit<Digest, 'total' | 'alerts'>; alerts: AlertNotice[] }>();
+  const byAddress = new Map<string, { digest: Omit<AlertDigest, 'total' | 'alerts'>; alerts: AlertNotice[] }>();
   const withoutAddress = new Set<Role>();
   for (const { notice, role } of made) {
     const { name, email, locale } = rules.people.desks[role];
@@ -76,7 +79,7 @@ function planOf(
     byAddress.set(email.toLowerCase(), of);
     of.alerts.push(notice);
   }
-  const digests = [...byAddress.values()].map((of): Digest => {
+  const digests = [...byAddress.values()].map((of): AlertDigest => {
     const alerts = of.alerts.toSorted(
       (a, b) => b.score - a.score || Number(b.open_amount) - Number(a.open_amount) || (a.task_id < b.task_id ? -1 : 1),
     );

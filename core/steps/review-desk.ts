@@ -22,6 +22,7 @@ import { writeFindings } from './desk-findings.ts';
 import { readDeskTasks } from './desk-snapshot.ts';
 import type { AlertLine } from './judge-warnings.ts';
 import { planAlerts } from './plan-alerts.ts';
+import { completeDigests } from './plan-digests.ts';
 import { readPlannedTasks } from './planned-tasks.ts';
 import { deskScopes, readOutcomes, type ScopeOutcome } from './score-customers.ts';
 import { readPublished } from './score-history.ts';
@@ -88,6 +89,7 @@ export async function reviewDesk(ports: Ports, { run }: { run: RunRef }): Promis
   });
   await writeLetterMails(store, run, collection.mails);
   await writeFindings(store, run, found, Object.values(parts));
+  await completeDigests(store, run, { rules, opened: newTasks(snapshot, await readPlannedTasks(store, run)), found });
   const sheets = await composeSheets(context, parts, history);
   await writeSheets(store, run, sheets);
   return { found: found.length, sheets: sheets.length };

@@ -1,4 +1,4 @@
-import { bucketStore } from '../../adapters/aws/environment.ts';
+import { bucketStore, deskKeys, variable } from '../../adapters/aws/environment.ts';
 import { runInput } from '../../core/contracts/states.ts';
 import { bundledRenderer } from '../bundled-renderer.ts';
 import { stateFunction } from '../middleware/state-function.ts';
@@ -8,5 +8,9 @@ import { composeReportHandler } from './handler.ts';
 export const handler = stateFunction({
   name: 'ComposeReport',
   input: runInput,
-  handler: composeReportHandler({ store: bucketStore(), renderer: bundledRenderer() }),
+  handler: composeReportHandler({
+    store: bucketStore(),
+    renderer: bundledRenderer(),
+    desk: { keys: deskKeys(), url: variable('DESK_URL') },
+  }),
 });

@@ -6,12 +6,14 @@ import type { FunctionSettings, StoreArea, TableAction } from './function-settin
 export interface GrantableResources {
   readonly bucketArn: string;
   readonly keyArn: string;
-  readonly tables: { readonly runs: Table; readonly sends: Table; readonly tasks: Table };
+  readonly tables: { readonly runs: Table; readonly sends: Table; readonly tasks: Table; readonly usedLinks: Table };
   /** The service by whose calls alone the tables are opened with the key. */
   readonly tablesVia: string;
   readonly busArn: string;
   readonly identityArns: readonly string[];
   readonly configurationSetArn: string;
+  /** The secret that links of the desk page are signed with. */
+  readonly deskKeyArn: string;
   /** Secrets of chat rooms, which people file. */
   readonly chatSecretsArn: string;
   /** The state machine in which steps wait for a decision. */
@@ -27,6 +29,7 @@ export function functionStatements(settings: FunctionSettings, to: GrantableReso
     ...Object.entries(settings.tables ?? {}).map(([table, actions]) => tableStatement(table, actions, to)),
     ...tableKeyStatements(settings, to),
     ...(settings.sendsMail ? [mailStatement(to)] : []),
+    ...(settings.links ? [allow('ReadDeskKey', ['secretsmanager:GetSecretValue'], [to.deskKeyArn])] : []),
     ...(settings.chats ? [allow('ReadChatSecrets', ['secretsmanager:GetSecretValue'], [to.chatSecretsArn])] : []),
     ...(settings.publishes ? [allow('PublishEvents', ['events:PutEvents'], [to.busArn])] : []),
     ...executionStatements(settings, to),

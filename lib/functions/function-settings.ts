@@ -25,7 +25,10 @@ export interface FunctionSettings {
     readonly runs?: readonly TableAction[];
     readonly sends?: readonly TableAction[];
     readonly tasks?: readonly TableAction[];
+    readonly usedLinks?: readonly TableAction[];
   };
+  /** Signs, or checks, links of the desk page. */
+  readonly links?: true;
   readonly sendsMail?: true;
   readonly publishes?: true;
   /** Reads the secrets of chat rooms. */
@@ -126,6 +129,7 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
     description: 'Page, PDF, workbook and every mail, complete before the first one leaves',
     cargo: ['resvg', 'typst', 'fonts'],
     store: { read: ['runs', 'work'], list: ['runs', 'work'], write: ['runs', 'work'] },
+    links: true,
   },
   DeliverReport: {
     ...WAITING,
@@ -166,7 +170,7 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
 /** The functions beside the workflow, by name. */
 export const EVENT_FUNCTIONS: Readonly<
   Record<
-    'FailRun' | 'RecordDelivery' | 'CheckMonth' | 'AskForDecision' | 'RecordDecision' | 'FollowApprovals',
+    'FailRun' | 'RecordDelivery' | 'CheckMonth' | 'AskForDecision' | 'RecordDecision' | 'FollowApprovals' | 'Desk',
     FunctionSettings
   >
 > = {
@@ -187,9 +191,9 @@ export const EVENT_FUNCTIONS: Readonly<
   RecordDelivery: {
     ...WAITING,
     timeoutSeconds: 30,
-    description: 'Writes what the mail service tells into the send ledger',
+    description: 'Writes what the mail service tells into the send ledger, and of letters on the tasks',
     store: {},
-    tables: { sends: ['UpdateItem'] },
+    tables: { sends: ['UpdateItem'], tasks: ['PutItem', 'Scan'] },
   },
   AskForDecision: {
     ...WAITING,
@@ -221,5 +225,16 @@ export const EVENT_FUNCTIONS: Readonly<
     description: 'Looks every day whether the report of the month has left',
     store: {},
     tables: { sends: ['Query'] },
+  },
+  Desk: {
+    ...WAITING,
+    memoryMb: 1769,
+    timeoutSeconds: 30,
+    description: 'The desk page: the worklist, a customer’s sheet, what happened',
+    cargo: ['rules'],
+    store: { read: ['config', 'history', 'runs'], list: ['config', 'history', 'runs'] },
+    tables: { tasks: ['GetItem', 'PutItem', 'Scan'], usedLinks: ['PutItem'] },
+    links: true,
+    publishes: true,
   },
 };

@@ -20,12 +20,25 @@ export interface FunctionSurroundings {
   readonly code?: Code | undefined;
 }
 
+/** What one function is made from. */
+export interface ProductFunctionProps {
+  readonly settings: FunctionSettings;
+  readonly surroundings: FunctionSurroundings;
+  /** Variables of this function alone. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * How many of it may run at the same time.
+   * @default no limit of its own
+   */
+  readonly atOnce?: number | undefined;
+}
+
 /** A function with its own log and a role that may do what its settings say and nothing else. */
 export class ProductFunction extends Construct {
   readonly function: IFunction;
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, props: { settings: FunctionSettings; surroundings: FunctionSurroundings }) {
+  constructor(scope: Construct, id: string, props: ProductFunctionProps) {
     super(scope, id);
     const { settings, surroundings } = props;
     const logGroup = new LogGroup(this, 'Log', {
@@ -51,7 +64,8 @@ export class ProductFunction extends Construct {
       tracing: Tracing.ACTIVE,
       role: this.role.withoutPolicyUpdates(),
       logGroup,
-      environment: { ...surroundings.environment, POWERTOOLS_LOG_LEVEL: 'INFO' },
+      environment: { ...surroundings.environment, ...props.environment, POWERTOOLS_LOG_LEVEL: 'INFO' },
+      ...(props.atOnce === undefined ? {} : { reservedConcurrentExecutions: props.atOnce }),
       // The SDK keeps connections open by itself; the old switch for it is not wanted in the environment.
       awsSdkConnectionReuse: false,
     }) as IFunction;

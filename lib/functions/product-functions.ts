@@ -1,10 +1,11 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import type { Code, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { type Code, FunctionUrlAuthType, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Stage } from '../../config/stage-schema.ts';
 import { approvalsName } from '../approvals-name.ts';
 import type { Delivery } from '../delivery.ts';
+import type { Desk } from '../desk.ts';
 import type { Storage } from '../storage.ts';
 import type { Tasks } from '../tasks.ts';
 import { functionsOfDefinition } from '../workflow.ts';
@@ -19,6 +20,7 @@ export interface ProductFunctionsProps {
   readonly storage: Storage;
   readonly tasks: Tasks;
   readonly delivery: Delivery;
+  readonly desk: Desk;
   readonly logRetention: RetentionDays;
   readonly code?: Code | undefined;
 }
@@ -33,13 +35,25 @@ export class ProductFunctions extends Construct {
   readonly askForDecision: IFunction;
   readonly recordDecision: IFunction;
   readonly followApprovals: IFunction;
+  /** Address of the desk page. */
+  readonly deskUrl: string;
 
   constructor(scope: Construct, id: string, props: ProductFunctionsProps) {
     super(scope, id);
     const surroundings = surroundingsOf(this, props);
-    const make = (name: string, settings: FunctionSettings) =>
-      new ProductFunction(this, name, { settings, surroundings }).function;
-    this.ofStates = Object.fromEntries(functionsOfDefinition().map((name) => [name, make(name, settingsOf(name))]));
+    const make = (name: string, settings: FunctionSettings, environment = {}) =>
+      new ProductFunction(this, name, { settings, surroundings, environment }).function;
+    const page = new ProductFunction(this, 'Desk', {
+      settings: EVENT_FUNCTIONS.Desk,
+      surroundings,
+      atOnce: props.stage.desk.atOnce,
+    }).function;
+    // Links carry the page's rights themselves, signed: whoever has none is told so by the function.
+    this.deskUrl = page.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url;
+    const environmentOf = (name: string) => (name === 'ComposeReport' ? { DESK_URL: this.deskUrl } : {});
+    this.ofStates = Object.fromEntries(
+      functionsOfDefinition().map((name) => [name, make(name, settingsOf(name), environmentOf(name))]),
+    );
     this.failRun = make('FailRun', EVENT_FUNCTIONS.FailRun);
     this.recordDelivery = make('RecordDelivery', EVENT_FUNCTIONS.RecordDelivery);
     this.checkMonth = make('CheckMonth', EVENT_FUNCTIONS.CheckMonth);
@@ -56,7 +70,7 @@ function settingsOf(state: string): FunctionSettings {
 }
 
 function surroundingsOf(scope: Construct, props: ProductFunctionsProps): FunctionSurroundings {
-  const { name, stage, storage, tasks, delivery } = props;
+  const { name, stage, storage, tasks, delivery, desk } = props;
   const stack = Stack.of(scope);
   // By name, not by reference: the state machine refers to its functions already.
   const approvalsArn = stack.formatArn({
@@ -74,6 +88,8 @@ function surroundingsOf(scope: Construct, props: ProductFunctionsProps): Functio
       RUNS_TABLE: storage.runs.tableName,
       SENDS_TABLE: storage.sends.tableName,
       TASKS_TABLE: tasks.table.tableName,
+      USED_LINKS_TABLE: desk.usedLinks.tableName,
+      DESK_KEY: desk.key.secretArn,
       EVENT_BUS: tasks.bus.eventBusName,
       APPROVALS: approvalsArn,
       CHAT_SECRETS: `${name}/chat/`,
@@ -86,11 +102,12 @@ function surroundingsOf(scope: Construct, props: ProductFunctionsProps): Functio
     resources: {
       bucketArn: storage.bucket.bucketArn,
       keyArn: storage.key.keyArn,
-      tables: { runs: storage.runs, sends: storage.sends, tasks: tasks.table },
+      tables: { runs: storage.runs, sends: storage.sends, tasks: tasks.table, usedLinks: desk.usedLinks },
       tablesVia: `dynamodb.${stack.region}.${stack.urlSuffix}`,
       busArn: tasks.bus.eventBusArn,
       identityArns: delivery.identityArns,
       configurationSetArn: delivery.configurationSetArn,
+      deskKeyArn: desk.key.secretArn,
       chatSecretsArn: stack.formatArn({
         service: 'secretsmanager',
         resource: 'secret',

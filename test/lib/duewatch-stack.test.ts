@@ -69,9 +69,9 @@ describe('the stack', () => {
     });
   });
 
-  it('keeps three tables on demand, recoverable, protected from deletion', () => {
+  it('keeps its tables on demand, recoverable, protected from deletion', () => {
     const tables = Object.values(template.findResources('AWS::DynamoDB::Table'));
-    expect(tables).toHaveLength(3);
+    expect(tables).toHaveLength(4);
     for (const table of tables) {
       expect(table).toMatchObject({
         DeletionPolicy: 'Retain',
@@ -160,6 +160,7 @@ describe('the stack', () => {
   it('says of every alarm what it means and what to do, and tells the operators', () => {
     const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
     expect(alarms.map((alarm) => alarm['Properties'].AlarmName).sort()).toEqual([
+      'duewatch-prod-DeskFailing',
       'duewatch-prod-MailBouncing',
       'duewatch-prod-MonthOverdue',
       'duewatch-prod-NotDelivered',
@@ -202,6 +203,30 @@ describe('the functions', () => {
         if (Resource.includes('*')) expect(['WriteTrace', 'DeliverLog'], id).toContain(Sid);
       }
     }
+  });
+});
+
+describe('the desk page', () => {
+  it('is reached by its links alone, which are signed with a secret that nobody typed', () => {
+    template.hasResourceProperties('AWS::Lambda::Url', { AuthType: 'NONE' });
+    template.hasResourceProperties('AWS::SecretsManager::Secret', {
+      GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+      KmsKeyId: Match.anyValue(),
+    });
+    const readers = Object.keys(template.findResources('AWS::IAM::Role')).filter(
+      (id) => /^Functions/.test(id) && statementsOf(id).some(({ Sid }) => Sid === 'ReadDeskKey'),
+    );
+    expect(readers.map((id) => id.replace(/Role.*$/, '')).sort()).toEqual(['FunctionsComposeReport', 'FunctionsDesk']);
+  });
+
+  it('answers so many at the same time and no more, and forgets used forms once they have expired', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: 'duewatch-prod-Desk',
+      ReservedConcurrentExecutions: 20,
+    });
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+    });
   });
 });
 

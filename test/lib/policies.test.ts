@@ -31,6 +31,8 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^StorageBucket[0-9A-F]+$/, '<bucket>'],
   [/^StorageKey[0-9A-F]+$/, '<key>'],
   [/^(?:Storage)?(Runs|Sends|Tasks)[0-9A-F]{8}$/, '<table of $1>'],
+  [/^Desk(UsedLinks)[0-9A-F]{8}$/, '<table of $1>'],
+  [/^DeskKey[0-9A-F]+$/, '<key of the desk>'],
   [/^TasksBus[0-9A-F]+$/, '<bus>'],
   [/^Functions([A-Za-z]+)Function[0-9A-F]+$/, '<function $1>'],
   [/^Functions([A-Za-z]+)Log[0-9A-F]+$/, '<log of $1>'],

@@ -120,7 +120,8 @@ describe('the monthly review on a laptop', () => {
     await duewatch('run', '--exports', await sampleIn(folder, { seed: 2 }), '--store', store, '--locale', 'en');
     const sends = rowsOf(
       store,
-      'SELECT revision, status, count(*) AS mails FROM sends GROUP BY revision, status ORDER BY revision',
+      `SELECT revision, status, count(*) AS mails FROM sends
+       WHERE recipient NOT LIKE 'alerts/%' GROUP BY revision, status ORDER BY revision`,
     );
     expect(sends).toEqual([
       { revision: 1, status: 'SENT', mails: 2 },

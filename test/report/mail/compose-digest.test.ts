@@ -37,10 +37,12 @@ const digest = (alerts: readonly AlertNotice[], total = alerts.length): Digest =
   recipient: ENVELOPE.recipient,
   total,
   alerts: [...alerts],
+  broken: { total: 0, shown: [] },
+  opened: { total: 0, shown: [] },
 });
 
 const read = async (locale: 'en' | 'zh-CN', of: Digest) =>
-  new PostalMime().parse(await composeDigest(makeInput(), locale, ENVELOPE, of));
+  new PostalMime().parse(await composeDigest(makeInput(), locale, ENVELOPE, of, null));
 
 describe('the digest of alerts that one person gets', () => {
   it('says of each customer why, on what evidence, what to do first and by when', async () => {
@@ -67,7 +69,9 @@ describe('the digest of alerts that one person gets', () => {
 
   it('says that it corrects an earlier one', async () => {
     const input = makeInput({ run: { revision: 2 } });
-    const { subject } = await new PostalMime().parse(await composeDigest(input, 'en', ENVELOPE, digest([notice()])));
+    const { subject } = await new PostalMime().parse(
+      await composeDigest(input, 'en', ENVELOPE, digest([notice()]), null),
+    );
     expect(subject).toContain('(revision 2)');
   });
 
@@ -85,7 +89,7 @@ describe('the digest of alerts that one person gets', () => {
   });
 
   it('is the same bytes again', async () => {
-    const once = await composeDigest(makeInput(), 'en', ENVELOPE, digest([notice()]));
-    expect(await composeDigest(makeInput(), 'en', ENVELOPE, digest([notice()]))).toEqual(once);
+    const once = await composeDigest(makeInput(), 'en', ENVELOPE, digest([notice()]), null);
+    expect(await composeDigest(makeInput(), 'en', ENVELOPE, digest([notice()]), null)).toEqual(once);
   });
 });

@@ -1,0 +1,75 @@
+import type { Role, Rules } from '../contracts/config.ts';
+import type { Digest, TaskNotice } from '../contracts/digest.ts';
+import type { RunRef } from '../contracts/states.ts';
+import type { CollectionTask } from '../contracts/task.ts';
+import { Decimal } from '../domain/decimal.ts';
+import type { FoundTask } from '../domain/desk/find-tasks.ts';
+import { standingOf } from '../domain/desk/settle-task.ts';
+import { ALERT_TASK } from '../domain/early-warning/alert-task.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import { readDigests } from './plan-alerts.ts';
+import { writeWork } from './work-files.ts';
+
+/** Tasks of a kind that a digest shows; it says how many there are, and the desk page has them all. */
+const SHOWN = 30;
+
+/**
+ * Puts the desk's own news into the digests, one a person: tasks whose promise was broken, and the tasks of the high-risk group that the
+ * run opens. Alerts are in them already. Safe to do again.
+ */
+export async function completeDigests(
+  store: ObjectStore,
+  run: RunRef,
+  { rules, opened, found }: { rules: Rules; opened: readonly CollectionTask[]; found: readonly FoundTask[] },
+): Promise<void> {
+  const byAddress = new Map((await readDigests(store, run)).map((of) => [of.recipient.email.toLowerCase(), of]));
+  const fresh = opened.filter(({ reason, status }) => reason !== ALERT_TASK && status !== 'done');
+  const broken = found
+    .map(({ after }) => after)
+    .filter((task) => task.status !== 'done' && standingOf(task).brokenWords.length > 0);
+  for (const [kind, tasks] of [['broken', broken] as const, ['opened', fresh] as const]) {
+    for (const [email, own] of Map.groupBy(tasks, (task) => addressOf(task, rules)?.email.toLowerCase())) {
+      const [first] = own;
+      const recipient = first === undefined ? undefined : addressOf(first, rules);
+      if (email === undefined || recipient === undefined) continue;
+      const of = byAddress.get(email) ?? emptyDigest(recipient);
+      byAddress.set(email, { ...of, [kind]: { total: own.length, shown: largest(own).map(noticeOf) } });
+    }
+  }
+  const digests = [...byAddress.values()].sort((a, b) => (a.recipient.email < b.recipient.email ? -1 : 1));
+  await writeWork(store, run, 'digests.json', digests);
+}
+
+/** The desk of the task's role, where somebody can be written to. */
+function addressOf({ owner_role }: CollectionTask, { people }: Rules): Digest['recipient'] | undefined {
+  const desk = Object.entries(people.desks).find(([role]) => role === (owner_role as Role))?.[1];
+  if (desk?.email === undefined) return undefined;
+  return { name: desk.name, email: desk.email, ...(desk.locale === undefined ? {} : { locale: desk.locale }) };
+}
+
+function emptyDigest(recipient: Digest['recipient']): Digest {
+  return { recipient, total: 0, alerts: [], broken: { total: 0, shown: [] }, opened: { total: 0, shown: [] } };
+}
+
+function largest(tasks: readonly CollectionTask[]): readonly CollectionTask[] {
+  return tasks
+    .map((task) => ({ task, balance: new Decimal(task.outstanding_balance) }))
+    .sort((a, b) => b.balance.comparedTo(a.balance) || (a.task.task_id < b.task.task_id ? -1 : 1))
+    .slice(0, SHOWN)
+    .map(({ task }) => task);
+}
+
+function noticeOf(task: CollectionTask): TaskNotice {
+  return {
+    task_id: task.task_id,
+    customer_id: task.customer_id,
+    name: task.customer_name,
+    owner: task.owner,
+    score: task.score,
+    open_amount: task.outstanding_balance,
+    currency: task.currency,
+    first_step: task.actions[0] ?? '',
+    due_date: task.due_date,
+    broken: standingOf(task).brokenWords.map(({ amount, due_date }) => ({ amount, due_date })),
+  };
+}
