@@ -9,7 +9,7 @@ const row = z.object({
   revision: z.coerce.number().int(),
   recipient: z.string(),
   attempt: z.coerce.number().int(),
-  status: z.enum(['PENDING', 'SENT', 'BOUNCED', 'COMPLAINED']),
+  status: z.enum(['PENDING', 'SENT', 'DELIVERED', 'BOUNCED', 'COMPLAINED']),
   messageId: z.string().nullable(),
   at: z.string(),
 });
@@ -58,6 +58,7 @@ export class DynamoSendLedger implements SendLedger {
   /** What the mail service's own events say of a mail. A complaint outweighs a bounce, both outweigh SENT. */
   async markEvent(send: SendKey, status: Exclude<SendStatus, 'PENDING'>, messageId: string, at: string): Promise<void> {
     if (status === 'SENT') await this.#mark(send, status, messageId, at, '#status = :pending');
+    else if (status === 'DELIVERED') await this.#mark(send, status, messageId, at, '#status IN (:pending, :sent)');
     else await this.#mark(send, status, messageId, at, 'attribute_exists(pk)');
   }
 
@@ -76,6 +77,7 @@ export class DynamoSendLedger implements SendLedger {
       ':id': { S: messageId },
       ':at': { S: at },
       ...(condition.includes(':pending') ? { ':pending': { S: 'PENDING' } } : {}),
+      ...(condition.includes(':sent') ? { ':sent': { S: 'SENT' } } : {}),
     };
     try {
       await calling('marking a mail', () =>

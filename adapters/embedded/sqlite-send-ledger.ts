@@ -9,7 +9,7 @@ const sendRow = z
     revision: z.int(),
     recipient: z.string(),
     attempt: z.int(),
-    status: z.enum(['PENDING', 'SENT', 'BOUNCED', 'COMPLAINED']),
+    status: z.enum(['PENDING', 'SENT', 'DELIVERED', 'BOUNCED', 'COMPLAINED']),
     message_id: z.string().nullable(),
     at: z.string(),
   })

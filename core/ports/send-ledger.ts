@@ -6,8 +6,8 @@ export interface SendKey {
   readonly attempt: number;
 }
 
-/** PENDING is written before the mail service is called, SENT after it answered. */
-export type SendStatus = 'PENDING' | 'SENT' | 'BOUNCED' | 'COMPLAINED';
+/** PENDING is written before the mail service is called, SENT after it answered. DELIVERED is told of letters to customers only. */
+export type SendStatus = 'PENDING' | 'SENT' | 'DELIVERED' | 'BOUNCED' | 'COMPLAINED';
 
 /** What the ledger knows of a mail. */
 export interface SendRow extends SendKey {

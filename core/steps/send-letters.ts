@@ -8,6 +8,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { SendKey, SendLedger } from '../ports/send-ledger.ts';
 import type { TaskStore } from '../ports/task-store.ts';
 import type { LetterMail } from './desk/plan-letters.ts';
+import { arrivalOf } from './record-arrival.ts';
 import { type Delivery, sendOnce } from './send-once.ts';
 import { readWork, writeWork } from './work-files.ts';
 
@@ -61,7 +62,7 @@ export async function sendLetters(
 }
 
 /**
- * Writes the letters that have left on their customers' tasks, as contacts of which nobody knows yet whether they arrived. Safe to do again: a
+ * Writes the letters that have left on their customers' tasks, as contacts of which nobody may know yet whether they arrived. Safe to do again: a
  * contact that is there is not written twice. A task that somebody changes every time is left as it is; the send ledger knows.
  */
 export async function recordLetters(
@@ -71,29 +72,36 @@ export async function recordLetters(
   const mails = await readLetterMails(ports.store, run);
   if (run.dryRun || mails.length === 0) return 0;
   const rows = new Map((await ports.sends.list(run.period)).map((row) => [row.recipient, row]));
-  const stages = new Map<string, string>();
+  const left = new Map<string, Contact>();
   for (const { sendAs, stage, tasks } of mails) {
     const row = rows.get(sendAs);
-    if (row !== undefined && row.status !== 'PENDING') for (const task of tasks) stages.set(task, stage);
+    if (row === undefined || row.status === 'PENDING') continue;
+    for (const task of tasks) left.set(task, { stage, result: arrivalOf(row.status) });
   }
   let written = 0;
-  for (let tries = 0; stages.size > 0 && tries < TRIES; tries += 1) {
-    const changed = [...(await ports.tasks.list())].flatMap((task) => withLetter(task, stages.get(task.task_id), run));
+  for (let tries = 0; left.size > 0 && tries < TRIES; tries += 1) {
+    const changed = [...(await ports.tasks.list())].flatMap((task) => withLetter(task, left.get(task.task_id), run));
     const refused = new Set(
       await ports.tasks.replaceMany(changed.map((task) => ({ task, expectedVersion: task.version - 1 }))),
     );
     written += changed.length - refused.size;
-    for (const id of [...stages.keys()]) if (!refused.has(id)) stages.delete(id);
+    for (const id of [...left.keys()]) if (!refused.has(id)) left.delete(id);
   }
   return written;
 }
 
-function withLetter(task: CollectionTask, stage: string | undefined, run: RunRef): CollectionTask[] {
+interface Contact {
+  readonly stage: string;
+  readonly result: 'sent' | 'delivered' | 'bounced';
+}
+
+function withLetter(task: CollectionTask, letter: Contact | undefined, run: RunRef): CollectionTask[] {
   const by = letterWriter(run.period);
-  if (stage === undefined || task.contacts.some((contact) => contact.by === by && contact.stage === stage)) return [];
+  if (letter === undefined || task.contacts.some((each) => each.by === by && each.stage === letter.stage)) return [];
   const at = run.startedAt;
-  const contact = { on: at.slice(0, 10), channel: 'mail' as const, stage, result: 'sent' as const, note: null, at, by };
-  const history = [...task.history, { at, by, change: `contact; channel=mail; result=sent; stage=${stage}` }];
+  const contact = { on: at.slice(0, 10), channel: 'mail' as const, ...letter, note: null, at, by };
+  const change = `contact; channel=mail; result=${letter.result}; stage=${letter.stage}`;
+  const history = [...task.history, { at, by, change }];
   return [settleTask({ ...task, contacts: [...task.contacts, contact], version: task.version + 1, history })];
 }
 

@@ -1,5 +1,7 @@
 import { type MailEvent, mailEvent } from '../../core/contracts/mail-event.ts';
 import type { SendKey, SendStatus } from '../../core/ports/send-ledger.ts';
+import type { TaskStore } from '../../core/ports/task-store.ts';
+import { isLetter, recordArrival } from '../../core/steps/record-arrival.ts';
 
 /** What the handler needs: the mail's row by its tags, and the ledger. */
 export interface RecordDeliveryPorts {
@@ -7,28 +9,33 @@ export interface RecordDeliveryPorts {
   readonly sends: {
     markEvent(key: SendKey, status: Exclude<SendStatus, 'PENDING'>, messageId: string, at: string): Promise<void>;
   };
+  readonly tasks: Pick<TaskStore, 'list' | 'replaceMany'>;
 }
 
 /**
- * Writes what the mail service tells into the send ledger: that a mail left, that it bounced, that its reader complained. A mail that bounces
+ * Writes what the mail service tells into the send ledger: that a mail left, that it bounced, that its reader complained; of a letter to a
+ * customer also on the customer's tasks, because the plan's next stage waits for it. A mail that bounces
  * for a passing reason may still arrive and stays SENT.
  */
-export function recordDeliveryHandler({ keyOf, sends }: RecordDeliveryPorts) {
+export function recordDeliveryHandler({ keyOf, sends, tasks }: RecordDeliveryPorts) {
   return async (event: unknown): Promise<{ recorded: string }> => {
     const { detail } = mailEvent.parse(event);
     const key = keyOf(detail.mail.tags);
-    const status = statusOf(detail);
-    if (key === undefined || status === undefined) return { recorded: 'nothing' };
+    if (key === undefined) return { recorded: 'nothing' };
+    const status = statusOf(detail, isLetter(key.recipient));
+    if (status === undefined) return { recorded: 'nothing' };
     await sends.markEvent(key, status, detail.mail.messageId, detail.mail.timestamp);
+    if (isLetter(key.recipient) && status !== 'SENT') await recordArrival(tasks, key, status);
     return { recorded: status };
   };
 }
 
-function statusOf(detail: MailEvent['detail']): Exclude<SendStatus, 'PENDING'> | undefined {
+function statusOf(detail: MailEvent['detail'], letter: boolean): Exclude<SendStatus, 'PENDING'> | undefined {
   switch (detail.eventType) {
     case 'Send':
-    case 'Delivery':
       return 'SENT';
+    case 'Delivery':
+      return letter ? 'DELIVERED' : 'SENT';
     case 'Bounce':
       return detail.bounce?.bounceType === 'Transient' ? undefined : 'BOUNCED';
     case 'Complaint':

@@ -1,4 +1,6 @@
-import { sendLedger } from '../../adapters/aws/environment.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoTaskStore } from '../../adapters/aws/dynamo-task-store.ts';
+import { sendLedger, variable } from '../../adapters/aws/environment.ts';
 import { sendKeyOf } from '../../adapters/aws/send-reference.ts';
 import { referenceOf } from '../../adapters/aws/send-tags.ts';
 import { mailEvent } from '../../core/contracts/mail-event.ts';
@@ -11,6 +13,7 @@ export const handler = stateFunction({
   input: mailEvent,
   handler: recordDeliveryHandler({
     sends: sendLedger(),
+    tasks: new DynamoTaskStore(new DynamoDBClient(), variable('TASKS_TABLE')),
     keyOf: (tags) => {
       const reference = referenceOf(tags);
       return reference === undefined ? undefined : sendKeyOf(reference);

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/contracts/config.ts';
-import { Decimal } from '../../core/domain/decimal.ts';
 import type { Letter, LetterFacts, LetterInvoice, LetterTotal } from '../../core/contracts/letter.ts';
+import { Decimal } from '../../core/domain/decimal.ts';
 import { cleanText, shorten } from '../format/clean-text.ts';
 import { createFormatter, type Formatter } from '../format/formatter.ts';
 import { MAIL, SANS } from '../mail/mail-styles.ts';

@@ -6,15 +6,16 @@ import { recordDeliveryHandler } from '../../lambdas/record-delivery/handler.ts'
 const KEY = { period: '2025-09', revision: 1, recipient: 'a@example.com', attempt: 1 };
 const SENT: SendRow = { ...KEY, status: 'SENT', messageId: 'm', at: '2025-10-03T06:00:00Z' };
 
-async function told(eventType: string, bounce?: { bounceType: string }) {
+async function told(eventType: string, bounce?: { bounceType: string }, recipient: string = KEY.recipient) {
   const marks: SendStatus[] = [];
   const record = recordDeliveryHandler({
-    keyOf: (tags) => (tags['reference'] === undefined ? undefined : KEY),
+    keyOf: (tags) => (tags['reference'] === undefined ? undefined : { ...KEY, recipient }),
     sends: {
       markEvent: async (_key, status) => {
         marks.push(status);
       },
     },
+    tasks: { list: async () => [], replaceMany: async () => [] },
   });
   const mail = { timestamp: '2025-10-03T06:00:01Z', messageId: 'm', tags: { reference: ['x'] } };
   await record({ detail: { eventType, mail, ...(bounce === undefined ? {} : { bounce }) } });
@@ -27,6 +28,10 @@ describe('what the mail service tells', () => {
     expect(await told('Delivery')).toEqual(['SENT']);
     expect(await told('Bounce', { bounceType: 'Permanent' })).toEqual(['BOUNCED']);
     expect(await told('Complaint')).toEqual(['COMPLAINED']);
+  });
+
+  it('tells of a letter to a customer that it arrived, because the plan waits for that', async () => {
+    expect(await told('Delivery', undefined, 'letter:*:1_30:C1')).toEqual(['DELIVERED']);
   });
 
   it('changes nothing where a mail may still arrive', async () => {
