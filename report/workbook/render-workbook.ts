@@ -4,6 +4,7 @@ import { alertsSheet } from './alerts-sheet.ts';
 import { createBook } from './book.ts';
 import { FACE } from './cell-styles.ts';
 import { cellText } from './cell-text.ts';
+import { creditSheet } from './credit-sheet.ts';
 import { customerColumns, FIRST_ROW } from './customer-columns.ts';
 import { customersSheet, lastRow } from './customers-sheet.ts';
 import { figuresSheet, listsSheet } from './figures-sheets.ts';
@@ -40,6 +41,7 @@ export async function renderWorkbook(input: ReportInput): Promise<Uint8Array> {
     profileSheet,
     alertsSheet,
     lossSheet,
+    creditSheet,
     loansSheet,
     figuresSheet,
     listsSheet,

@@ -9,6 +9,7 @@ export const workbook = {
     profile: 'Profile',
     alerts: 'Alerts',
     loss: 'Six-month loss',
+    credit: 'Credit',
     loans: 'Loans',
     figures: 'All figures',
     lists: 'Lists',
