@@ -13,6 +13,9 @@ const TITLE_LEADING = 27;
 const SMALL = 12;
 const SMALL_LEADING = 19;
 
+/** On a picture that has nothing to show: a document with no room for it can tell. */
+const EMPTY_MARK = ' data-empty="true"';
+
 type Measure = (text: string, size: number, bold?: boolean) => number;
 
 /** A picture with title, key, drawing and source, and its height. */
@@ -71,7 +74,7 @@ export function frameSvg({ design, figures, drawing, width, prefix, source, meas
   const below = legendBelow(design, width, measure);
   const top = legendAt + 14 + (below ? SMALL_LEADING : 0);
   const height = top + design.height + 34;
-  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${prefix}-t ${prefix}-d" data-figures="${escapeXml(figures.join(' | '))}" font-family="${SVG_FONT_FAMILY}">`;
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${prefix}-t ${prefix}-d" data-figures="${escapeXml(figures.join(' | '))}"${design.option ? '' : EMPTY_MARK} font-family="${SVG_FONT_FAMILY}">`;
   const said = `<title id="${prefix}-t">${escapeXml(design.title)}</title><desc id="${prefix}-d">${escapeXml(design.alt)}</desc>`;
   const svg = [
     `${open}${said}<rect width="${width}" height="${height}" fill="${INK.paper}"/>`,

@@ -111,6 +111,9 @@ export function composeDocument(writing: Writing): PdfDocument {
     decisions: decisions(input).map((decision, index) => decisionBox(writing, decision, ordinals[index] ?? '')),
     contents_title: messages.words.page.contents,
     page_of: messages.words.page.page_of,
-    sections: chapters(writing).flatMap((section) => section(writing) ?? []),
+    // The decisions have the first page to themselves; what follows begins on the next.
+    sections: chapters(writing)
+      .flatMap((section) => section(writing) ?? [])
+      .map((section, index) => (index === 0 ? { ...section, own_page: true } : section)),
   };
 }

@@ -19,12 +19,18 @@ export interface Writing {
   readonly chart: (name: string) => readonly Block[];
 }
 
+// As the picture says of itself, in its first tag.
+const EMPTY = /^<svg[^>]* data-empty="true"/;
+
 /** The input, its words and its pictures, ready for the sections. */
 export function createWriting(input: ReportInput, locale: Locale, charts: readonly PdfChart[]): Writing {
   return {
     input,
     locale,
     speaker: createSpeaker(input, locale),
-    chart: (name) => charts.filter((chart) => chart.name === name).map(({ svg, alt }) => ({ kind: 'chart', svg, alt })),
+    chart: (name) =>
+      charts
+        .filter((chart) => chart.name === name && !EMPTY.test(chart.svg))
+        .map(({ svg, alt }) => ({ kind: 'chart', svg, alt })),
   };
 }

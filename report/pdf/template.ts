@@ -82,14 +82,15 @@ export const TEMPLATE = `
 #let cell-text(cell) = if type(cell) == str { text(cell) } else { pieces(cell) }
 
 // A table of so many rows or fewer stays on one page.
-#let unbroken = 14
+#let unbroken = 9
 
 #let side(name) = if name == "right" { right } else { left }
 
-// The last rows share an empty cell before the first column, which no page break may cut.
+// The first two rows, and the last ones, share an empty cell before the first column, which no page break may cut.
 #let data-table(block) = {
   let count = block.rows.len()
   let guard = count - block.keep
+  let opening = if guard >= 2 { 2 } else { 0 }
   set text(size: if block.dense { 8pt } else { 8.5pt })
   set par(leading: 0.5em)
   table(
@@ -103,7 +104,8 @@ export const TEMPLATE = `
       ..block.columns.map(column => table.cell(align: side(column.side) + bottom, text(size: 8pt, weight: "bold", fill: accent, cell-text(column.head)))),
     ),
     ..block.rows.enumerate().map(((index, row)) => (
-      ..if index < guard { (table.cell(breakable: false)[],) }
+      ..if index < opening { if index == 0 { (table.cell(rowspan: opening, breakable: false)[],) } else { () } }
+        else if index < guard { (table.cell(breakable: false)[],) }
         else if index == guard { (table.cell(rowspan: block.keep, breakable: false)[],) }
         else { () },
       ..row.map(cell => table.cell(breakable: false, cell-text(cell))),
@@ -128,7 +130,7 @@ export const TEMPLATE = `
   } else if item.kind == "table" {
     block(above: 1em, below: 1.2em, breakable: item.rows.len() > unbroken, data-table(item))
   } else if item.kind == "chart" {
-    block(above: 1em, below: 1.2em, breakable: false, image(bytes(item.svg), format: "svg", width: 100%, alt: item.alt))
+    block(above: 1em, below: 1.2em, breakable: false, align(center, image(bytes(item.svg), format: "svg", width: 88%, alt: item.alt)))
   }
 }
 

@@ -96,7 +96,7 @@ export function customersSection(writing: Writing): Section | null {
   return {
     id: 'customers',
     title: input.customers.length > CUSTOMERS_SHOWN ? mail.largest : sections.customers,
-    own_page: true,
+    own_page: false,
     blocks: [
       ...moreNote(speaker, input.customers.length, rows.length, mail.largest_of),
       ...tableBlocks(heads, rows, true),

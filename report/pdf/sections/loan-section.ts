@@ -26,7 +26,7 @@ export function loanSection({ input, speaker, chart }: Writing): Section | null 
   return {
     id: 'loan',
     title: speaker.messages.words.sections.loan,
-    own_page: true,
+    own_page: false,
     blocks: [
       ...findingBlocks(speaker, loanFindings(input)),
       ...chart('loan-gains'),

@@ -154,7 +154,7 @@ export function overdueSection(writing: Writing): Section {
   return {
     id: 'overdue',
     title: sections.overdue,
-    own_page: known,
+    own_page: false,
     blocks: [
       ...(known ? findingBlocks(speaker, overdueScope(input)) : []),
       ...findingBlocks(speaker, overdueFindings(input)),

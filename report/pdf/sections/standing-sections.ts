@@ -21,7 +21,7 @@ export function selectionSection({ input, speaker, chart }: Writing): Section {
   return {
     id: 'selection',
     title: sections.selection,
-    own_page: true,
+    own_page: false,
     blocks: [
       ...findingBlocks(speaker, selectionFindings(input)),
       ...chart('largest-balances'),

@@ -8,7 +8,9 @@ import { decisions } from '../../../report/findings/decision.ts';
 import { plainText } from '../../../report/messages/phrase.ts';
 import { createSpeaker } from '../../../report/messages/speaker.ts';
 import { PdfNotSet, renderPdf } from '../../../report/pdf/render-pdf.ts';
+import { makeCustomers } from '../fixtures/customers.ts';
 import { hostileInput, makeInput } from '../fixtures/report-input.ts';
+import { makeEdition } from '../read-back/edition.ts';
 import { customerLine, customerLines, nothing, reportInput } from '../workbook/report-input-fixture.ts';
 import { type ReadPdf, readPdf } from './read-pdf.ts';
 
@@ -238,5 +240,29 @@ describe('what is missing', () => {
       );
       expect(pages.length).toBeGreaterThan(1);
     }
+  });
+});
+
+describe('the pages', () => {
+  const companies = {
+    'five customers': makeInput({ customers: makeCustomers(5) }),
+    'five thousand': makeInput({ customers: makeCustomers(5000), earlier: true }),
+    'a ledger with loans': makeInput({ ledger: true, loans: true, earlier: true }),
+    'nobody high-risk': makeInput({ customers: [], rates: [80], forecast: false, profit: 'not_available' }),
+  };
+
+  it.each(
+    Object.entries(companies).flatMap(([name, input]) =>
+      (['en', 'zh-CN'] as const).map((locale) => [name, locale, input] as const),
+    ),
+  )('of %s (%s) are full: none but the first and the last ends early', async (_, locale, input) => {
+    const { filled } = await readPdf((await makeEdition(input, locale)).pdf);
+    expect(filled.slice(1, -1).filter((part) => part < 0.6)).toEqual([]);
+  });
+
+  it('have no place for a picture that shows nothing', async () => {
+    const { alts, text } = await readPdf((await makeEdition(companies['nobody high-risk'], 'en')).pdf);
+    expect(text).not.toContain('Nothing to draw');
+    expect(alts.some((alt) => alt.startsWith('Nobody to collect from'))).toBe(false);
   });
 });
