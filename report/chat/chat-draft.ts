@@ -4,6 +4,7 @@ import type { AlertNotice } from '../../core/contracts/digest.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
 import { Decimal } from '../../core/domain/decimal.ts';
+import { ALERT_TASK } from '../../core/domain/early-warning/alert-task.ts';
 import type { ChatMaterial } from '../../core/ports/renderer.ts';
 import { cleanText, shorten } from '../format/clean-text.ts';
 import { type ChatWords, chatWords } from '../messages/chat-words.ts';
@@ -47,14 +48,14 @@ export function chatDraft(
   const speaker = createSpeaker(input, locale);
   const said = chatWords(locale);
   const mine = material.tasks.filter((task) => room.roles?.some((role) => role === task.owner_role) ?? true);
-  const ids = new Set(mine.map(({ task_id }) => task_id));
-  const alerts = material.alerts.filter(({ task_id }) => ids.has(task_id));
-  const alerted = new Set(alerts.map(({ task_id }) => task_id));
-  const tasks = mine.filter((task) => task.opened_period === input.run.period && !alerted.has(task.task_id));
+  const opened = mine.filter((task) => task.opened_period === input.run.period);
+  const alerted = new Set(opened.filter(({ reason }) => reason === ALERT_TASK).map(({ task_id }) => task_id));
+  const alerts = material.alerts.filter(({ task_id }) => alerted.has(task_id));
+  const tasks = opened.filter(({ task_id }) => !alerted.has(task_id));
   const parts = {
     report: () => reportSection(input, speaker, said),
     tasks: () => tasksSection(tasks, speaker, said),
-    alerts: () => alertsSection(alerts, speaker, said),
+    alerts: () => alertsSection(alerts, alerted.size, speaker, said),
   };
   const sections = (['report', 'tasks', 'alerts'] as const)
     .filter((topic) => room.about.includes(topic))
@@ -103,9 +104,11 @@ function tasksSection(tasks: readonly CollectionTask[], speaker: Speaker, said: 
   return section(said.tasks({ count: format.count(tasks.length) }), lines);
 }
 
-function alertsSection(alerts: readonly AlertNotice[], speaker: Speaker, said: ChatWords): ChatSection {
+/** A digest holds the most alarming alerts of a person; `total` counts all. */
+function alertsSection(alerts: readonly AlertNotice[], total: number, speaker: Speaker, said: ChatWords): ChatSection {
   const { messages, format } = speaker;
-  const lines = alerts.map((alert) =>
+  const worstFirst = alerts.toSorted((a, b) => b.score - a.score || compare(a.task_id, b.task_id));
+  const lines = worstFirst.map((alert) =>
     [
       `${alert.name} (${alert.customer_id})`,
       format.money(alert.open_amount, 'full', alert.currency),
@@ -116,12 +119,12 @@ function alertsSection(alerts: readonly AlertNotice[], speaker: Speaker, said: C
       alert.owner,
     ].join(messages.words.dot),
   );
-  return section(said.alerts({ count: format.count(alerts.length) }), lines);
+  return section(said.alerts({ count: format.count(total) }), lines, total);
 }
 
-function section(heading: string, all: readonly string[]): ChatSection {
+function section(heading: string, all: readonly string[], total = all.length): ChatSection {
   const lines = all.slice(0, SHOWN).map((line) => shorten(cleanText(line), LINE_COLUMNS));
-  return { heading, lines, more: all.length - lines.length };
+  return { heading, lines, more: total - lines.length };
 }
 
 function compare(a: string, b: string): number {

@@ -59,6 +59,18 @@ describe('what a room is told', () => {
     expect(draft?.sections[2]?.lines[0]).toMatch(/Amber Otter Ltd \(C7\).*12,345\.60/);
   });
 
+  it('counts every alert, and shows the most alarming of those that a digest holds', () => {
+    const second = { ...alert, task_id: 'C8/early_warning/2026-06', customer_id: 'C8', score: 95 };
+    const tasks = [
+      alertTask,
+      { ...alertTask, task_id: second.task_id },
+      { ...alertTask, task_id: 'beyond the digest' },
+    ];
+    const draft = chatDraft(input, 'en', room({ about: ['tasks', 'alerts'] }), { tasks, alerts: [alert, second] });
+    expect(draft?.sections).toMatchObject([{ heading: 'New alerts: 3', more: 1 }]);
+    expect(draft?.sections[0]?.lines.map((line) => /\((C\d)\)/.exec(line)?.[1])).toEqual(['C8', 'C7']);
+  });
+
   it('is about the tasks of its roles alone', () => {
     const tasks = [task(), alertTask];
     const draft = chatDraft(input, 'en', room({ roles: ['account_manager'], about: ['tasks', 'alerts'] }), {
