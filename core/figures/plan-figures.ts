@@ -151,8 +151,10 @@ function amountFigures(lines: readonly PlanLine[], currency: string): Figures {
       'Σ overdue and not contested at the stages 61_90 and over_90',
     ),
     'plan.paused.overdue': kit.money(
-      sum(lines.filter(({ part }) => part.paused !== null)),
-      'Σ overdue and not contested of customers whose chasing rests',
+      lines
+        .filter(({ part }) => part.paused !== null)
+        .reduce((total, { part }) => total.plus(part.overdue_amount).plus(part.disputed_amount), new Decimal(0)),
+      'Σ overdue, contested or not, of customers whose chasing rests',
     ),
     'plan.steps': stepList(lines, kit),
   };

@@ -124,7 +124,7 @@ function evaluationTable(speaker: Speaker): PolicyTable {
 
 /** The plan's tables; those without a row are left out. */
 export function planTables(speaker: Speaker, rules: Rules): readonly PolicyTable[] {
-  if (!speaker.figures.has('plan.customers.count'))
+  if ((speaker.figures.number('plan.customers.count') ?? 0) === 0)
     return [evaluationTable(speaker)].filter(({ rows }) => rows.length > 0);
   const { terms, words } = speaker.messages;
   const { captions, columns } = words.plan;
