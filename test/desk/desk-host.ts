@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,7 +86,10 @@ export async function testDesk(
     at: (later) => {
       now = later;
     },
-    close: () => tables.close(),
+    close: () => {
+      tables.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 

@@ -6,6 +6,8 @@ const WORDS: Readonly<Record<Kind, string>> = {
   manifest: 'manifests',
   console: 'inputs of OpenRun',
   rules: 'rules files',
+  link: 'links and forms of the desk',
+  sheet: 'task sheets that come back',
   review: 'whole reviews',
 };
 

@@ -1,9 +1,11 @@
 import type { Dice } from '../../core/sample/dice.ts';
 import { consoleCase } from './cases/console-case.ts';
 import { exportCase } from './cases/export-case.ts';
+import { linkCase } from './cases/link-case.ts';
 import { manifestCase } from './cases/manifest-case.ts';
 import { reviewCase } from './cases/review-case.ts';
 import { rulesCase } from './cases/rules-case.ts';
+import { sheetCase } from './cases/sheet-case.ts';
 import type { Kind, Outcome } from './fuzz-case.ts';
 import type { FuzzLab } from './fuzz-lab.ts';
 import { diceOf } from './mutate/draw.ts';
@@ -13,13 +15,17 @@ const CASES: Readonly<Record<Kind, (lab: FuzzLab, dice: Dice) => Promise<Outcome
   manifest: manifestCase,
   console: consoleCase,
   rules: rulesCase,
+  link: linkCase,
+  sheet: sheetCase,
   review: reviewCase,
 };
 
 /** The share of each kind; whole reviews take seconds each and are few. */
 const SHARES: readonly (readonly [Kind, number])[] = [
   ['manifest', 0.16],
-  ['rules', 0.1],
+  ['rules', 0.08],
+  ['link', 0.1],
+  ['sheet', 0.08],
   ['console', 0.08],
   ['review', 0.005],
 ];
