@@ -23,8 +23,6 @@ export type PlanPause = z.output<typeof planPause>;
 
 /** Why no letter was drafted. */
 export const NOT_DRAFTED = ['paused', 'beyond_limit', 'nothing_due'] as const;
-/** Why no letter was drafted. */
-export type NotDrafted = (typeof NOT_DRAFTED)[number];
 
 /** How a promise, or an instalment, compares with what the customer pays. `unknown`: the books do not hold payments. */
 export const SOLVENCY_READINGS = ['within', 'stretch', 'beyond', 'pays_nothing', 'unknown'] as const;
