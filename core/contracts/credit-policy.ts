@@ -69,5 +69,3 @@ export const creditPart = z.object({
 
 /** Part `credit` of a customer's sheet. */
 export type CreditPart = z.output<typeof creditPart>;
-/** A limit as the policy would have it. */
-export type ProposedLimit = z.output<typeof proposedLimit>;

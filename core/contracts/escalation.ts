@@ -89,9 +89,5 @@ export const escalationPart = z.object({
 export type EscalationPart = z.output<typeof escalationPart>;
 /** One condition of a gate. */
 export type GateCheck = z.output<typeof gateCheck>;
-/** An agency compared. */
-export type AgencyOffer = z.output<typeof agencyOffer>;
-/** What suing is expected to come to. */
-export type LegalCase = z.output<typeof legalCase>;
 /** Why this way and no other. */
 export type EscalationReason = (typeof ESCALATION_REASONS)[number];

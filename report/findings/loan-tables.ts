@@ -14,11 +14,6 @@ export function cellPhrase(cell: LoanCell): Phrase {
   return Array.isArray(cell) ? cell : [cell as string | Said];
 }
 
-/** A cell as plain text. */
-export function cellText(cell: LoanCell): string {
-  return plainText(cellPhrase(cell));
-}
-
 /** One table of the loan section, the same for page, PDF and workbook. */
 export interface LoanTable {
   readonly id: 'features' | 'card' | 'gains' | 'cutoffs' | 'reasons' | 'measures' | 'groups' | 'interactions';
