@@ -12,6 +12,7 @@ import { fillRows } from './fill-rows.ts';
 import { loansSheet } from './loans-sheet.ts';
 import { lossSheet } from './loss-sheet.ts';
 import { definitionsSheet, glossarySheet, qualitySheet } from './notes-sheets.ts';
+import { planSheet } from './plan-sheet.ts';
 import { profileSheet } from './profile-sheet.ts';
 import { scoreSheet } from './score-sheet.ts';
 import { summarySheet } from './summary-sheet.ts';
@@ -41,6 +42,7 @@ export async function renderWorkbook(input: ReportInput): Promise<Uint8Array> {
     profileSheet,
     alertsSheet,
     lossSheet,
+    planSheet,
     creditSheet,
     loansSheet,
     figuresSheet,

@@ -40,6 +40,14 @@ const KEY_FIGURES = {
     `tiers.${strategy}.outstanding`,
   ]),
   warnings: ['warning.count', 'warning.new_this_month.count'],
+  plan: [
+    'plan.customers.count',
+    'plan.late.count',
+    'plan.late.overdue',
+    'plan.paused.count',
+    'plan.exhausted.count',
+    'plan.letters.drafted.count',
+  ],
   review: [
     'review.high_risk.entered',
     'review.high_risk.left_paid',

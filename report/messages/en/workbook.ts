@@ -9,6 +9,7 @@ export const workbook = {
     profile: 'Profile',
     alerts: 'Alerts',
     loss: 'Six-month loss',
+    plan: 'Collection plan',
     credit: 'Credit',
     loans: 'Loans',
     figures: 'All figures',

@@ -11,6 +11,7 @@ export const workbook: typeof english = {
     profile: '画像',
     alerts: '预警',
     loss: '六个月损失',
+    plan: '催收计划',
     credit: '信用与处置',
     loans: '贷款',
     figures: '全部指标',
