@@ -42,7 +42,7 @@ function soFar(task: CollectionTask, say: (pick: (words: TaskWords) => string) =
   const { cause, outcome } = task;
   return [
     ...(outcome === null ? [] : [say((words) => words.outcomes[outcome])]),
-    ...(cause === null ? [] : [say((words) => words.causes[cause])]),
+    ...(cause === null || (disputed && cause === 'disputed') ? [] : [say((words) => words.causes[cause])]),
     ...(disputed ? [say((words) => words.sheet.so_far_disputed)] : []),
     ...(promise === undefined
       ? []
