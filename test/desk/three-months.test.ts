@@ -12,7 +12,9 @@ import { type StoryPlace, tellStory } from './story.ts';
 import { STORY_BOOKS } from './story-books.ts';
 
 describe('a desk that is worked for three months, on a laptop', () => {
-  it('shows each month what became of the one before, and reviews it anew when somebody writes on an earlier task', async () => {
+  it('shows each month what became of the one before, and reviews it anew when somebody writes on an earlier task', {
+    timeout: 300_000,
+  }, async () => {
     const place = await laptop();
     await tellStory(place);
     const sheet = await readSheet(new FolderObjectStore(join(place.folder, 'store')), 'B', '*');
