@@ -2,7 +2,7 @@ import { binPhrase } from '../format/bin-name.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { roundedText } from '../format/round.ts';
 import { termFor } from '../messages/messages-for.ts';
-import { type Phrase, plainText, type Said, sayWith } from '../messages/phrase.ts';
+import { type Phrase, type Said, sayWith } from '../messages/phrase.ts';
 import type { Speaker } from '../messages/speaker.ts';
 import { protectedAttributes } from './loan.ts';
 
