@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { DESK_LEDGER_QUERY_PARAMETERS, DESK_QUERY_PARAMETERS } from '../contracts/desk-rows.ts';
-import { EARLY_WARNING_QUERY_PARAMETERS } from '../contracts/early-warning.ts';
-import { LEDGER_QUERY_PARAMETERS } from '../contracts/ledger-rows.ts';
-import { PLAN_QUERY_PARAMETERS } from '../contracts/plan-rows.ts';
-import { QUERY_PARAMETERS, type QueryContext } from '../contracts/query-parameters.ts';
+import { QUERIES_OF_ANY_EXPORT, QUERIES_OF_LEDGERS } from '../contracts/every-query.ts';
+import type { QueryContext } from '../contracts/query-parameters.ts';
 import type { RunRef } from '../contracts/states.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { QueryResults } from '../ports/query-results.ts';
@@ -41,16 +38,8 @@ export async function planAnalysis(
   const previous = last === undefined ? null : { period: last.period, run: last.runId };
   const ledger = input.analysis.derivation === 'ledger' || input.analysis.derivation === 'fivetran';
   const makers = {
-    ...QUERY_PARAMETERS,
-    ...DESK_QUERY_PARAMETERS,
-    ...(ledger
-      ? {
-          ...LEDGER_QUERY_PARAMETERS,
-          ...EARLY_WARNING_QUERY_PARAMETERS,
-          ...DESK_LEDGER_QUERY_PARAMETERS,
-          ...PLAN_QUERY_PARAMETERS,
-        }
-      : {}),
+    ...QUERIES_OF_ANY_EXPORT,
+    ...(ledger ? QUERIES_OF_LEDGERS : {}),
   };
   return {
     scopes: scopes.map(({ scope }) => {

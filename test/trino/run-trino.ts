@@ -7,12 +7,8 @@ import { globSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DERIVATIONS, DERIVED_TABLES, deriveParameters } from '../../core/contracts/derive.ts';
-import { DESK_LEDGER_QUERY_PARAMETERS, DESK_QUERY_PARAMETERS } from '../../core/contracts/desk-rows.ts';
-import { EARLY_WARNING_QUERY_PARAMETERS } from '../../core/contracts/early-warning.ts';
+import { QUERIES_OF_ANY_EXPORT, QUERIES_OF_LEDGERS } from '../../core/contracts/every-query.ts';
 import { SQL_TYPES } from '../../core/contracts/internal-tables.ts';
-import { LEDGER_QUERY_PARAMETERS } from '../../core/contracts/ledger-rows.ts';
-import { PLAN_QUERY_PARAMETERS } from '../../core/contracts/plan-rows.ts';
-import { QUERY_PARAMETERS } from '../../core/contracts/query-parameters.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
 import { BOOKS, type Book, fillLoans, LOAN_BOOK } from './books.ts';
 import { documentedTypes } from './documented-types.ts';
@@ -27,12 +23,6 @@ import { startTrino } from './trino-server.ts';
 import { artefactDifferences, COMPANIES } from './whole-review.ts';
 
 /** Queries that only a ledger has the tables for. */
-const OF_LEDGERS = {
-  ...LEDGER_QUERY_PARAMETERS,
-  ...EARLY_WARNING_QUERY_PARAMETERS,
-  ...DESK_LEDGER_QUERY_PARAMETERS,
-  ...PLAN_QUERY_PARAMETERS,
-};
 const CACHE = join(ROOT, '.cache', 'trino');
 const WORK = join(CACHE, 'lane');
 const DATA = join(WORK, 'data');
@@ -77,7 +67,19 @@ async function fillStore(lane: LaneStore): Promise<void> {
         differ(`${book.name}, ${step.file}: DuckDB ${reasonOf(error)}`);
       }
     }
+    await fillDesk(lane, book);
   }
+}
+
+/** Every third customer of a book has a task standing: what the queries for the desk look at. */
+async function fillDesk(lane: LaneStore, { run }: Book): Promise<void> {
+  const sql = 'SELECT DISTINCT scope, customer_id FROM customer_month WHERE run = ? ORDER BY scope, customer_id';
+  const { rows } = await lane.query(sql, [textLiteral(run)]);
+  const lines = rows
+    .filter((_row, index) => index % 3 === 0)
+    .map(([scope, customer_id]) => `${JSON.stringify({ scope, customer_id })}\n`);
+  const key = `derived/desk_customer/run=${run}/customers.json`;
+  if (lines.length > 0) await lane.store.write(key, new TextEncoder().encode(lines.join('')));
 }
 
 async function casesOf(lane: LaneStore, book: Book): Promise<Case[]> {
@@ -96,9 +98,8 @@ async function casesOf(lane: LaneStore, book: Book): Promise<Case[]> {
     for (const scope of found.slice(0, 2)) scopes.add(scope);
   }
   const makers = {
-    ...QUERY_PARAMETERS,
-    ...DESK_QUERY_PARAMETERS,
-    ...(book.derivation === undefined ? {} : OF_LEDGERS),
+    ...QUERIES_OF_ANY_EXPORT,
+    ...(book.derivation === undefined ? {} : QUERIES_OF_LEDGERS),
   };
   for (const scope of scopes) {
     for (const [query, make] of Object.entries(makers)) {
