@@ -63,7 +63,6 @@ export const NOTES = {
   between_quarters: 'limits are looked at in the months that the settings name, and this is none of them',
   no_late_interest: 'the settings name no rate of late interest',
   no_candidates: 'the settings name no agency to compare',
-  no_contracts: 'the export holds no contracts',
   missing_input: 'an input of this figure is missing',
 } as const;
 

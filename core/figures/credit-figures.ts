@@ -25,8 +25,6 @@ export interface CreditScope {
   /** Largest exposure first. */
   readonly customers: readonly ReviewedCustomer[];
   readonly byCustomer: ReadonlyMap<string, ReviewedCustomer>;
-  /** False where the books hold no limits, or not in the currency of what is owed. */
-  readonly limitsKnown: boolean;
   readonly ledger: boolean;
   /** Σ overdue amount × its days overdue, as text; null without due dates. */
   readonly overdueAmountDays: string | null;
@@ -43,7 +41,7 @@ export function creditFigures(scopes: readonly CreditScope[], period: Month, set
   const everybody = scopes.flatMap(({ customers }) => customers);
   const [first] = scopes;
   const together =
-    first === undefined ? {} : countFigures({ ...first, customers: everybody, limitsKnown: false }, period, settings);
+    first === undefined ? {} : countFigures({ ...first, customers: everybody }, period, settings);
   return mergeScopes(each, together);
 }
 

@@ -64,7 +64,6 @@ async function reviewScope(scope: DeskScope, context: DeskContext): Promise<Cred
     currency: scope.currency,
     customers,
     byCustomer: new Map(customers.map((each) => [each.facts.customer_id, each])),
-    limitsKnown: context.ledger && scope.scope === '*',
     ledger: context.ledger,
     overdueAmountDays: summary?.['amount_days'] ?? null,
   };

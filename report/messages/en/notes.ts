@@ -63,6 +63,5 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   between_quarters: 'limits are looked at in other months of the year (a setting)',
   no_late_interest: 'the rules name no rate of late interest',
   no_candidates: 'no candidates in the settings',
-  no_contracts: 'the export holds no contracts',
   missing_input: 'an input it needs is missing',
 };

@@ -61,6 +61,5 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   between_quarters: '额度只在设定的月份复核，本月不在其中',
   no_late_interest: '规则中没有逾期利率',
   no_candidates: '设置中没有候选机构',
-  no_contracts: '导出中没有合同',
   missing_input: '缺少计算所需的数据',
 };

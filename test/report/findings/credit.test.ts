@@ -53,7 +53,6 @@ function scope(facts: readonly CreditFacts[], amountDays: string | null = '36500
     currency: 'USD',
     customers,
     byCustomer: new Map(),
-    limitsKnown: true,
     ledger: amountDays !== null,
     overdueAmountDays: amountDays,
   };
