@@ -40,8 +40,7 @@ export function creditFigures(scopes: readonly CreditScope[], period: Month, set
   const each = scopes.map((scope) => ({ scope: scope.scope, figures: scopeFigures(scope, period, settings) }));
   const everybody = scopes.flatMap(({ customers }) => customers);
   const [first] = scopes;
-  const together =
-    first === undefined ? {} : countFigures({ ...first, customers: everybody }, period, settings);
+  const together = first === undefined ? {} : countFigures({ ...first, customers: everybody }, period, settings);
   return mergeScopes(each, together);
 }
 
