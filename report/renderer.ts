@@ -44,9 +44,9 @@ export function createRenderer(loadFonts: () => Promise<ReportFonts>): Renderer 
       const draft = chatDraft(input, locale, room, material);
       return draft === null ? null : chatBody(room.kind, draft, locale);
     },
-    mail: async (input, locale, envelope, charts, attachments) => {
+    mail: async (input, locale, envelope, charts, attachments, elsewhere = []) => {
       const { composeMail } = await import('./mail/compose-mail.ts');
-      return composeMail({ input, locale, ...envelope, charts, attachments });
+      return composeMail({ input, locale, ...envelope, charts, attachments, elsewhere });
     },
   };
 }

@@ -20,6 +20,12 @@ export interface MailAttachment {
   readonly bytes: Uint8Array;
 }
 
+/** A file that is too large for a mail: what it is called, and where it lies in the store. */
+export interface FileElsewhere {
+  readonly filename: string;
+  readonly path: string;
+}
+
 /** Who a mail is for, and what identifies it. */
 export interface MailEnvelope {
   readonly recipient: { readonly name: string; readonly email: string };
@@ -59,5 +65,6 @@ export interface Renderer {
     envelope: MailEnvelope,
     charts: readonly RenderedChart[],
     attachments: readonly MailAttachment[],
+    elsewhere?: readonly FileElsewhere[],
   ): Promise<Uint8Array>;
 }

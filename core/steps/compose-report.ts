@@ -1,6 +1,7 @@
 import type { Locale, Rules } from '../contracts/config.ts';
 import type { ReportInput } from '../contracts/report-input.ts';
 import type { RunRef } from '../contracts/states.ts';
+import { fitFiles } from '../domain/mail-size.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { MailAttachment, RenderedChart, Renderer } from '../ports/renderer.ts';
 import { composeChats } from './compose-chats.ts';
@@ -55,6 +56,7 @@ async function composeMails(
   for (const [index, recipient] of input.rules.people.recipients.entries()) {
     const locale = localeFor(recipient.locale, input.rules);
     const path = `outbox/${String(index + 1).padStart(3, '0')}-${fileNameOf(recipient.email)}.eml`;
+    const { carried, left } = fitFiles(attachments(run, input, locale, made));
     const raw = await ports.renderer.mail(
       input,
       locale,
@@ -65,7 +67,8 @@ async function composeMails(
         date: run.startedAt,
       },
       made.charts.get(locale) ?? [],
-      attachments(input, locale, made),
+      carried,
+      left.map(({ filename, path }) => ({ filename, path })),
     );
     await ports.store.write(`${run.prefix}${path}`, raw);
     mails.push({ path, from: input.rules.people.sender.email, to: recipient.email, sendAs: recipient.email });
@@ -91,16 +94,27 @@ async function composeDigests(ports: Ports, run: RunRef, input: ReportInput): Pr
   return mails;
 }
 
+/** The files a mail should carry, the one that is read first first, each with the place where it lies. */
 function attachments(
+  run: RunRef,
   input: ReportInput,
   locale: Locale,
   made: { workbook: Uint8Array; pdfs: ReadonlyMap<Locale, Uint8Array> },
-): MailAttachment[] {
+): (MailAttachment & { readonly path: string })[] {
   const pdf = made.pdfs.get(locale);
   const stem = `duewatch-${input.run.period}`;
   return [
-    ...(pdf === undefined ? [] : [{ filename: `${stem}.${locale}.pdf`, contentType: 'application/pdf', bytes: pdf }]),
-    { filename: `${stem}.xlsx`, contentType: XLSX, bytes: made.workbook },
+    ...(pdf === undefined
+      ? []
+      : [
+          {
+            filename: `${stem}.${locale}.pdf`,
+            contentType: 'application/pdf',
+            bytes: pdf,
+            path: `${run.prefix}report.${locale}.pdf`,
+          },
+        ]),
+    { filename: `${stem}.xlsx`, contentType: XLSX, bytes: made.workbook, path: `${run.prefix}workbook.xlsx` },
   ];
 }
 

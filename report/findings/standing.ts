@@ -16,7 +16,13 @@ export function standingFindings(input: ReportInput): Finding[] {
   }
   if (run.synthetic) found.push(finding('standing.synthetic', {}, 'watch'));
   if (run.revision > 1) {
-    found.push(finding('standing.revision', { revision: { line: 'run.json#revision', value: run.revision }, month: { month: run.period } }, 'watch'));
+    found.push(
+      finding(
+        'standing.revision',
+        { revision: { line: 'run.json#revision', value: run.revision }, month: { month: run.period } },
+        'watch',
+      ),
+    );
   }
   return found;
 }

@@ -3,13 +3,14 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Locale } from '../../core/contracts/config.ts';
 import { DuewatchError } from '../../core/contracts/errors.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
+import type { FileElsewhere } from '../../core/ports/renderer.ts';
 import { headlineFinding } from '../findings/decision.ts';
 import { hasReceivables } from '../findings/key-figures.ts';
 import { cleanText, shorten } from '../format/clean-text.ts';
 import { plainText } from '../messages/phrase.ts';
 import { createSpeaker, type Speaker } from '../messages/speaker.ts';
 import { html } from '../page/html.ts';
-import { GREETING_PLACE, type MailPicture, mailMarkup } from './mail-body.ts';
+import { GREETING_PLACE, type MailFiles, type MailPicture, mailMarkup } from './mail-body.ts';
 import { mailContext } from './mail-context.ts';
 import { mailText } from './mail-text.ts';
 
@@ -36,6 +37,8 @@ export interface MailOrder {
     readonly contentType: string;
     readonly bytes: Uint8Array;
   }[];
+  /** Files too large to carry, and where they lie. */
+  readonly elsewhere?: readonly FileElsewhere[];
   /** Without angle brackets. */
   readonly messageId: string;
   /** ISO time of the Date header. */
@@ -77,7 +80,7 @@ function bodyOf(
   order: MailOrder,
   speaker: Speaker,
   pictures: ReadonlyMap<string, MailPicture>,
-  files: readonly string[],
+  files: MailFiles,
 ): Promise<string> {
   const made = bodies.get(order.input) ?? new Map<string, Promise<string>>();
   bodies.set(order.input, made);
@@ -101,7 +104,8 @@ export async function composeMail(order: MailOrder): Promise<Uint8Array> {
       { cid: `${name}.${locale}@duewatch`, alt: cleanText(alt) },
     ]),
   );
-  const files = attachments.map(({ filename }) => cleanText(filename));
+  const names = attachments.map(({ filename }) => cleanText(filename));
+  const files = { carried: names, elsewhere: order.elsewhere ?? [] };
   const greeting = speaker.messages.words.mail.greeting({ name: cleanText(order.recipient.name) });
   const body = await bodyOf(order, speaker, pictures, files);
   const composer = new MailComposer({
@@ -126,7 +130,7 @@ export async function composeMail(order: MailOrder): Promise<Uint8Array> {
         cid: `${name}.${locale}@duewatch`,
       })),
       ...attachments.map(({ filename, contentType, bytes }, index) => ({
-        filename: files[index] ?? filename,
+        filename: names[index] ?? filename,
         contentType,
         content: Buffer.from(bytes),
       })),

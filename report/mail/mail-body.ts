@@ -1,3 +1,4 @@
+import type { FileElsewhere } from '../../core/ports/renderer.ts';
 import { STRATEGY } from '../charts/palette.ts';
 import { ALARMING, alarmingCustomers } from '../findings/alarming.ts';
 import { type Decision, type DecisionAct, decisions, headlineFinding, strategyDue } from '../findings/decision.ts';
@@ -10,6 +11,7 @@ import { cleanText, shorten } from '../format/clean-text.ts';
 import type { NumberStyle } from '../format/formatter.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import { sayWith } from '../messages/phrase.ts';
+import type { Speaker } from '../messages/speaker.ts';
 import { type Html, html, trusted } from '../page/html.ts';
 import type { MailContext } from './mail-context.ts';
 import { MAIL, MAIL_STYLES, SANS, SERIF } from './mail-styles.ts';
@@ -182,20 +184,31 @@ function alarmingList(context: MailContext): Html {
   return section(html`<mj-text padding="0" font-size="14px" line-height="20px">${heading}${lines}</mj-text>`);
 }
 
-function attached(context: MailContext, files: readonly string[]): Html {
-  if (files.length === 0) return html``;
-  const { words } = context.speaker.messages;
+/** Names of the files a mail carries, and those that are too large for one. */
+export interface MailFiles {
+  readonly carried: readonly string[];
+  readonly elsewhere: readonly FileElsewhere[];
+}
+
+/** What is attached, and what is too large and where it lies, line by line. */
+export function fileLines({ carried, elsewhere }: MailFiles, { words }: Speaker['messages']): readonly string[] {
+  const { mail, colon, list_separator } = words;
+  const too = elsewhere.map(({ filename, path }) =>
+    mail.too_large({ file: cleanText(filename), path: cleanText(path) }),
+  );
+  return [...(carried.length === 0 ? [] : [`${mail.attached}${colon}${carried.join(list_separator)}`]), ...too];
+}
+
+function attached(context: MailContext, files: MailFiles): Html {
+  const lines = fileLines(files, context.speaker.messages);
+  if (lines.length === 0) return html``;
   return section(
-    html`<mj-text padding="0" font-size="13px"><strong>${words.mail.attached}</strong>${words.colon}${files.join(words.list_separator)}</mj-text>`,
+    html`<mj-text padding="0" font-size="13px">${lines.map((line) => html`<div>${line}</div>`)}</mj-text>`,
   );
 }
 
 /** The mail's body as MJML. */
-export function mailMarkup(
-  context: MailContext,
-  pictures: ReadonlyMap<string, MailPicture>,
-  files: readonly string[],
-): string {
+export function mailMarkup(context: MailContext, pictures: ReadonlyMap<string, MailPicture>, files: MailFiles): string {
   const { input, speaker } = context;
   const { words } = speaker.messages;
   const month = speaker.format.month(input.run.period);

@@ -7,7 +7,7 @@ import { standingFindings } from '../findings/standing.ts';
 import { cleanText, displayWidth, shorten } from '../format/clean-text.ts';
 import { roundedText } from '../format/round.ts';
 import { plainText } from '../messages/phrase.ts';
-import { MAIL_ALARMING, MAIL_CUSTOMERS } from './mail-body.ts';
+import { fileLines, MAIL_ALARMING, MAIL_CUSTOMERS, type MailFiles } from './mail-body.ts';
 import type { MailContext } from './mail-context.ts';
 
 const COLUMNS = 76;
@@ -70,7 +70,7 @@ function alarmingTexts({ speaker }: MailContext): string[] {
 }
 
 /** The mail as plain text: the same three things, the same customers, readable as it stands. */
-export function mailText(context: MailContext, greeting: string, files: readonly string[]): string {
+export function mailText(context: MailContext, greeting: string, files: MailFiles): string {
   const { input, speaker } = context;
   const { words } = speaker.messages;
   const month = speaker.format.month(input.run.period);
@@ -85,7 +85,7 @@ export function mailText(context: MailContext, greeting: string, files: readonly
     ...overdueTexts(context),
     ...alarmingTexts(context),
     ...customerTexts(context),
-    ...(files.length > 0 ? [`${words.mail.attached}${words.colon}${files.join(words.list_separator)}`] : []),
+    ...fileLines(files, speaker.messages).map((line) => wrapped(line, '')),
     `-- \n${wrapped(`${words.page.run} ${input.run.id}. ${words.mail.footer({ company })}`, '')}`,
   ];
   return `${parts.join('\n\n')}\n`;

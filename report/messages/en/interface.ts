@@ -213,6 +213,8 @@ export const words = {
     largest_of: (p: { shown: string; count: string }) =>
       `The ${p.shown} largest of ${p.count}; all are in the workbook.`,
     attached: 'Attached',
+    too_large: (p: { file: string; path: string }) =>
+      `${p.file} is too large for a mail. It lies with the run, at ${p.path}`,
     footer: (p: { company: string }) =>
       `You get this mail because you are on ${p.company}’s list for the monthly receivables review.`,
     unsubscribe: 'Leave the list',

@@ -211,6 +211,7 @@ export const words: Words = {
     largest: '欠款最多的客户',
     largest_of: (p) => `以下是${p.count}家中欠款最多的${p.shown}家，完整名单见附件工作簿。`,
     attached: '附件',
+    too_large: (p: { file: string; path: string }) => `${p.file}过大，未随信发送；存放于本次运行的目录：${p.path}`,
     footer: (p) => `您收到此邮件，是因为您在${p.company}应收账款月度审视的收件名单中。`,
     unsubscribe: '退订',
   },

@@ -108,6 +108,31 @@ describe('the mail', () => {
     expect(mail.text?.match(/^ ?\d+\. .*\[C\d+\]$/gm)).toHaveLength(10);
   });
 
+  it.each(['en', 'zh-CN'] as const)(
+    'stays under it with 100,000 customers whose names are as long as they are hostile (%s)',
+    async (locale) => {
+      const customers = makeCustomers(100_000).map((line, index) =>
+        index < 40
+          ? { ...line, name: `<b>&"${'契约👩‍👩‍👧‍👦'.repeat(40)}</b>`, customer_id: `=${'7'.repeat(120)}${index}` }
+          : line,
+      );
+      const company = `${'Évil <script>&amp; '.repeat(20)}`;
+      const run = { company, reliable: false, revision: 12, warnings: ['reconciliation_failed', 'misdated'] };
+      const input = makeInput({ customers, ledger: true, loans: true, earlier: true, run });
+      const mail = await read(await composeMail(await order(input, locale)));
+      expect(Buffer.byteLength(mail.html ?? '')).toBeLessThan(102 * 1024);
+      expect(dangers(elementsOf(mail.html ?? ''))).toEqual([]);
+      expect(mail.subject?.length).toBeLessThan(200);
+    },
+  );
+
+  it('offers to leave the list by mail, and nothing that it could not keep', async () => {
+    const mail = await read(await composeMail(await order(makeInput())));
+    expect(header(mail, 'list-unsubscribe')).toEqual(['<mailto:duewatch@example.com?subject=unsubscribe>']);
+    // One click needs a web address that takes it; there is none.
+    expect(header(mail, 'list-unsubscribe-post')).toEqual([]);
+  });
+
   it('has a plain text worth reading: the three things, who does what by when', async () => {
     const { text = '' } = await read(await composeMail(await order(makeInput({ earlier: true }))));
     expect(text).toContain('1. 37 of 314 rated customers are high-risk');

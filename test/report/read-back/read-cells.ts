@@ -148,6 +148,13 @@ function textFaults(place: Place, sheet: ReadSheet, reading: BookReading): strin
   });
 }
 
+/** A flag is the figure's of its row. */
+function flagFault({ cell, row, address }: Place, sheet: ReadSheet, { input }: BookReading): string[] {
+  const id = row.map(({ value }) => value).find((value) => typeof input.figures[value]?.value === 'boolean');
+  const same = id !== undefined && input.figures[id]?.value === (cell.value === '1');
+  return same ? [] : [`${sheet.name} ${address} is ${cell.value}, and no flag of the run`];
+}
+
 /** Lists hold one cell of a list figure a row: id, number of the row, field, value. */
 function listFaults(sheet: ReadSheet, { input }: BookReading): string[] {
   const rows = Map.groupBy(sheet.cells, ([address]) => line(address));
@@ -178,7 +185,8 @@ export function workbookFaults(sheets: readonly ReadSheet[], reading: BookReadin
     return [...sheet.cells].flatMap(([address, cell]) => {
       if (!/\d/.test(cell.value)) return [];
       const place: Place = { address, cell, row: (rows.get(line(address)) ?? []).map(([, each]) => each) };
-      const numeric = cell.type === 'n' || (cell.formula !== null && NUMBER.test(cell.value));
+      if (cell.type === 'b') return flagFault(place, sheet, reading);
+      const numeric = cell.type === 'n' || NUMBER.test(cell.value);
       return numeric ? [numberFault(place, sheet, reading, known) ?? []].flat() : textFaults(place, sheet, reading);
     });
   });

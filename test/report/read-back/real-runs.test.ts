@@ -84,6 +84,13 @@ describe.each([
     expect(run.input.figures).toEqual(figures);
   });
 
+  it('records for every recipient what became of the mail', async () => {
+    const { effects } = JSON.parse(text(await run.file('run.json')));
+    const deliveries: { recipient: string; outcome: string }[] = effects[0].deliveries;
+    for (const { email } of run.input.rules.people.recipients)
+      expect(deliveries).toContainEqual(expect.objectContaining({ recipient: email, outcome: 'sent' }));
+  });
+
   it('tells in Chinese how every figure is computed', () => {
     const formulas = new Set(Object.values(run.input.figures).flatMap(({ evidence }) => evidence.formula ?? []));
     const untold = [...formulas].filter(
