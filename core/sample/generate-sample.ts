@@ -11,7 +11,7 @@ import {
 } from './sample-options.ts';
 
 /** The name every synthetic export bears, in both languages. */
-const SAMPLE_COMPANY = 'Otterbrook Trading 水獭溪贸易 (synthetic sample · 虚构数据)';
+const SAMPLE_COMPANY = 'Otterbrook Trading 水獭溪贸易';
 
 /** How each profile is made up: its tables and its answer sheet. */
 const PROFILES: Readonly<
