@@ -73,6 +73,12 @@ export function name(text: string): Html {
   return html`<bdi>${cleanText(text)}</bdi>`;
 }
 
+/** A sentence with a name from the data where the language puts it. */
+export function around(make: (place: string) => string, text: string): Html {
+  const [before = '', after = ''] = make('\u0001').split('\u0001');
+  return html`${before}${name(text)}${after}`;
+}
+
 /** A word by a code that comes from data; the code itself, cleaned, where no word is known for it. */
 export function codeText(words: Readonly<Record<string, string>>, code: string): string {
   return termFor(words, cleanText(code));
@@ -93,7 +99,7 @@ export function deskPage(context: DeskContext, title: string, body: Html): DeskP
   const who =
     link === null
       ? ''
-      : html`<p class="who">${words.signed_in({ by: '' })}${name(link.by)} · ${words.valid_until({ day: context.format.day(link.until) })}</p>`;
+      : html`<p class="who">${around((by) => words.signed_in({ by }), link.by)} · ${words.valid_until({ day: context.format.day(link.until) })}</p>`;
   const other: Locale = locale === 'en' ? 'zh-CN' : 'en';
   const change = html`<a class="lang" hreflang="${other}" lang="${other}" href="${context.to({ ...context.address, lang: other })}">${words.other_language}</a>`;
   const styles = deskStyles();

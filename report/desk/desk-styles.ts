@@ -81,7 +81,7 @@ tbody th{font-weight:600;overflow-wrap:anywhere;min-width:9rem}th small,td small
 
 const TASK = `
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.8rem 1.4rem;margin:.8rem 0 1.2rem;padding:.9rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
-.facts div{min-width:0}dt{color:var(--muted);font-size:.82rem}dd{margin:0;overflow-wrap:anywhere}
+.facts div{min-width:0}.facts div:first-child{grid-column:span 2}dt{color:var(--muted);font-size:.82rem}dd{margin:0;overflow-wrap:anywhere}
 .facts .big{font-size:1.55rem;line-height:1.2;font-variant-numeric:lining-nums}
 .two{display:grid;grid-template-columns:minmax(0,1.5fr) minmax(0,1fr);gap:1.2rem 2.4rem;align-items:start}
 @media (max-width:56rem){.two{grid-template-columns:minmax(0,1fr)}}

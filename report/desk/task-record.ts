@@ -2,7 +2,7 @@ import type { CollectionTask, TaskApproval } from '../../core/contracts/task.ts'
 import { wordsOf } from '../../core/domain/desk/settle-task.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { type Html, html } from '../page/html.ts';
-import { codeText, type DeskContext, minute, name } from './desk-frame.ts';
+import { around, codeText, type DeskContext, minute, name } from './desk-frame.ts';
 import type { FormMaker } from './task-forms.ts';
 
 /** A part of the page under its title. */
@@ -21,7 +21,7 @@ export function wordsHtml(context: DeskContext, task: CollectionTask): Html {
     const standing = state === 'open' && word.due_date <= context.today ? 'due' : state;
     const by = made.get(word.id.split('.')[0] ?? '') ?? '';
     const kind = word.id.startsWith('l') ? said.instalment : said.promise;
-    return html`<tr><th scope="row">${format.day(word.due_date)}</th><td class="num" data-label="${words.fields.amount}">${format.money(word.amount, 'full', task.currency)}</td><td data-label="${kind}"><span class="tag ${standing}">${said.standing[standing]}</span></td><td data-label="${kind}"><small>${kind}, ${said.made({ day: format.day(word.made_on), by: '' })}${name(by)}</small></td></tr>`;
+    return html`<tr><th scope="row">${format.day(word.due_date)}</th><td class="num" data-label="${words.fields.amount}">${format.money(word.amount, 'full', task.currency)}</td><td data-label="${kind}"><span class="tag ${standing}">${said.standing[standing]}</span></td><td data-label="${kind}"><small>${kind}, ${around((place) => said.made({ day: format.day(word.made_on), by: place }), by)}</small></td></tr>`;
   });
   if (rows.length === 0) return html``;
   return part('words', said.words, html`<table class="stack"><tbody>${rows}</tbody></table>`);

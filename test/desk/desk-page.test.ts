@@ -518,6 +518,13 @@ describe('every answer', () => {
     expect(await lang(address({ t: free }), 'en-GB')).toBe('en');
   });
 
+  it('puts the reader’s name where the language has it', async () => {
+    const of = await open(task('C1'));
+    const t = await of.token({ by: 'Ana' });
+    expect((await page(of, address({ t, lang: 'en' }))).text).toContain('You write as Ana');
+    expect((await page(of, address({ t, lang: 'zh-CN' }))).text).toMatch(/以“ ?Ana ?”的名义记录/);
+  });
+
   it('says that something went wrong, and the host is told what', async () => {
     const of = await open(task('C1'));
     const t = await of.token();
