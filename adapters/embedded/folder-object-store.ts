@@ -4,21 +4,30 @@ import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile }
 import { dirname, join, resolve, sep } from 'node:path';
 import { DuewatchError } from '../../core/contracts/errors.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
+import { SCRATCH } from './sweep-dead-runs.ts';
 
 /** A key that would leave the store's folder, or names nothing. */
 export class BadObjectKey extends DuewatchError {
   override name = 'BadObjectKey';
 }
 
-/** Names of files that are being written; never listed, swept when left behind. */
+/** Names of files that are being written; never listed. */
 const PARTIAL = '.partial-';
 
-/** The bucket as a folder. Writes go to a temporary name and are renamed, so that a killed process leaves no half object. */
+/** Writes a file and waits until the disk has it. */
+type WriteFile = (path: string, bytes: Uint8Array) => Promise<void>;
+
+/**
+ * The bucket as a folder. Writes go to a temporary name in the process's scratch folder and are renamed, so that a killed process leaves no
+ * half object; what it leaves is swept when the store is opened (sweepDeadRuns).
+ */
 export class FolderObjectStore implements ObjectStore {
   readonly #root: string;
+  readonly #writeFile: WriteFile;
 
-  constructor(root: string) {
+  constructor(root: string, write: WriteFile = (path, bytes) => writeFile(path, bytes, { flush: true })) {
     this.#root = resolve(root);
+    this.#writeFile = write;
   }
 
   async read(key: string): Promise<Uint8Array | undefined> {
@@ -31,7 +40,7 @@ export class FolderObjectStore implements ObjectStore {
   }
 
   async write(key: string, bytes: Uint8Array): Promise<void> {
-    await this.#place(key, (partial) => writeFile(partial, bytes, { flush: true }));
+    await this.#place(key, (partial) => this.#writeFile(partial, bytes));
   }
 
   async list(prefix: string): Promise<readonly string[]> {
@@ -81,7 +90,9 @@ export class FolderObjectStore implements ObjectStore {
   async #place(key: string, make: (partial: string) => Promise<void>): Promise<void> {
     const path = this.path(key);
     await mkdir(dirname(path), { recursive: true });
-    const partial = join(dirname(path), `${PARTIAL}${randomUUID()}`);
+    const scratch = join(this.#root, SCRATCH, String(process.pid));
+    await mkdir(scratch, { recursive: true });
+    const partial = join(scratch, `${PARTIAL}${randomUUID()}`);
     try {
       await make(partial);
       await rename(partial, path);

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { LockHolder, RunLedger, RunRecord } from '../../core/ports/run-ledger.ts';
+import { processIsAlive } from './process-is-alive.ts';
 import { inTransaction } from './sqlite-tables.ts';
 
 const lockRow = z.object({ owner: z.string(), pid: z.int(), acquired_at: z.string() });
@@ -94,14 +95,5 @@ export class SqliteRunLedger implements RunLedger {
 
   #runs(clause: string, ...values: string[]): RunRecord[] {
     return z.array(runRow).parse(this.#database.prepare(`SELECT * FROM runs ${clause}`).all(...values));
-  }
-}
-
-function processIsAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

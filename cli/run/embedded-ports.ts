@@ -18,6 +18,7 @@ import { SqliteRunLedger } from '../../adapters/embedded/sqlite-run-ledger.ts';
 import { SqliteSendLedger } from '../../adapters/embedded/sqlite-send-ledger.ts';
 import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
 import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
+import { SCRATCH, sweepDeadRuns } from '../../adapters/embedded/sweep-dead-runs.ts';
 import { loadRules, type RulesFile } from '../../config/load-rules.ts';
 import { readShippedRules } from '../../config/shipped-rules.ts';
 import { bundledRenderer } from '../../lambdas/bundled-renderer.ts';
@@ -46,17 +47,21 @@ export async function openEmbedded(request: {
   exports: string;
   overlays: readonly RulesFile[];
   version: string;
+  /** What stands around the ports. */
+  around?: (ports: AllPorts) => AllPorts;
 }): Promise<EmbeddedRun> {
   const folder = resolve(request.store);
-  const scratch = join(folder, 'scratch', String(process.pid));
+  const scratch = join(folder, SCRATCH, String(process.pid));
   mkdirSync(scratch, { recursive: true });
   const store = new FolderObjectStore(folder);
   const exports = new FolderObjectStore(resolve(request.exports));
   const tables = openTables(folder);
+  await sweepDeadRuns(folder, tables);
   const session = await SqlSession.open({ memoryLimit: MEMORY_LIMIT, temporaryFolder: join(scratch, 'spill') });
   const journal = new RecordingJournal();
   const shipped = shippedRules();
-  const ports: AllPorts = {
+  const around = request.around ?? ((inner: AllPorts) => inner);
+  const ports = around({
     store,
     exports,
     fingerprints: new StreamedFingerprints(exports),
@@ -78,12 +83,12 @@ export async function openEmbedded(request: {
     clock: SYSTEM_CLOCK,
     version: request.version,
     versions: { duewatch: request.version, node: process.version },
-  };
+  });
   return {
     ports,
     engine: new AthenaQueryEngine({
       session,
-      store,
+      store: ports.store,
       bucket: LOCAL_BUCKET,
       tables: STORE_CATALOG,
       workFolder: scratch,

@@ -2,23 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
 import type { RulesFile } from '../../config/load-rules.ts';
 import { WrongUsage } from '../../core/contracts/errors.ts';
-import { openRunOutput, type RunRef } from '../../core/contracts/states.ts';
-import { failRunHandler } from '../../lambdas/fail-run/handler.ts';
-import { handlersFor } from '../../lambdas/handlers.ts';
 import { writeSample } from '../sample/write-sample.ts';
 import type { Terminal } from '../terminal.ts';
 import { clearEarlierRun } from './earlier-run.ts';
 import { type EmbeddedRun, openEmbedded } from './embedded-ports.ts';
 import { EXIT, exitStatusOf } from './exit-status.ts';
-import { localDefinition } from './local-definition.ts';
 import { readOverlays } from './overlays.ts';
 import { isPeriod } from './period.ts';
 import { progressFor } from './progress.ts';
+import { reviewMonth } from './review-month.ts';
 import { printFailure, printSummary } from './summary.ts';
-import { runWorkflow, type TaskHandler, WorkflowFailed } from './workflow-runner.ts';
 
 /** Options of `duewatch run`. */
 export interface RunOptions {
@@ -60,63 +55,26 @@ export async function runCommand(options: RunOptions, terminal: Terminal): Promi
 async function review(run: EmbeddedRun, options: RunOptions, terminal: Terminal): Promise<number> {
   const progress = progressFor(terminal, options.json === true);
   const began = performance.now();
-  const opened: { run?: RunRef } = {};
-  try {
-    const result = await runWorkflow({
-      definition: await localDefinition(),
-      input: {
-        ...(options.period === undefined ? {} : { period: options.period }),
-        ...(options.resend === true ? { resend: true } : {}),
-        ...(options.dryRun === true ? { dryRun: true } : {}),
-      },
-      execution: `laptop:${process.pid}:${randomUUID()}`,
-      functions: boundFunctions(run, (ref) => {
-        opened.run = ref;
-      }),
-      athena: async (parameters) => toJson(await run.engine.startQueryExecutionSync(parameters)),
-      journal: run.journal,
-      listener: progress.listener,
-    });
-    await progress.finish();
-    return await finish(run, closedRun.parse(result), options, terminal, performance.now() - began);
-  } catch (error) {
-    await progress.finish();
-    if (!(error instanceof WorkflowFailed)) throw error;
-    // In the cloud the end of an execution is an event that FailRun listens to; here it is this line.
-    await failRunHandler(run.ports)({ run: opened.run, error: { Error: error.error, Cause: error.message } });
-    const prefix = opened.run?.prefix;
-    await copyOut(run, prefix, options);
-    if (options.json === true) await printRecord(run, prefix, terminal);
-    printFailure(error, prefix, options.store, terminal);
-    return exitStatusOf(error.error);
-  }
-}
-
-const closedRun = z.object({ status: z.enum(['done', 'flagged']), prefix: z.string() });
-
-type Json = Awaited<ReturnType<TaskHandler>>;
-
-/** A step's result as the workflow sees it: what JSON keeps of it. */
-function toJson(value: unknown): Json {
-  return JSON.parse(JSON.stringify(value ?? null)) as Json;
-}
-
-function boundFunctions(run: EmbeddedRun, onOpened: (run: RunRef) => void): Record<string, TaskHandler> {
-  const handlers = Object.entries(handlersFor(run.ports));
-  const bound = handlers.map(([name, handler]): [string, TaskHandler] => [
-    name,
-    async (event: unknown) => {
-      const result = toJson(await handler(event));
-      if (name === 'OpenRun') onOpened(openRunOutput.parse(result).run);
-      return result;
+  const outcome = await reviewMonth(run, {
+    input: {
+      ...(options.period === undefined ? {} : { period: options.period }),
+      ...(options.resend === true ? { resend: true } : {}),
+      ...(options.dryRun === true ? { dryRun: true } : {}),
     },
-  ]);
-  return Object.fromEntries(bound);
+    execution: `laptop:${process.pid}:${randomUUID()}`,
+    listener: progress.listener,
+  }).finally(() => progress.finish());
+  if ('closed' in outcome) return finish(run, outcome.closed, options, terminal, performance.now() - began);
+  const prefix = outcome.run?.prefix;
+  await copyOut(run, prefix, options);
+  if (options.json === true) await printRecord(run, prefix, terminal);
+  printFailure(outcome.failure, prefix, options.store, terminal);
+  return exitStatusOf(outcome.failure.error);
 }
 
 async function finish(
   run: EmbeddedRun,
-  closed: z.output<typeof closedRun>,
+  closed: { readonly status: 'done' | 'flagged'; readonly prefix: string },
   options: RunOptions,
   terminal: Terminal,
   took: number,

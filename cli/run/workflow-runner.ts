@@ -44,18 +44,32 @@ export async function runWorkflow(request: {
   definition: unknown;
   input: Readonly<Record<string, string | boolean>>;
   execution: string;
+  /** ISO; left out: now. */
+  startedAt?: string;
   functions: Readonly<Record<string, TaskHandler>>;
   athena: TaskHandler;
   journal: RecordingJournal;
   listener: StateListener;
+  /** Milliseconds before a state is tried again; left out: as the definition says. */
+  retryAfter?: number;
 }): Promise<unknown> {
   const machine = new StateMachine(request.definition as StateMachineDefinition, {
     validationOptions: { checkArn: false },
   });
+  const { retryAfter } = request;
+  const states = [...taskResources(request.definition).keys()];
   const execution = machine.run(request.input, {
-    overrides: { taskResourceLocalHandlers: bindTasks(request.definition, request.functions, request.athena) },
+    overrides: {
+      taskResourceLocalHandlers: bindTasks(request.definition, request.functions, request.athena),
+      ...(retryAfter === undefined
+        ? {}
+        : { retryIntervalOverrides: Object.fromEntries(states.map((state) => [state, retryAfter])) }),
+    },
     // The interpreter does not say when a state was entered; one run here enters each once.
-    context: { Execution: { Id: request.execution }, State: { EnteredTime: new Date().toISOString() } },
+    context: {
+      Execution: { Id: request.execution },
+      State: { EnteredTime: request.startedAt ?? new Date().toISOString() },
+    },
   });
   const watching = watch(execution.eventLogs, request.journal, request.listener);
   try {

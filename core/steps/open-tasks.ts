@@ -39,7 +39,8 @@ export async function openTasks(
 }
 
 /**
- * Writes the run's news on the tasks. A task that a person changes meanwhile is read again: both stand.
+ * Writes the run's news on the tasks and announces them, also those that an earlier attempt has written. A task that a person changes
+ * meanwhile is read again: both stand.
  *
  * @throws {TasksBusy} when some tasks were changed by others every time.
  */
@@ -52,21 +53,32 @@ async function writeNews(
   let changed = 0;
   for (let tries = 0; wanted.size > 0; tries += 1) {
     if (tries === TRIES) throw new TasksBusy(`${wanted.size} tasks are being changed by others: run the state again`);
-    const written = changesTo(await ports.tasks.list(), wanted, stamp);
+    const tasks = await ports.tasks.list();
+    const written = changesTo(tasks, wanted, stamp);
     const refused = new Set(
       await ports.tasks.replaceMany(
         written.map(({ before, after }) => ({ task: after, expectedVersion: before.version })),
       ),
     );
     const done = written.filter(({ after }) => !refused.has(after.task_id));
-    await announceChanges(
-      ports.events,
-      done.map(({ after }) => after),
+    const changing = new Set(written.map(({ after }) => after.task_id));
+    const before = tasks.filter(
+      (task) => wanted.has(task.task_id) && !changing.has(task.task_id) && isNewest(task, stamp.period),
     );
+    await announceChanges(ports.events, [...before, ...done.map(({ after }) => after)]);
     changed += done.length;
     for (const id of [...wanted.keys()]) if (!refused.has(id)) wanted.delete(id);
   }
   return changed;
+}
+
+/**
+ * Whether the run's own words are the newest on a task: an attempt that was killed has written them and may not have announced them. A
+ * person's later change has announced everything.
+ */
+function isNewest({ history }: CollectionTask, period: string): boolean {
+  const last = history.at(-1);
+  return last?.by === 'duewatch' && last.change.split('; ', 2).join('; ') === `review; period=${period}`;
 }
 
 function changesTo(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeSample } from '../../cli/sample/write-sample.ts';
+import { noteFaults } from './fault-matrix.ts';
 import { outcomeOf, runAndDie } from './killed-process.ts';
 
 let folder = '';
@@ -27,13 +28,15 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('a ledger’s run killed and started again tells everybody of an alert once', () => {
-  it.each([
+  it.for([
     ['JudgeWarnings', 'after'],
-    ['ComposeFigures', 'after'],
-    ['ComposeReport', 'after'],
     ['DeliverReport', 'after'],
-    ['OpenTasks', 'after'],
-  ])('%s, %s', async (victim, when) => {
+  ])('%s, %s', async ([victim = '', when = ''], context) => {
+    noteFaults(context, {
+      fault: `SIGKILL ${when} the state, first month of books`,
+      state: victim,
+      outcome: 'as undisturbed',
+    });
     const store = join(folder, `${victim}-${when}`);
     expect(await runAndDie(store, exports, victim, when)).toMatchObject({ signal: 'SIGKILL' });
     expect(await runAndDie(store, exports, 'nothing', 'before')).toMatchObject({ code: 0, err: '' });
