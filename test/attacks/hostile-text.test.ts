@@ -13,7 +13,7 @@ type Profile = (typeof PROFILES)[number];
 const runs = new Map<Profile, Awaited<ReturnType<typeof hostileRun>>>();
 beforeAll(async () => {
   for (const profile of PROFILES) runs.set(profile, await hostileRun(profile));
-});
+}, 600_000);
 afterAll(() => {
   for (const run of runs.values()) run.dispose();
 });
@@ -31,7 +31,7 @@ const ending = ({ files }: HostileRun, end: string): (readonly [string, Buffer])
 const carries = (text: string, payload: string): boolean => text.replace(/\s+/g, ' ').includes(payload);
 
 describe.each(PROFILES)('a review of %s whose every text attacks', (profile) => {
-  it('is computed: hostile texts are data like any other', () => {
+  it('Hostile texts everywhere: the review is computed, they are data like any other', () => {
     expect(of(profile).said).toContain('Done in');
     expect(of(profile).status).toBe(0);
   });

@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { SqlSession } from '../../adapters/duckdb/sql-session.ts';
 import { sourcePatterns } from './source-patterns.ts';
 
+/** What is found does not depend on how busy the machine is: the checker stops by steps, not by the clock. */
+const UNHURRIED = { timeout: null, attackTimeout: null, incubationTimeout: null } as const;
+
 /** Patterns whose matching grows faster than their text, and why nobody can give them a long one. */
 const ARGUED: readonly { readonly file: string; readonly pattern: string; readonly because: string }[] = [
   { file: 'adapters/duckdb/athena-query-engine.ts', pattern: '\\/*$', because: 'locations of the workflow definition' },
@@ -17,6 +20,11 @@ const ARGUED: readonly { readonly file: string; readonly pattern: string; readon
     file: 'core/domain/desk/sheet/read-cells.ts',
     pattern: '0+$',
     because: 'what follows the point of an amount, 40 digits at most',
+  },
+  {
+    file: 'core/steps/digest-links.ts',
+    pattern: String.raw`\/+$`,
+    because: 'the address of the desk, from the settings of the deployment',
   },
   {
     file: 'report/format/round.ts',
@@ -72,11 +80,11 @@ describe('Regular expressions of the product', () => {
   const patterns = sourcePatterns();
 
   it('ReDoS: matching takes time in proportion to the text, or nobody can give it a long text', {
-    timeout: 300_000,
+    timeout: 900_000,
   }, () => {
     const written = patterns.filter(({ pattern }) => pattern !== '');
     expect(written.length).toBeGreaterThan(100);
-    const doubtful = written.filter(({ pattern, flags }) => checkSync(pattern, flags).status !== 'safe');
+    const doubtful = written.filter(({ pattern, flags }) => checkSync(pattern, flags, UNHURRIED).status !== 'safe');
     expect([...new Set(doubtful.map(key))].sort()).toEqual(ARGUED.map(key).sort());
   });
 
