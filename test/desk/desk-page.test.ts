@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CustomerSheet } from '../../core/contracts/customer-sheet.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
+import { deskHandler } from '../../lambdas/desk/handler.ts';
 import { deskWords } from '../../report/messages/desk-words.ts';
 import { taskWords } from '../../report/messages/task-words.ts';
 import { task } from '../adapters/contract/task-store-contract.ts';
@@ -530,10 +531,15 @@ describe('every answer', () => {
     const t = await of.token();
     const url = address({ t, task: 'C1' });
     const fields = { ...formFor((await page(of, url)).html), quick: 'reached' };
-    of.close();
-    const failed = await sent(of, url, fields);
-    desk = undefined;
+    const publish = async () => {
+      throw new Error('the bus is gone');
+    };
+    const failing = { ...of, handle: deskHandler({ ...of.host, events: { publish } }) };
+    const failed = await sent(failing, url, fields);
     expect([failed.status, failed.text.includes(WORDS.errors.failed.title)]).toEqual([500, true]);
+    // It had been written: the page does not claim that it was not, and the form is used up.
+    expect((await of.host.tasks.get('C1'))?.contacts).toHaveLength(1);
+    expect((await sent(of, url, fields)).text).toContain(WORDS.refused.form_used);
     expect(of.failures).toHaveLength(1);
   });
 });
