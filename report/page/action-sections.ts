@@ -60,8 +60,15 @@ function warningTables(context: PageContext): Html {
   const { words, speaker } = context;
   const { warning_reasons: reasons } = speaker.messages.terms;
   const met = Object.entries(reasons).filter(([reason]) => speaker.figures.has(`warning.by_reason.${reason}.count`));
-  const rows = met.map(([reason, label]) => [label, context.figure(`warning.by_reason.${reason}.count`)]);
-  const columns = [{ label: words.columns.reason }, { label: words.columns.count, numeric: true }];
+  const rows = met.map(([reason, label]) => {
+    const id = `warning.by_reason.${reason}.count`;
+    return [label, context.figure(id), ...context.earlier(id)];
+  });
+  const columns = [
+    { label: words.columns.reason },
+    { label: words.columns.count, numeric: true },
+    ...context.earlierColumn,
+  ];
   const tests = speaker.figures
     .ids('warning.')
     .filter((id) => /^warning\.(backtest|baseline|model)\./.test(id) && speaker.figures.has(id))

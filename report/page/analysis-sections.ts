@@ -102,11 +102,13 @@ function bandTable(context: PageContext): Html | null {
       { label: words.columns.band },
       { label: words.columns.count, numeric: true },
       { label: words.columns.outstanding, numeric: true },
+      ...context.earlierColumn,
     ],
     rows: BANDS.map((band) => [
       speaker.messages.terms.bands[band],
       context.figure(`score.band.${band}.count`),
       context.figure(`score.band.${band}.outstanding`),
+      ...context.earlier(`score.band.${band}.outstanding`),
     ]),
   });
 }
@@ -133,8 +135,8 @@ export function profitSection(context: PageContext): Section {
   const numbers = table({
     caption: words.sections.profit,
     quiet: true,
-    columns: [{ label: words.columns.figure }, { label: words.columns.value, numeric: true }],
-    rows: known.map((id) => [figureLabel(id, context.speaker.messages), context.figure(id)]),
+    columns: [{ label: words.columns.figure }, { label: words.columns.value, numeric: true }, ...context.earlierColumn],
+    rows: known.map((id) => [figureLabel(id, context.speaker.messages), context.figure(id), ...context.earlier(id)]),
   });
   return {
     id: 'profit',
@@ -267,9 +269,15 @@ export function lossSection(context: PageContext, charts: Charts): Section {
     columns: [
       { label: words.columns.scenario },
       { label: words.columns.all, numeric: true },
+      ...context.earlierColumn,
       { label: words.columns.high_risk_part, numeric: true },
     ],
-    rows: known.map((name) => [losses[name], context.figure(`loss.${name}`), part(name)]),
+    rows: known.map((name) => [
+      losses[name],
+      context.figure(`loss.${name}`),
+      ...context.earlier(`loss.${name}`),
+      part(name),
+    ]),
   });
   return {
     id: 'loss',

@@ -30,11 +30,13 @@ function ageingTables(context: PageContext): Html {
     columns: [
       { label: words.columns.age },
       { label: words.columns.amount, numeric: true },
+      ...context.earlierColumn,
       { label: words.columns.invoices, numeric: true },
     ],
     rows: known.map(([age, label]) => [
       label,
       context.figure(`overdue.aging.${age}.amount`),
+      ...context.earlier(`overdue.aging.${age}.amount`),
       context.figure(`overdue.aging.${age}.count`),
     ]),
   });
@@ -63,9 +65,15 @@ function indicatorTables(context: PageContext): Html {
     columns: [
       { label: words.columns.indicator },
       { label: words.columns.now, numeric: true },
+      ...context.earlierColumn,
       { label: words.columns.meaning },
     ],
-    rows: kpis.map(([kpi, label]) => [label, context.figure(`kpi.${kpi}`), meanings.get(`kpi.${kpi}`) ?? '']),
+    rows: kpis.map(([kpi, label]) => [
+      label,
+      context.figure(`kpi.${kpi}`),
+      ...context.earlier(`kpi.${kpi}`),
+      meanings.get(`kpi.${kpi}`) ?? '',
+    ]),
   });
   const shown = Object.entries(speaker.messages.terms.kpis).filter(([kpi]) => kpi !== 'countback_dso_days');
   const months = foldedTable(words.captions.kpi_months, {

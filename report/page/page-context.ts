@@ -1,10 +1,11 @@
 import type { ReportInput } from '../../core/contracts/report-input.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { NumberStyle } from '../format/formatter.ts';
+import { earlierFigures } from '../messages/earlier-figures.ts';
 import type { Words } from '../messages/messages.ts';
 import type { Phrase, Said } from '../messages/phrase.ts';
 import type { Speaker } from '../messages/speaker.ts';
-import { type Html, html } from './html.ts';
+import { type Content, type Html, html } from './html.ts';
 
 /** What a page is written with: figures become marked numbers, and every one that is shown is remembered for its definition. */
 export interface PageContext {
@@ -18,6 +19,10 @@ export interface PageContext {
   readonly finding: (finding: Finding) => Html;
   /** A figure by itself: where it has no value only that is said; its definition says why. */
   readonly figure: (id: string, style?: NumberStyle) => Html;
+  /** A figure as it was last month, as cells of a row: none where there was no month before. */
+  readonly earlier: (id: string) => readonly Content[];
+  /** The column that goes with it. */
+  readonly earlierColumn: readonly { readonly label: string; readonly numeric: true }[];
   readonly cell: (id: string, row: number, field: string, style?: NumberStyle) => Html;
 }
 
@@ -47,6 +52,8 @@ export function pageContext(input: ReportInput, speaker: Speaker): PageContext {
     const missing = part.value === null ? ' none' : '';
     return html`<a class="fig${missing}" href="#${anchor(part.id)}" data-figure="${part.id}"${place} data-value="${value}">${part.text}</a>`;
   };
+  const before = earlierFigures(input, speaker);
+  const sayOr = (part: Said | null): Content => (part === null ? '–' : said(part));
   const phrase = (parts: Phrase): Html => html`${parts.map((part) => (typeof part === 'string' ? part : said(part)))}`;
   return {
     input,
@@ -60,6 +67,8 @@ export function pageContext(input: ReportInput, speaker: Speaker): PageContext {
       const figure = speaker.figure(id, style);
       return said(figure.value === null ? { ...figure, text: speaker.messages.terms.not_computed } : figure);
     },
+    earlier: (id) => (before === null ? [] : [sayOr(before.said(id))]),
+    earlierColumn: before === null ? [] : [{ label: before.label, numeric: true }],
     cell: (id, row, field, style) => said(speaker.cell(id, row, field, style)),
   };
 }

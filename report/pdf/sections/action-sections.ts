@@ -20,7 +20,7 @@ const ALARMING_SHOWN = 10;
 const SCENARIOS = ['baseline_6m', 'stress_6m', 'expected_6m', 'forecast_shortfall_6m', 'worst_case'] as const;
 
 /** What it may cost in six months: scenario by scenario, all customers and the high-risk part. */
-export function lossSection({ input, speaker, chart }: Writing): Section {
+export function lossSection({ input, speaker, chart, earlier, earlierColumn }: Writing): Section {
   const { messages, figures } = speaker;
   const { columns, sections } = messages.words;
   const shown = (id: string) => (figures.has(id) ? speaker.figure(id) : '–');
@@ -28,8 +28,8 @@ export function lossSection({ input, speaker, chart }: Writing): Section {
     const all = `loss.${name}`;
     // The worst case is a loss of high-risk balances alone.
     return name === 'worst_case'
-      ? [messages.terms.losses[name], '–', shown(all)]
-      : [messages.terms.losses[name], shown(all), shown(`${all}.high_risk`)];
+      ? [messages.terms.losses[name], '–', ...earlier('').map(() => '–'), shown(all)]
+      : [messages.terms.losses[name], shown(all), ...earlier(all), shown(`${all}.high_risk`)];
   });
   const cell = (index: number, field: string) => speaker.cell('loss.provision', index, field);
   const provision = figures
@@ -47,7 +47,10 @@ export function lossSection({ input, speaker, chart }: Writing): Section {
     blocks: [
       ...findingBlocks(speaker, lossFindings(input)),
       ...chart('loss-scenarios'),
-      ...tableBlocks([words(columns.scenario, 3), numbers(columns.all, 2), numbers(columns.high_risk_part, 2)], rows),
+      ...tableBlocks(
+        [words(columns.scenario, 3), numbers(columns.all, 2), ...earlierColumn, numbers(columns.high_risk_part, 2)],
+        rows,
+      ),
       ...tableBlocks(
         [
           words(columns.age, 3),

@@ -24,15 +24,20 @@ function headed(text: string, blocks: readonly Block[]): Block[] {
   return blocks.length === 0 ? [] : [{ kind: 'heading', text }, ...blocks];
 }
 
-function ageingBlocks({ speaker }: Writing): Block[] {
+function ageingBlocks({ speaker, earlier, earlierColumn }: Writing): Block[] {
   const { messages, figures } = speaker;
   const { columns, captions } = messages.words;
   const ages = Object.entries(messages.terms.ageing);
   const said = (id: string) => (figures.has(id) ? speaker.figure(id) : '–');
   const known = ages.filter(([age]) => figures.has(`overdue.aging.${age}.count`));
   const total = tableBlocks(
-    [words(columns.age, 2), numbers(columns.invoices, 1), numbers(columns.amount, 2)],
-    known.map(([age, word]) => [word, said(`overdue.aging.${age}.count`), said(`overdue.aging.${age}.amount`)]),
+    [words(columns.age, 2), numbers(columns.invoices, 1), numbers(columns.amount, 2), ...earlierColumn],
+    known.map(([age, word]) => [
+      word,
+      said(`overdue.aging.${age}.count`),
+      said(`overdue.aging.${age}.amount`),
+      ...earlier(`overdue.aging.${age}.amount`),
+    ]),
   );
   const codes = overdueCurrencies(figures);
   const rows = ages.map(([age, word]) => [word, ...codes.map((code) => said(`overdue.aging.${age}.amount.${code}`))]);
@@ -40,14 +45,19 @@ function ageingBlocks({ speaker }: Writing): Block[] {
   return [...total, ...headed(captions.ageing_of, codes.length === 0 ? [] : tableBlocks(heads, rows))];
 }
 
-function indicatorBlocks({ speaker, locale }: Writing): Block[] {
+function indicatorBlocks({ speaker, locale, earlier, earlierColumn }: Writing): Block[] {
   const { messages, figures } = speaker;
   const { columns, captions } = messages.words;
   const meanings = new Map(definitionsIn(locale).map(({ id, meaning }) => [id, meaning]));
   const rows = Object.entries(messages.terms.kpis)
     .filter(([kpi]) => figures.has(`kpi.${kpi}`))
-    .map(([kpi, word]) => [word, speaker.figure(`kpi.${kpi}`), meanings.get(`kpi.${kpi}`) ?? '']);
-  const heads = [words(columns.indicator, 3), numbers(columns.now, 2), words(columns.meaning, 6)];
+    .map(([kpi, word]) => [
+      word,
+      speaker.figure(`kpi.${kpi}`),
+      ...earlier(`kpi.${kpi}`),
+      meanings.get(`kpi.${kpi}`) ?? '',
+    ]);
+  const heads = [words(columns.indicator, 3), numbers(columns.now, 2), ...earlierColumn, words(columns.meaning, 6)];
   return headed(captions.kpis, tableBlocks(heads, rows));
 }
 

@@ -37,13 +37,14 @@ export function selectionSection({ input, speaker, chart }: Writing): Section {
 }
 
 /** How badly off they are: the spread of scores, and each band with its balance. */
-export function scoreSection({ input, speaker }: Writing): Section {
+export function scoreSection({ input, speaker, earlier, earlierColumn }: Writing): Section {
   const { messages } = speaker;
   const { columns } = messages.words;
   const rows = BANDS.map((band) => [
     messages.terms.bands[band],
     speaker.figure(`score.band.${band}.count`),
     speaker.figure(`score.band.${band}.outstanding`),
+    ...earlier(`score.band.${band}.outstanding`),
     messages.terms.policies[input.rules.policy[band]],
   ]);
   return {
@@ -53,7 +54,13 @@ export function scoreSection({ input, speaker }: Writing): Section {
     blocks: [
       ...findingBlocks(speaker, scoreFindings(input)),
       ...tableBlocks(
-        [words(columns.band, 2), numbers(columns.count, 1), numbers(columns.outstanding, 2), words(columns.policy, 3)],
+        [
+          words(columns.band, 2),
+          numbers(columns.count, 1),
+          numbers(columns.outstanding, 2),
+          ...earlierColumn,
+          words(columns.policy, 3),
+        ],
         rows,
       ),
     ],
