@@ -95,10 +95,10 @@ function linkTables(from: string, tables: readonly string[], to: string): void {
   for (const table of tables) copyFileSync(join(from, `${table}.csv`), join(to, `${table}.csv`));
 }
 
-/** Objects of a store, its tables and its working files aside. */
+/** Objects of a store; its tables and what says of which form it is aside. */
 function leftIn(store: string): string[] {
   if (!existsSync(store)) return [];
   return readdirSync(store, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('duewatch.sqlite'))
+    .filter((entry) => entry.isFile() && !/^(duewatch\.sqlite.*|store\.json)$/.test(entry.name))
     .map((entry) => entry.name);
 }
