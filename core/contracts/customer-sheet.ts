@@ -57,5 +57,3 @@ export const customerSheet = z.object({
 
 /** All the desk knows of a customer as of a run. */
 export type CustomerSheet = z.output<typeof customerSheet>;
-/** One open invoice as the desk shows it. */
-export type SheetInvoice = z.output<typeof sheetInvoice>;

@@ -27,8 +27,6 @@ export type RecordedCause = z.output<typeof recordedCause>;
 
 /** How a customer is reached. */
 export const contactChannel = z.enum(['mail', 'phone', 'letter', 'visit']);
-/** How a customer is reached. */
-export type ContactChannel = z.output<typeof contactChannel>;
 
 const date = z.iso.date();
 const amount = z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, 'an amount such as 1200.50');
@@ -163,10 +161,6 @@ export const collectionTask = z.preprocess(fromOlderStore, current);
 
 /** A task as it is stored and shown. */
 export type CollectionTask = z.output<typeof current>;
-/** A customer's word to pay. */
-export type PaymentPromise = z.output<typeof promise>;
-/** An agreement to pay in instalments. */
-export type PaymentPlan = z.output<typeof paymentPlan>;
 /** A try to reach the customer. */
 export type TaskContact = z.output<typeof contact>;
 /** A step that a person must approve before it is taken. */
