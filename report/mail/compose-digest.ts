@@ -117,7 +117,7 @@ function itemHtml({ title, standing, lines, link }: SaidItem, open: string): Htm
     link === undefined
       ? ''
       : html`<p style="margin:6px 0 0"><a href="${link}" style="color:${MAIL.accent};font-weight:bold">${open}</a></p>`;
-  return html`<div style="border-left:3px solid ${MAIL.accent};padding:0 0 0 14px;margin:0 0 24px"><div style="font-family:${SERIF};font-size:19px;line-height:27px;font-weight:bold">${title}</div><div style="margin:0 0 6px;color:${MAIL.muted}">${standing}</div><table role="presentation" cellspacing="0" cellpadding="0" style="font-size:15px;line-height:22px">${lines.map(row)}</table>${door}</div>`;
+  return html`<div style="border-left:3px solid ${MAIL.accent};padding:0 0 0 14px;margin:0 0 24px"><div style="font-family:${SERIF};font-size:19px;line-height:27px;font-weight:bold;overflow-wrap:anywhere"><bdi>${title}</bdi></div><div style="margin:0 0 6px;color:${MAIL.muted}">${standing}</div><table role="presentation" cellspacing="0" cellpadding="0" style="font-size:15px;line-height:22px">${lines.map(row)}</table>${door}</div>`;
 }
 
 function sectionHtml({ heading, items, cut }: SaidSection, open: string): Html {
@@ -184,7 +184,7 @@ export async function composeDigest(
       ? ''
       : html`<p><a href="${links.worklist}" style="display:inline-block;padding:9px 16px;border-radius:6px;background:${MAIL.accent};color:${MAIL.surface};font-weight:bold;text-decoration:none">${desk.list}</a></p>`;
   const until = links === null ? '' : desk.until({ day: speaker.format.day(links.until) });
-  const body = html`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head><body style="margin:0;background:${MAIL.paper};color:${MAIL.ink};font-family:${SANS};font-size:16px;line-height:25px"><div style="max-width:640px;margin:0 auto;padding:28px;background:${MAIL.surface}"><p>${greeting}</p><p>${intro}</p>${list}${sections.map((section) => sectionHtml(section, desk.open))}${tested}${until ? html`<p>${until}</p>` : ''}<p style="color:${MAIL.muted};font-size:13px;line-height:19px">${footer}</p></div></body></html>`;
+  const body = html`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head><body style="margin:0;background:${MAIL.paper};color:${MAIL.ink};font-family:${SANS};font-size:16px;line-height:25px"><div role="main" style="max-width:640px;margin:0 auto;padding:28px;background:${MAIL.surface}"><h1 style="font-family:${SERIF};font-size:24px;line-height:31px;margin:0 0 18px;overflow-wrap:anywhere"><bdi>${company}</bdi></h1><p>${greeting}</p><p>${intro}</p>${list}${sections.map((section) => sectionHtml(section, desk.open))}${tested}${until ? html`<p>${until}</p>` : ''}<p style="color:${MAIL.muted};font-size:13px;line-height:19px">${footer}</p></div></body></html>`;
   const text = [
     greeting,
     intro,

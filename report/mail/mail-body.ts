@@ -85,7 +85,7 @@ function picture({ cid, alt }: MailPicture): Html {
   );
 }
 
-const TH = `text-align:left;font-weight:normal;font-size:12px;color:${MAIL.muted};padding:0 8px 6px 0;border-bottom:1px solid #9aa3ad`;
+const TH = `overflow-wrap:normal;text-align:left;font-weight:normal;font-size:12px;color:${MAIL.muted};padding:0 8px 6px 0;border-bottom:1px solid #9aa3ad`;
 const TD = `padding:8px 8px 8px 0;border-bottom:1px solid ${MAIL.line};vertical-align:top`;
 
 function headRow(labels: readonly string[], numeric: ReadonlySet<number>): Html {
@@ -127,7 +127,7 @@ function customerTable(context: MailContext): Html {
   const shown = input.customers.slice(0, MAIL_CUSTOMERS);
   if (shown.length === 0) return html``;
   const rows = shown.map((line) => {
-    const name = html`<strong>${shorten(line.name, 60)}</strong><br><span${MUTED}>${shorten(line.customer_id, 30)}</span>`;
+    const name = html`<bdi style="font-weight:bold">${shorten(line.name, 60)}</bdi><br><span${MUTED}>${shorten(line.customer_id, 30)}</span>`;
     const at = `customers.csv#${line.customer_id}`;
     const score = line.score === null ? terms.not_computed : context.said(speaker.line(at, line.score, 'score'));
     const amount = context.said(speaker.line(at, line.outstanding_balance, 'money', 'full', line.currency));
@@ -178,7 +178,7 @@ function alarmingList(context: MailContext): Html {
   const lines = shown.map(({ name, id, facts }, index) => {
     const score = context.said(speaker.cell(ALARMING, index, 'score'));
     const amount = context.said(speaker.cell(ALARMING, index, 'open_amount'));
-    return html`<div style="margin:0 0 10px"><strong>${shorten(name, 60)}</strong> <span${MUTED}>${shorten(id, 30)}</span> · ${score} · ${amount}<div${MUTED}>${context.phrase(facts)}</div></div>`;
+    return html`<div style="margin:0 0 10px"><bdi style="font-weight:bold">${shorten(name, 60)}</bdi> <span${MUTED}>${shorten(id, 30)}</span> · ${score} · ${amount}<div${MUTED}>${context.phrase(facts)}</div></div>`;
   });
   const heading = html`<div style="font-family:${SERIF};font-size:18px;font-weight:bold;padding:0 0 8px">${speaker.messages.words.captions.most_alarming}</div>`;
   return section(html`<mj-text padding="0" font-size="14px" line-height="20px">${heading}${lines}</mj-text>`);

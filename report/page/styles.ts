@@ -13,7 +13,7 @@ export const TOKENS = `
 const BASE = `
 *{box-sizing:border-box}
 html{scroll-padding-top:1.5rem;-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.62 var(--sans);font-kerning:normal;text-rendering:optimizeLegibility}
+body{margin:0;overflow-wrap:break-word;background:var(--paper);color:var(--ink);font:1rem/1.62 var(--sans);font-kerning:normal;text-rendering:optimizeLegibility}
 :lang(zh-CN){line-break:strict;text-spacing-trim:trim-start;text-autospace:normal}
 :lang(en){font-variant-east-asian:proportional-width}
 h1,h2,.kpi dd,.decision h3,.lead,.card .big{font-family:var(--serif);font-weight:600}
@@ -125,6 +125,7 @@ caption{text-align:left;color:var(--muted);font-size:.86rem;padding:0 0 .5rem}
 th,td{padding:.5rem .9rem .5rem 0;text-align:left;vertical-align:top;font-weight:400;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--muted);font-size:.82rem;vertical-align:bottom;border-bottom-color:color-mix(in srgb,var(--ink) 45%,transparent)}
+th[scope=row]{overflow-wrap:anywhere;min-width:6.5rem}
 .num{text-align:right;font-variant-numeric:tabular-nums lining-nums;white-space:nowrap}
 td.num+td:not(.num),th.num+th:not(.num){padding-left:1rem}
 .rule{font-weight:700;box-shadow:inset 0 -2px var(--accent)}
@@ -144,13 +145,16 @@ table.customers td.reasons{color:var(--muted);font-size:.8rem;min-width:9.5rem}
 table.customers thead button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}
 table.customers thead button::after{content:'';display:inline-block;width:1em;text-align:center}
 table.customers th[aria-sort=ascending] button::after{content:'↑'}table.customers th[aria-sort=descending] button::after{content:'↓'}
+table.customers td.owner{overflow-wrap:anywhere;min-width:6.5rem}
 table.customers{font-size:.88rem}
 table.customers td.strategy{white-space:nowrap}table.customers td.strategy small{white-space:normal;min-width:8.5rem}
-:lang(zh-CN) table.customers td.owner{white-space:nowrap}
+:lang(zh-CN) table.customers td.owner{white-space:nowrap}:lang(zh-CN) table.customers td.owner small{white-space:normal}
 td.strategy::before{content:'';display:inline-block;width:.55rem;height:.55rem;border-radius:50%;margin-right:.45rem}
 table.customers tbody tr:hover{background:var(--soft)}
 @media (max-width:52rem){
 .stack thead,table.customers thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+.stack,.stack tbody,table.customers,table.customers tbody{display:block}
+.stack td>*,table.customers td>*{min-width:0;overflow-wrap:anywhere}
 .stack tr,table.customers tr{display:block;padding:.8rem 0;border-bottom:1px solid var(--line)}
 .stack td,.stack th[scope=row],table.customers td,table.customers th[scope=row]{display:flex;gap:.5rem;border:0;padding:.1rem 0!important;text-align:right;max-width:none}
 .stack th[scope=row],table.customers th[scope=row]{display:block;text-align:left;font-size:1.02rem}

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const SCALE = 0.5;
+const SCALE = 0.45;
 const MOST = 1800;
 const WIDTHS = [360, 600, 900];
 /** Companies whose mail is kept at every width on light and dark paper; the others on a phone in the dark and at 600 pixels. */
@@ -42,14 +42,16 @@ describe.each(chosenCompanies())('the mail of %s', (company) => {
   });
 });
 
-describe.each(chosenCompanies())('what %s writes to the people in charge', (company) => {
+const told = chosenCompanies().filter((company) => company === 'books' || company === 'hostile');
+describe.each(told)('what %s writes to the people in charge', (company) => {
   it('looks as approved', async () => {
+    const mails = await otherMails(company);
+    expect(mails.length).toBeGreaterThan(0);
     const differences: (string | null)[] = [];
-    for (const [name, html] of await otherMails(company)) {
+    for (const [name, html] of mails) {
       differences.push(await take(`${company}/${name}`, html, 360, true));
       differences.push(await take(`${company}/${name}`, html, 600, false));
     }
-    expect(differences.length > 0).toBe(company === 'books');
     expectNone(differences);
   });
 });
