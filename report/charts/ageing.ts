@@ -61,11 +61,11 @@ export function ageingDesign(context: DrawingContext): ChartDesign {
   const ages = AGE_BUCKETS.filter((age) => rows.some((row) => amount(row, age) > 0));
   const title = designTitle(context);
   const spoken = AGE_BUCKETS.filter((age) => speaker.figures.has(`overdue.aging.${age}.amount`)).map(
-    (age) => `${ageing[age]}: ${speaker.figure(`overdue.aging.${age}.amount`).text}`,
+    (age) => `${ageing[age]}${speaker.messages.words.colon}${speaker.figure(`overdue.aging.${age}.amount`).text}`,
   );
   const frame = {
     title,
-    alt: [title, ...spoken].join('. '),
+    alt: [title, ...spoken].join(speaker.messages.words.full_stop),
     subtitle: speaker.messages.words.charts.ageing_axis,
     height: breadth === 'narrow' ? 250 : 270,
     legend: ages.map((age) => ({ label: ageing[age], color: AGE[age] })),

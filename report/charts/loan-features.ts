@@ -105,14 +105,14 @@ export function loanFeaturesDesign(context: DrawingContext): ChartDesign {
   const title = designTitle(context, panels);
   const spoken = panels.map(
     ({ name }) =>
-      `${termFor(speaker.messages.labels.features, cleanText(name))}: ${speaker.messages.labels.segments.iv} ${speaker.figure(`loan.feature.${name}.iv`).text}`,
+      `${termFor(speaker.messages.labels.features, cleanText(name))}${speaker.messages.words.colon}${speaker.messages.labels.segments.iv} ${speaker.figure(`loan.feature.${name}.iv`).text}`,
   );
   const legend = [
     { label: charts.above_all, color: GROUP.high_risk },
     { label: charts.below_all, color: GROUP.normal },
   ];
   const subtitle = charts.loan_features_axis({ rate: speaker.figure('loan.overdue_rate_pct').text });
-  const frame = { title, alt: [title, ...spoken].join('. '), subtitle, height, legend };
+  const frame = { title, alt: [title, ...spoken].join(speaker.messages.words.full_stop), subtitle, height, legend };
   if (panels.length === 0) return { ...frame, option: null };
   const most = Math.max(...panels.flatMap(({ bins }) => bins.map((row) => Number(row.overdue_rate_pct))), 1);
   const width = breadth === 'narrow' ? 200 : PITCH - NAME_WIDTH - 72;

@@ -24,9 +24,15 @@ export function loanGainsDesign(context: DrawingContext): ChartDesign {
     (_, index) => `${cell(index, 'overdue_rate_pct')}${words.dot}${cell(index, 'cumulative_bad_pct')}`,
   );
   const names = rows.map((row) => `${roundedText(Number(row.score_from), 0)}–${roundedText(Number(row.score_to), 0)}`);
-  const spoken = names.map((name, index) => `${name}: ${texts[index]}`);
+  const spoken = names.map((name, index) => `${name}${words.colon}${texts[index]}`);
   const height = rows.length * ROW + 12;
-  const frame = { title, alt: [title, ...spoken].join('. '), subtitle: words.charts.gains_axis, height, legend: [] };
+  const frame = {
+    title,
+    alt: [title, ...spoken].join(words.full_stop),
+    subtitle: words.charts.gains_axis,
+    height,
+    legend: [],
+  };
   if (rows.length < 2) return { ...frame, option: null };
   const data = rows.map((row, index) => ({
     value: Number(row.overdue_rate_pct),

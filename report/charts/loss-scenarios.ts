@@ -74,13 +74,22 @@ export function lossScenariosDesign(context: DrawingContext): ChartDesign {
   const { charts } = speaker.messages.words;
   const bars = scenarioBars(context);
   const title = designTitle(context);
-  const spoken = bars.map(({ name, total, partText }) => `${name}: ${total}${partText ? `, ${partText}` : ''}`);
+  const spoken = bars.map(
+    ({ name, total, partText }) =>
+      `${name}${speaker.messages.words.colon}${total}${partText ? `${speaker.messages.words.list_separator}${partText}` : ''}`,
+  );
   const legend = [
     { label: speaker.messages.terms.high_risk, color: GROUP.high_risk },
     { label: charts.rest, color: GROUP.normal },
   ];
   const height = bars.length * ROW[breadth] + 12;
-  const frame = { title, alt: [title, ...spoken].join('. '), subtitle: charts.loss_axis, height, legend };
+  const frame = {
+    title,
+    alt: [title, ...spoken].join(speaker.messages.words.full_stop),
+    subtitle: charts.loss_axis,
+    height,
+    legend,
+  };
   if (bars.length === 0) return { ...frame, option: null };
   const narrow = breadth === 'narrow';
   const names = bars.map(({ name }) => fitText(name, narrow ? 340 : NAME_WIDTH, (text) => measure(text, 12)));

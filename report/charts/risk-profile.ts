@@ -126,11 +126,12 @@ export function riskProfileDesign(context: DrawingContext): ChartDesign {
   const { panels, height, barSpace } = layout(context);
   const title = designTitle(context);
   const readings = panels.map(
-    ({ measure }) => `${speaker.messages.terms.measures[measure]}: ${panelReading(measure, context)}`,
+    ({ measure }) =>
+      `${speaker.messages.terms.measures[measure]}${speaker.messages.words.colon}${panelReading(measure, context)}`,
   );
   const legend = GROUPS.map((group) => ({ label: speaker.messages.terms[group], color: GROUP[group] }));
   const subtitle = speaker.messages.words.charts.profile_axis;
-  const frame = { title, alt: `${title}. ${readings.join('; ')}`, subtitle, height, legend };
+  const frame = { title, alt: [title, ...readings].join(speaker.messages.words.full_stop), subtitle, height, legend };
   if (panels.every((panel) => total('high_risk', panel) + total('normal', panel) === 0))
     return { ...frame, option: null };
   const shares = panels.flatMap((panel) =>

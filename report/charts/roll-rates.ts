@@ -70,11 +70,11 @@ export function rollRatesDesign(context: DrawingContext): ChartDesign {
   const lines = linesOf(context);
   const title = designTitle(context, lines);
   const names = lines.map(({ place }) => speaker.messages.terms.roll_places[PLACES[place] ?? 'current']);
-  const spoken = lines.map((line, at) => `${names[at]}: ${rightText(line, context)}`);
+  const spoken = lines.map((line, at) => `${names[at]}${speaker.messages.words.colon}${rightText(line, context)}`);
   const met = WAYS.filter((way) => lines.some((line) => part(line, way) > 0));
   const frame = {
     title,
-    alt: [title, ...spoken].join('. '),
+    alt: [title, ...spoken].join(speaker.messages.words.full_stop),
     subtitle: charts.roll_axis,
     height: lines.length * ROW + 12,
     legend: met.map((way) => ({ label: charts.roll_ways[way], color: COLOR[way] })),

@@ -103,9 +103,9 @@ export function tierExposureDesign(context: DrawingContext): ChartDesign {
   const top = heaviest(context);
   const title = designTitle(context, top);
   const spoken = COLUMNS.map(
-    ({ strategy }) => `${terms.strategies[strategy]}: ${holding(context, `tiers.${strategy}`)}`,
+    ({ strategy }) => `${terms.strategies[strategy]}${words.colon}${holding(context, `tiers.${strategy}`)}`,
   );
-  const alt = top ? [title, ...spoken].join('. ') : title;
+  const alt = top ? [title, ...spoken].join(words.full_stop) : title;
   const frame = {
     title,
     alt,

@@ -27,7 +27,7 @@ export function warningCalibrationDesign({ speaker, breadth }: DrawingContext): 
   );
   const frame = {
     title,
-    alt: [title, ...spoken].join('. '),
+    alt: [title, ...spoken].join(speaker.messages.words.full_stop),
     subtitle: charts.calibration_axis,
     height: breadth === 'narrow' ? 330 : 380,
     legend: [],

@@ -54,7 +54,9 @@ export function warningHistoryDesign(context: DrawingContext): ChartDesign {
   const threshold = String(input.rules.warning.score_threshold);
   const frame = {
     title,
-    alt: [title, ...lines.map(({ name, last }) => `${name}: ${last}`)].join('. '),
+    alt: [title, ...lines.map(({ name, last }) => `${name}${speaker.messages.words.colon}${last}`)].join(
+      speaker.messages.words.full_stop,
+    ),
     subtitle: charts.history_axis({ threshold }),
     height: Math.max(1, lines.length) * ROW + 34,
     legend: [],

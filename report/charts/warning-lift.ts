@@ -26,7 +26,7 @@ export function warningLiftDesign(context: DrawingContext): ChartDesign {
   const names = rows.map((row) => charts.tenth({ n: Number(row.decile) }));
   const frame = {
     title,
-    alt: [title, ...names.map((name, index) => `${name}: ${texts[index]}`)].join('. '),
+    alt: [title, ...names.map((name, index) => `${name}${words.colon}${texts[index]}`)].join(words.full_stop),
     subtitle: charts.lift_axis({ rate: speaker.figure('warning.backtest.base_rate_pct').text }),
     height: Math.max(1, rows.length) * ROW + 12,
     legend: [],

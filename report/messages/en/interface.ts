@@ -12,6 +12,7 @@ export const words = {
   list_separator: ', ',
   sentence_gap: ' ',
   colon: ': ',
+  full_stop: '. ',
   dot: ' · ',
   counted: (p: { what: string; count: string }) => `${p.what} (${p.count})`,
   title: (p: { company: string; month: string }) => `${p.company}: receivables review, ${p.month}`,

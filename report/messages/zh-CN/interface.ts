@@ -13,6 +13,7 @@ export const words: Words = {
   list_separator: '、',
   sentence_gap: '',
   colon: '：',
+  full_stop: '。',
   dot: '\u2002',
   counted: (p) => `${p.what}（${p.count}）`,
   title: (p) => `${p.company} ${p.month}应收账款审视`,
