@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { refuseNewer, STORE_SCHEMA } from '../../core/contracts/store-schema.ts';
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS locks (period TEXT PRIMARY KEY, owner TEXT NOT NULL, pid INTEGER NOT NULL, acquired_at TEXT NOT NULL) STRICT;
@@ -17,12 +18,24 @@ CREATE TABLE IF NOT EXISTS used_links (nonce TEXT PRIMARY KEY, expires_at INTEGE
 CREATE TABLE IF NOT EXISTS events (id TEXT PRIMARY KEY, type TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
 `;
 
-/** The three tables of the store (and the laptop's mailbox and event log), in one SQLite file inside the store's folder. */
+/**
+ * The three tables of the store (and the laptop's mailbox and event log), in one SQLite file inside the store's folder.
+ *
+ * @throws {StoreNewer} where a newer version has written the file.
+ */
 export function openTables(storeFolder: string): DatabaseSync {
   mkdirSync(storeFolder, { recursive: true });
   const database = new DatabaseSync(join(storeFolder, 'duewatch.sqlite'), { timeout: 10_000 });
+  const form = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  try {
+    refuseNewer(form, null);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec(SCHEMA);
+  if (form < STORE_SCHEMA) database.exec(`PRAGMA user_version = ${STORE_SCHEMA}`);
   return database;
 }
 

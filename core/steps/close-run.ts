@@ -10,6 +10,7 @@ import { readInputs, writeRunRecord } from './run-record.ts';
 import { putRun } from './run-status.ts';
 import { publishHistory } from './score-history.ts';
 import { recordLetters } from './send-letters.ts';
+import { markStore } from './store-form.ts';
 
 /** Ports of the states that end a run. */
 export interface ClosingPorts {
@@ -35,7 +36,10 @@ export async function closeRun(
   const status = landing.verdict === 'flagged' ? 'flagged' : 'done';
   await recordLetters(ports, run);
   const endedAt = ports.clock.now();
-  if (!run.dryRun) await publishHistory(ports.store, run);
+  if (!run.dryRun) {
+    await markStore(ports.store, run.version);
+    await publishHistory(ports.store, run);
+  }
   await writeRunRecord(ports.store, {
     run,
     status,

@@ -13,6 +13,7 @@ import type { TaskStore } from '../ports/task-store.ts';
 import { readDesk, writeDesk } from './desk-snapshot.ts';
 import { exportFiles, markSynthetic, planExport } from './plan-export.ts';
 import { putRun } from './run-status.ts';
+import { refuseNewerStore } from './store-form.ts';
 import { writeWork } from './work-files.ts';
 
 /** What OpenRun needs. */
@@ -45,9 +46,11 @@ interface Request {
  * Decides which month of which export is reviewed by which rules, gives the run its id and revision and takes the period's lock.
  *
  * @throws {RunLocked} when another run of the period is at work, naming it and since when.
+ * @throws {StoreNewer} where a newer version has written the store.
  */
 export async function openRun(ports: OpenRunPorts, request: Request): Promise<{ run: RunRef; tables: string[] }> {
   const { input } = request;
+  await refuseNewerStore(ports.store);
   const rules = await ports.settings.rules();
   const exports = asPrefix(input.exports ?? '');
   const files = (await ports.exports.list(exports)).map((key) => key.slice(exports.length));

@@ -1,7 +1,7 @@
 import type { ReportInput } from '../contracts/report-input.ts';
 import type { RunRef } from '../contracts/states.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { WorkFileMissing } from './work-files.ts';
+import { parseWork, WorkFileMissing } from './work-files.ts';
 
 /** Leaves what the report is made from for the states that render it. */
 export async function writeReportInput(store: ObjectStore, run: RunRef, input: ReportInput): Promise<void> {
@@ -12,7 +12,7 @@ export async function writeReportInput(store: ObjectStore, run: RunRef, input: R
 export async function readReportInput(store: ObjectStore, run: RunRef): Promise<ReportInput> {
   const bytes = await store.read(key(run));
   if (bytes === undefined) throw new WorkFileMissing(`${key(run)} is not there: run ComposeFigures again`);
-  return JSON.parse(new TextDecoder().decode(bytes)) as ReportInput;
+  return parseWork(key(run), bytes) as ReportInput;
 }
 
 function key(run: RunRef): string {

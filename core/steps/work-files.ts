@@ -10,6 +10,22 @@ export class WorkFileMissing extends DuewatchError {
   override name = 'WorkFileMissing';
 }
 
+/** A file that an earlier state left in the work folder can't be read: it is cut short, or not what that state writes. */
+export class WorkFileBroken extends DuewatchError {
+  override name = 'WorkFileBroken';
+}
+
+/** The document in a work file. Throws {@link WorkFileBroken}. */
+export function parseWork(key: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    throw new WorkFileBroken(`${key} can't be read (${bytes.byteLength} bytes): start the run again from OpenRun`, {
+      cause: error,
+    });
+  }
+}
+
 /** Writes a JSON document into the run's work folder. */
 export async function writeWork(store: ObjectStore, run: RunRef, name: string, value: unknown): Promise<void> {
   await store.write(`${run.work}${name}`, new TextEncoder().encode(JSON.stringify(value)));
@@ -20,7 +36,7 @@ export async function readWork<T>(store: ObjectStore, run: RunRef, name: string,
   const bytes = await store.read(`${run.work}${name}`);
   if (bytes === undefined)
     throw new WorkFileMissing(`${run.work}${name} is not there: start the run again from OpenRun`);
-  return schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  return schema.parse(parseWork(`${run.work}${name}`, bytes));
 }
 
 /** The rules this run was opened with. */
@@ -49,5 +65,5 @@ export async function readWorkUnchecked<T>(store: ObjectStore, run: RunRef, name
   const bytes = await store.read(`${run.work}${name}`);
   if (bytes === undefined)
     throw new WorkFileMissing(`${run.work}${name} is not there: start the run again from OpenRun`);
-  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+  return parseWork(`${run.work}${name}`, bytes) as T;
 }

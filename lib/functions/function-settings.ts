@@ -57,7 +57,11 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
     ...ENGINE,
     description: 'Which month of which export is reviewed; takes the lock of the period',
     cargo: ['duckdb', 'rules'],
-    store: { read: ['exports', 'config'], list: ['exports', 'config'], write: ['derived', 'work'] },
+    store: {
+      read: ['exports', 'config', 'history'],
+      list: ['exports', 'config', 'history'],
+      write: ['derived', 'work'],
+    },
     tables: { runs: ['GetItem', 'PutItem', 'Query'], sends: ['Query'], tasks: ['Scan'] },
     readsExecutions: 'status',
   },
