@@ -11,6 +11,8 @@ process.on('message', async (message) => {
   const report = await attempt(seed, number);
   process.send?.(report);
 });
+// Ctrl-C reaches every process of the terminal; the one that gave out the cases ends the run.
+process.on('SIGINT', () => undefined);
 process.on('disconnect', () => {
   lab.close();
   process.exit();

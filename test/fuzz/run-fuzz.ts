@@ -35,6 +35,10 @@ const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
+/** Ctrl-C ends the run after the cases that are under way; what was held until then is told. */
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+
 async function run(seed: number, numbers: readonly number[]): Promise<Report[]> {
   const reports: Report[] = [];
   const onReport = (report: Report): void => {
@@ -43,7 +47,7 @@ async function run(seed: number, numbers: readonly number[]): Promise<Report[]> 
       say(`BROKEN ${report.kind}: npm run fuzz -- --seed ${seed} --case ${report.number}\n${report.broken}`);
     else if (reports.length % 500 === 0) say(`${reports.length} of ${numbers.length}`);
   };
-  await runCases({ seed, numbers, workers: Math.min(options.workers, numbers.length), onReport });
+  await runCases({ stop: stop.signal, seed, numbers, workers: Math.min(options.workers, numbers.length), onReport });
   return reports.sort((a, b) => a.number - b.number);
 }
 

@@ -23,12 +23,14 @@ export async function runCases(request: {
   readonly seed: number;
   readonly numbers: readonly number[];
   readonly workers: number;
+  /** No further case is begun. */
+  readonly stop: AbortSignal;
   readonly onReport: (report: Report) => void;
 }): Promise<void> {
   const left = [...request.numbers].reverse();
   const lane = async (): Promise<void> => {
     let worker: ChildProcess | undefined;
-    for (let number = left.pop(); number !== undefined; number = left.pop()) {
+    for (let number = left.pop(); number !== undefined && !request.stop.aborted; number = left.pop()) {
       worker ??= startWorker();
       const report = await ask(worker, request.seed, number);
       request.onReport(report);
