@@ -92,6 +92,7 @@ export const deskFormulas: Readonly<Record<string, string>> = {
   'customers with a letter drafted': '已拟函的客户',
   'letters that the rules let leave by themselves': '规则允许自动发出的函件',
   'customers whose chasing rests': '暂停催收的客户',
+  'Σ overdue, contested or not, of customers whose chasing rests': 'Σ 暂停催收客户的逾期额，不论有无争议',
   'open promises and instalments beyond the stretch, or of customers that paid nothing':
     '超出偿付能力的未到期承诺与分期，或来自从未付款的客户',
 };
