@@ -23,13 +23,13 @@ interface Way extends View {
 const WAYS: readonly Way[] = [
   { name: 'desktop', width: 1280, scale: 0.5, of: ['tiny', 'typical', 'nobody', 'hostile', 'books'] },
   { name: 'desktop', width: 1280, scale: 0.5, of: ['huge'], only: ['top', 'decision', 'selection', 'customers'] },
-  { name: 'phone', width: 360, height: 780, scale: 0.65, of: ['typical', 'books'] },
+  { name: 'phone', width: 360, height: 780, scale: 0.65, of: ['books'] },
   {
     name: 'phone',
     width: 360,
     height: 780,
     scale: 0.65,
-    of: ['tiny', 'nobody', 'hostile', 'huge'],
+    of: ['tiny', 'typical', 'nobody', 'hostile', 'huge'],
     only: ['top', 'decision', 'selection', 'customers'],
   },
   {
