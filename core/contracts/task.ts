@@ -6,11 +6,13 @@ export const taskStatus = z.enum(['open', 'in_progress', 'waiting', 'done']);
 export type TaskStatus = z.output<typeof taskStatus>;
 
 /**
- * How a task ended. `paid` and `no_longer_at_risk` are also said by a run; the others by people only.
+ * How a task ended. `paid`, `cleared` (nothing is owed any more without a payment that covers it: a credit, a write-off in the books) and
+ * `no_longer_at_risk` are also said by a run; the others by people only.
  */
 export const taskOutcome = z.enum([
   'paid',
   'no_longer_at_risk',
+  'cleared',
   'written_off',
   'sent_to_agency',
   'legal_action',

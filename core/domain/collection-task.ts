@@ -24,7 +24,7 @@ export interface TaskContext {
   /** '*' for the home currency; a task in one of several currencies is a task of its own. */
   readonly scope: string;
   readonly currency: string;
-  /** Customer → month in which the present stay in the high-risk group began; absent: this period. */
+  /** Scope and customer → month in which the present stay in the high-risk group began; absent: this period. */
   readonly episodes: ReadonlyMap<string, string>;
 }
 
@@ -36,7 +36,7 @@ export function taskId(customerId: string, reason: string, episode: string): str
 /** The task that a high-risk customer puts on a desk: who, how much, by when, which first steps. */
 export function taskFor(line: CustomerLine, context: TaskContext): CollectionTask {
   const { rules, period } = context;
-  const episode = context.episodes.get(line.customer_id) ?? period;
+  const episode = context.episodes.get(`${context.scope} ${line.customer_id}`) ?? period;
   return {
     task_id: taskId(line.customer_id, context.scope === '*' ? 'high_risk' : `high_risk.${context.scope}`, episode),
     customer_id: line.customer_id,

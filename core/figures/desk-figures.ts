@@ -3,7 +3,7 @@ import type { CollectionTask } from '../contracts/task.ts';
 import { recordedCause, taskOutcome, taskStatus } from '../contracts/task.ts';
 import { Decimal } from '../domain/decimal.ts';
 import type { FoundTask } from '../domain/desk/find-tasks.ts';
-import { standingOf, wordsOf } from '../domain/desk/settle-task.ts';
+import { standingOf, type Word, wordsOf } from '../domain/desk/settle-task.ts';
 import type { Month } from '../domain/month.ts';
 import { derive, known, knownOr } from '../domain/quantity.ts';
 import { wilsonInterval } from '../domain/wilson.ts';
@@ -66,7 +66,7 @@ function countFigures({ period, snapshot, found }: DeskRecord): Figures {
     'desk.words.kept.count': count(kept, 'promises and instalments found kept this month'),
     'desk.words.broken.count': count(verdicts.length - kept, 'promises and instalments found broken this month'),
     'desk.words.open.count': count(
-      after.reduce((sum, task) => sum + standingOf(task).openWords.length, 0),
+      after.reduce((sum, task) => sum + openWords(task).length, 0),
       'promises and instalments not yet due, or within their days of grace',
     ),
     'desk.words.kept_pct': kit.number(
@@ -103,11 +103,11 @@ function amountFigures({ found, period }: DeskRecord, scope: string, currency: s
   const sum = (amounts: readonly string[]) =>
     known(amounts.reduce((total, amount) => total.plus(amount), new Decimal(0)));
   const of = (verdict: string) => verdicts.filter((each) => each.verdict === verdict).map(({ amount }) => amount);
-  const openWords = own.flatMap(({ after }) => standingOf(after).openWords);
+  const open = own.flatMap(({ after }) => openWords(after));
   return {
     'desk.words.kept.amount': kit.money(sum(of('kept')), 'Σ amounts of the promises and instalments kept'),
     'desk.words.broken.amount': kit.money(sum(of('broken')), 'Σ amounts of the promises and instalments broken'),
-    'desk.words.open.amount': kit.money(sum(openWords.map(({ amount }) => amount)), 'Σ amounts of those still open'),
+    'desk.words.open.amount': kit.money(sum(open.map(({ amount }) => amount)), 'Σ amounts of those still open'),
     'desk.standing.outstanding': kit.money(
       sum(balancesByCustomer(own.map(({ after }) => after))),
       'Σ balances of the customers with a standing task, each customer once',
@@ -127,6 +127,11 @@ function amountFigures({ found, period }: DeskRecord, scope: string, currency: s
       'money received in the month from customers with a standing task: payments, or the fall of the balance + what was invoiced where the books hold no payments; each customer once',
     ),
   };
+}
+
+/** What is still waited for; where nothing is owed any more, nothing is. */
+function openWords(task: CollectionTask): readonly Word[] {
+  return task.status === 'done' ? [] : standingOf(task).openWords;
 }
 
 /** A customer with two tasks owes once. */

@@ -73,7 +73,7 @@ export function indicatorFigures(now: Figures, { lastMonth, lastYear }: EarlierF
     'review.decisions': {
       ...list(
         decisions,
-        'what each of the last review’s three decisions was to movebefore, now, and its target where one was set',
+        'what each of the last review’s three decisions was to move: before, now, and its target where one was set',
       ),
       ...(lastMonth === null ? { note: NOTES.first_run, reason: 'first_run' } : {}),
     },

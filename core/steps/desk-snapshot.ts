@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RunRef } from '../contracts/states.ts';
 import { type CollectionTask, collectionTask, type RecordedCause } from '../contracts/task.ts';
+import { ASKED_BY } from '../domain/desk/approval-request.ts';
 import { taskBefore } from '../domain/desk/settle-task.ts';
 import { canonicalJson } from '../domain/run-id.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -17,7 +18,10 @@ interface DeskSnapshot {
 
 /** The tasks of earlier months. Those the month itself opened are results of the run, not inputs of it. */
 export async function readDesk(store: TaskStore, period: string): Promise<DeskSnapshot> {
-  const earlier = (await store.list()).filter((task) => task.opened_period < period);
+  // By id: the store's own order goes by due dates, which change no figure.
+  const earlier = (await store.list())
+    .filter((task) => task.opened_period < period)
+    .sort((a, b) => compare(a.task_id, b.task_id));
   const tasks = earlier.map((task) => taskBefore(task, period));
   const written = tasks.flatMap((task) => (isTouched(task) ? [writtenOn(task)] : []));
   return { tasks, written: written.length === 0 ? null : canonicalJson(written) };
@@ -28,7 +32,7 @@ export async function writeDesk(store: ObjectStore, run: RunRef, tasks: readonly
   await writeWork(store, run, 'desk-tasks.json', tasks);
   const customers = new Set(
     tasks
-      .filter(({ status }) => status !== 'done')
+      .filter((task) => isLookedAt(task, run.period))
       .map(({ scope, customer_id }) => JSON.stringify({ scope, customer_id })),
   );
   if (customers.size === 0) return;
@@ -45,8 +49,17 @@ export async function readDeskTasks(store: ObjectStore, run: RunRef): Promise<re
 export function causesOf(tasks: readonly CollectionTask[]): ReadonlyMap<string, RecordedCause> {
   const told = tasks
     .filter(({ status, cause }) => status !== 'done' && cause !== null)
-    .toSorted((a, b) => (a.opened_period < b.opened_period ? -1 : 1));
+    .toSorted((a, b) => compare(a.opened_period, b.opened_period) || compare(a.task_id, b.task_id));
   return new Map(told.flatMap(({ customer_id, cause }) => (cause === null ? [] : [[customer_id, cause] as const])));
+}
+
+/** Tasks that a month holds against its books: those that stand, and those that a person closed in it. */
+export function isLookedAt(task: CollectionTask, period: string): boolean {
+  return task.status !== 'done' || task.closed?.on.startsWith(period) === true;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function isTouched(task: CollectionTask): boolean {
@@ -55,13 +68,13 @@ function isTouched(task: CollectionTask): boolean {
     task.closed !== null ||
     task.cause !== null ||
     task.promises.length + task.disputes.length + task.plans.length + task.contacts.length > 0 ||
-    task.approvals.some(({ decided }) => decided !== null)
+    task.approvals.some(({ decided }) => decided !== null && decided.by !== ASKED_BY)
   );
 }
 
 /** What changes the figures of a later month; notes, owners and due dates do not. */
 function writtenOn(task: CollectionTask): Readonly<Record<string, unknown>> {
   const { task_id, started, closed, cause, promises, disputes, plans, contacts, approvals } = task;
-  const decided = approvals.filter((approval) => approval.decided !== null);
+  const decided = approvals.filter((approval) => approval.decided !== null && approval.decided.by !== ASKED_BY);
   return { task_id, started, closed, cause, promises, disputes, plans, contacts, approvals: decided };
 }

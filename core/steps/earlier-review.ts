@@ -40,7 +40,9 @@ export async function earlierReview(
       previous: await publishedReview(store, last, rows.scope),
       currentBalances: rows.reviewed_customers,
       history: pastScores(published, rows.scope),
-      since: new Map(last.lines.map((line) => [line.customer_id, line.episode])),
+      since: new Map(
+        last.lines.filter((line) => line.scope === rows.scope).map((line) => [line.customer_id, line.episode]),
+      ),
     };
   }
   const rebuilt = rows.ledger === null ? null : rebuildReview(rows.ledger, rows.period, rules);

@@ -19,7 +19,7 @@ import { planCollection } from './desk/plan-collection.ts';
 import { recommendEscalation } from './desk/recommend-escalation.ts';
 import { reviewCredit } from './desk/review-credit.ts';
 import { writeFindings } from './desk-findings.ts';
-import { readDeskTasks } from './desk-snapshot.ts';
+import { isLookedAt, readDeskTasks } from './desk-snapshot.ts';
 import type { AlertLine } from './judge-warnings.ts';
 import { planAlerts } from './plan-alerts.ts';
 import { completeDigests } from './plan-digests.ts';
@@ -57,8 +57,10 @@ export async function reviewDesk(ports: Ports, { run }: { run: RunRef }): Promis
   const alerts = await readAlerts(store, run);
   const scopes = outcomes.map((outcome) => deskScope(ports, run, outcome, alerts));
   const snapshot = await readDeskTasks(store, run);
-  const found: FoundTask[] = [];
-  for (const scope of scopes) found.push(...(await findIn(scope, snapshot, alerts !== null, { run, rules })));
+  const looked: FoundTask[] = [];
+  for (const scope of scopes) looked.push(...(await findIn(scope, snapshot, alerts !== null, { run, rules })));
+  // A task that a person closed stays as it was closed; what the books say of it counts where treatments are compared.
+  const found = looked.filter(({ before }) => before.status !== 'done');
   const context: DeskContext = {
     period: run.period,
     rules,
@@ -84,7 +86,7 @@ export async function reviewDesk(ports: Ports, { run }: { run: RunRef }): Promis
   await writeWork(store, run, 'desk-figures.json', {
     ...alertFigures,
     ...deskFigures(desk),
-    ...treatmentFigures(desk),
+    ...treatmentFigures({ ...desk, found: looked }),
     ...Object.assign({}, ...Object.values(parts).map(({ figures }) => figures)),
   });
   await writeLetterMails(store, run, collection.mails);
@@ -140,8 +142,8 @@ async function findIn(
   judged: boolean,
   { run, rules }: { run: RunRef; rules: Rules },
 ): Promise<readonly FoundTask[]> {
-  const standing = snapshot.filter((task) => task.scope === scope.scope && task.status !== 'done');
-  if (standing.length === 0) return [];
+  const looked = snapshot.filter((task) => task.scope === scope.scope && isLookedAt(task, run.period));
+  if (looked.length === 0) return [];
   const books: DeskBooks = {
     balances: new Map(
       (await scope.rows('desk_customers'))
@@ -153,7 +155,7 @@ async function findIn(
     highRisk: new Set(scope.customers.map(({ customer_id }) => customer_id)),
     onAlert: judged ? new Set(scope.alerts.map(({ customer_id }) => customer_id)) : null,
   };
-  return findTasks(standing, books, { period: run.period, graceDays: rules.desk.grace_days });
+  return findTasks(looked, books, { period: run.period, graceDays: rules.desk.grace_days });
 }
 
 async function receipts(scope: DeskScope): Promise<DeskBooks['receipts']> {

@@ -146,9 +146,8 @@ async function keep(
   await writeWork(store, run, 'outcomes.json', outcomes);
   await store.write(`${run.prefix}customers.csv`, customersCsv(linesOfReport(outcomes)));
   await writeHistory(store, run, lines);
-  const known = new Map(lines.map((line) => [line.customer_id, line.episode]));
   const tasks = deskScopes(outcomes).flatMap(({ scope, customers, currency }) =>
-    customers.map((line) => taskFor(line, { rules, period: run.period, scope, currency, episodes: known })),
+    customers.map((line) => taskFor(line, { rules, period: run.period, scope, currency, episodes })),
   );
   await writePlannedTasks(store, run, tasks);
 }
@@ -202,14 +201,11 @@ async function readQuery<Q extends QueryName>(
   return (await ports.results.rows(location)).map((row) => schema.parse(row) as RowOf<Q>);
 }
 
-/** Month in which each customer of the earlier review came into the group; the first, where several currencies differ. */
+/** By scope and customer: the month in which a customer of the earlier review came into the group. */
 function episodesOf(scopes: readonly ScoredScope[]): ReadonlyMap<string, string> {
-  const episodes = new Map<string, string>();
-  for (const [id, since] of scopes.flatMap(({ earlier }) => [...earlier.since])) {
-    const known = episodes.get(id);
-    if (known === undefined || since < known) episodes.set(id, since);
-  }
-  return episodes;
+  return new Map(
+    scopes.flatMap(({ scope, earlier }) => [...earlier.since].map(([id, since]) => [`${scope} ${id}`, since] as const)),
+  );
 }
 
 function historyLineOf(
@@ -226,6 +222,6 @@ function historyLineOf(
     band: line.band,
     strategy: line.strategy,
     outstanding_balance: line.outstanding_balance,
-    episode: episodes.get(line.customer_id) ?? run.period,
+    episode: episodes.get(`${scope} ${line.customer_id}`) ?? run.period,
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collectionTask, type TaskFinding } from '../../core/contracts/task.ts';
+import { type CollectionTask, collectionTask, type TaskFinding } from '../../core/contracts/task.ts';
 import { actOnTask } from '../../core/domain/desk/act-on-task.ts';
 import { settleTask, standingOf, taskBefore, withFinding } from '../../core/domain/desk/settle-task.ts';
 import type { TaskAction } from '../../core/domain/desk/task-action.ts';
@@ -59,7 +59,7 @@ describe('a task', () => {
       opened_balance: '20000.00',
       status: 'open',
     });
-    expect(withFinding(deskTask(), found({ balance: '0.00', at_risk: false }))).toMatchObject({
+    expect(withFinding(deskTask(), found({ balance: '0.00', received: '20000.00', at_risk: false }))).toMatchObject({
       status: 'done',
       outcome: 'paid',
     });
@@ -83,8 +83,31 @@ describe('a task', () => {
     expect(standingOf(again).brokenWords).toEqual([]);
   });
 
+  it('lets a new promise take the place of one that is not due, where both are more than is owed', () => {
+    const all: TaskAction = { do: 'promise', amount: '20000', due_date: '2025-10-20' };
+    const twice = acted(deskTask(), [all, { ...all, due_date: '2025-10-27' }]);
+    expect(twice.promises.map(({ cancelled }) => cancelled?.note ?? null)).toEqual(['replaced by p2', null]);
+    const parts = acted(deskTask(), [PROMISE, { ...PROMISE, due_date: '2025-10-27' }]);
+    expect(standingOf(parts).openWords).toHaveLength(2);
+    const late = acted(acted(deskTask(), [all]), [{ ...all, due_date: '2025-11-10' }], '2025-10-25');
+    expect(late.promises.map(({ cancelled }) => cancelled)).toEqual([null, null]);
+  });
+
+  it('is seen by a month without the steps that month asked for, and with the time of earlier ones to be told anew', () => {
+    const asked = (id: string, period: string): CollectionTask['approvals'][number] => ({
+      id,
+      kind: 'agency',
+      period,
+      proposal: {},
+      requested: { at: `${period}-30T00:00:00.000Z`, by: 'duewatch' },
+      decided: { approved: false, note: 'timeout', at: '2025-10-14T00:00:00.000Z', by: 'duewatch' },
+    });
+    const seen = taskBefore(deskTask({ approvals: [asked('a1', '2025-09'), asked('a2', '2025-10')] }), '2025-10');
+    expect(seen.approvals.map(({ id, decided }) => [id, decided])).toEqual([['a1', null]]);
+  });
+
   it('refuses what cannot be, and changes nothing by it', () => {
-    const paid = withFinding(deskTask(), found({ balance: '0.00', at_risk: false }));
+    const paid = withFinding(deskTask(), found({ balance: '0.00', received: '20000.00', at_risk: false }));
     const closed = acted(deskTask(), [{ do: 'close', outcome: 'not_needed' }]);
     expect([
       refusal(paid),
@@ -96,6 +119,7 @@ describe('a task', () => {
       refusal(deskTask(), { ...PROMISE, amount: '0.00' }),
       refusal(deskTask(), { ...PROMISE, due_date: '2025-10-09' }),
       refusal(deskTask(), { ...PROMISE, on: '2025-10-11' }),
+      refusal(deskTask(), { ...PROMISE, due_date: '2026-01-11' }),
       refusal(deskTask(), { do: 'plan', instalments: [{ due_date: '2025-11-01', amount: '19999.99' }] }),
       refusal(deskTask(), {
         do: 'plan',
@@ -117,6 +141,7 @@ describe('a task', () => {
       'amount_zero',
       'in_the_past',
       'in_the_future',
+      'too_far_ahead',
       'instalments_not_the_balance',
       'instalments_not_in_order',
       'no_dispute',

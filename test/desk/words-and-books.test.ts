@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DeskBooks, findTasks } from '../../core/domain/desk/find-tasks.ts';
 import { judgeWords } from '../../core/domain/desk/judge-words.ts';
+import { withFinding } from '../../core/domain/desk/settle-task.ts';
 import { treatments } from '../../core/domain/desk/treatment.ts';
 import { acted, deskTask } from './desk-task.ts';
 
-const OCTOBER = { periodEnd: '2025-10-31', graceDays: 3, byMonth: false };
+const OCTOBER = { periodEnd: '2025-10-31', graceDays: 3, byMonth: false, kept: new Set<never>() };
 
 function word(id: string, amount: string, due_date: string, made_on = '2025-10-01') {
   return { id, amount, due_date, made_on };
@@ -137,6 +138,29 @@ describe('a standing task held against the books', () => {
     expect(november?.finding).toMatchObject({ received: '6000.00', words: { p1: 'kept' } });
   });
 
+  it('keeps what an earlier month found kept, and what had come in by then, when the money is out of sight', () => {
+    const kept = withFinding(acted(deskTask(), [{ do: 'promise', amount: '5000', due_date: '2025-10-10' }]), {
+      period: '2025-10',
+      balance: '15000.00',
+      received: '5000.00',
+      words: { p1: 'kept' },
+      at_risk: true,
+    });
+    const outOfSight = { ...BOOKS, receipts: new Map([['C1', [{ date: '2025-11-08', amount: '100' }]]]) };
+    const [november] = findTasks([kept], outOfSight, { period: '2025-11', graceDays: 3 });
+    expect(november?.finding).toMatchObject({ received: '5100.00', words: { p1: 'kept' } });
+  });
+
+  it('tells a balance that was paid from one that a credit took away', () => {
+    const settled = { ...BOOKS, balances: new Map([['C1', '0']]), highRisk: new Set<string>() };
+    expect(findTasks([deskTask()], settled, OF_OCTOBER)[0]?.after).toMatchObject({
+      status: 'done',
+      outcome: 'cleared',
+    });
+    const paid = { ...settled, receipts: new Map([['C1', [{ date: '2025-10-12', amount: '20000' }]]]) };
+    expect(findTasks([deskTask()], paid, OF_OCTOBER)[0]?.after).toMatchObject({ status: 'done', outcome: 'paid' });
+  });
+
   it('stays where the customer is not in the books, and ends where the reason no longer holds', () => {
     const gone = findTasks([deskTask()], { ...BOOKS, balances: new Map(), highRisk: new Set() }, OF_OCTOBER)[0];
     expect(gone?.after).toMatchObject({ status: 'open', outstanding_balance: '20000.00' });
@@ -153,6 +177,17 @@ describe('a standing task held against the books', () => {
 const OF_OCTOBER = { period: '2025-10', graceDays: 3 };
 
 describe('what working on tasks goes along with', () => {
+  it('counts a task that a person gave up on as worked on and not cured', () => {
+    const given = acted(deskTask(), [
+      { do: 'contact', channel: 'phone', result: 'reached' },
+      { do: 'close', outcome: 'written_off' },
+    ]);
+    const found = findTasks([given], { ...BOOKS, balances: new Map([['C1', '20000']]) }, OF_OCTOBER);
+    const active = treatments(found, '2025-10').find(({ strategy }) => strategy === 'active_collection');
+    expect(active?.treated).toMatchObject({ customers: 1, cured: 0 });
+    expect(found[0]?.after).toMatchObject({ status: 'done', outcome: 'written_off' });
+  });
+
   it('sets those worked on by the month’s end against the others of the strategy', () => {
     const called = acted(deskTask({ customer_id: 'C2', task_id: 'C2' }), [
       { do: 'contact', channel: 'phone', result: 'reached' },
@@ -161,7 +196,7 @@ describe('what working on tasks goes along with', () => {
     const late = acted(deskTask({ customer_id: 'C4', task_id: 'C4' }), [{ do: 'start' }], '2025-11-01');
     const books = {
       ...BOOKS,
-      balances: new Map(['C1', 'C2', 'C3', 'C4'].map((id) => [id, id === 'C2' ? '0' : '20000'])),
+      balances: new Map(['C1', 'C2', 'C3', 'C4'].map((id) => [id, id === 'C2' ? '9000' : '20000'])),
       highRisk: new Set(['C1', 'C3', 'C4']),
     };
     const found = findTasks([deskTask(), called, noted, late], books, OF_OCTOBER);

@@ -1,4 +1,5 @@
 import type { CollectionTask } from '../../contracts/task.ts';
+import { addDays } from '../days.ts';
 import { Decimal } from '../decimal.ts';
 import { afterDecision } from './decided-step.ts';
 import { settleTask, standingOf } from './settle-task.ts';
@@ -12,6 +13,9 @@ export interface Actor {
   /** Calendar day in the company's zone. */
   readonly today: string;
 }
+
+/** A promise for later than this is a plan, or none. */
+const PROMISE_DAYS = 92;
 
 type Result = ActionResult<CollectionTask>;
 type Of<D extends TaskAction['do']> = Extract<TaskAction, { do: D }>;
@@ -71,14 +75,19 @@ function amountRefusal(task: CollectionTask, amount: string): Refusal | null {
 }
 
 function promiseRefusal(task: CollectionTask, action: Of<'promise'>, today: string): Refusal | null {
-  if (action.due_date < (action.on ?? today)) return 'in_the_past';
+  const on = action.on ?? today;
+  if (action.due_date < on) return 'in_the_past';
+  if (action.due_date > addDays(on, PROMISE_DAYS)) return 'too_far_ahead';
+  if (planRuns(task)) return 'plan_running';
   return amountRefusal(task, action.amount);
 }
 
+function planRuns(task: CollectionTask): boolean {
+  return task.plans.some(({ cancelled }) => cancelled === null) && standingOf(task).openWords.some(isInstalment);
+}
+
 function planRefusal(task: CollectionTask, action: Of<'plan'>, today: string): Refusal | null {
-  if (task.plans.some(({ cancelled }) => cancelled === null) && standingOf(task).openWords.some(isInstalment)) {
-    return 'plan_running';
-  }
+  if (planRuns(task)) return 'plan_running';
   const dates = action.instalments.map(({ due_date }) => due_date);
   if (dates.some((date) => date < (action.on ?? today))) return 'in_the_past';
   if (dates.some((date, at) => at > 0 && date <= (dates[at - 1] ?? ''))) return 'instalments_not_in_order';
@@ -111,7 +120,8 @@ function applied(task: CollectionTask, action: TaskAction, actor: Actor): Collec
       const { amount, due_date } = action;
       const id = `p${task.promises.length + 1}`;
       const made = { id, amount, due_date, made_on: on, ...mark, cancelled: null };
-      return { ...task, started, promises: [...task.promises, made] };
+      const kept = replaced(task, { id, amount, today: actor.today, mark });
+      return { ...task, started, promises: [...kept, made] };
     }
     case 'cancel_promise':
       return { ...task, promises: cancelledIn(task.promises, action.promise, { ...mark, note }) };
@@ -159,6 +169,22 @@ function applied(task: CollectionTask, action: TaskAction, actor: Actor): Collec
     case 'reopen':
       return { ...task, closed: null };
   }
+}
+
+/**
+ * The promises beside a new one. Where together they are more than is owed, the new one takes the place of those not yet due: a customer
+ * who first said a week and then two owes once. One whose day has come stays to be judged.
+ */
+function replaced(
+  task: CollectionTask,
+  given: { id: string; amount: string; today: string; mark: { at: string; by: string } },
+): CollectionTask['promises'] {
+  const open = new Set(standingOf(task).openWords.map(({ id }) => id));
+  const ahead = task.promises.filter(({ id, due_date }) => open.has(id) && due_date >= given.today);
+  const sum = ahead.reduce((total, { amount }) => total.plus(amount), new Decimal(given.amount));
+  if (sum.lte(task.outstanding_balance)) return task.promises;
+  const cancelled = { ...given.mark, note: `replaced by ${given.id}` };
+  return ahead.reduce((promises, { id }) => cancelledIn(promises, id, cancelled), task.promises);
 }
 
 function cancelledIn<T extends { readonly id: string; readonly cancelled: unknown }>(

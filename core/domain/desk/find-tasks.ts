@@ -4,7 +4,7 @@ import { ALERT_TASK } from '../early-warning/alert-task.ts';
 import { currencyDigits, formatMoney } from '../money.ts';
 import { lastDay, type Month } from '../month.ts';
 import { judgeWords, type Receipt } from './judge-words.ts';
-import { withFinding, wordsOf } from './settle-task.ts';
+import { type Word, withFinding, wordsOf } from './settle-task.ts';
 
 /** What one scope's books say of the customers on the desk. Amounts are decimal text. */
 export interface DeskBooks {
@@ -52,7 +52,7 @@ function findCustomer(
   const verdicts = judgeWords(
     looked.flatMap(({ words }) => words),
     receipts ?? monthlyReceipts(looked, period),
-    { periodEnd: lastDay(period), graceDays, byMonth: receipts === null },
+    { periodEnd: lastDay(period), graceDays, byMonth: receipts === null, kept: keptBefore(looked, period) },
   );
   return looked.map(({ task, words, received }) => {
     const balance = books.balances.get(task.customer_id) ?? null;
@@ -68,14 +68,27 @@ function findCustomer(
   });
 }
 
+/** What the finding before this month's said kept. */
+function keptBefore(
+  looked: readonly { readonly task: CollectionTask; readonly words: readonly Word[] }[],
+  period: Month,
+): ReadonlySet<Word> {
+  return new Set(
+    looked.flatMap(({ task, words }) => {
+      const said = task.findings.findLast((finding) => finding.period < period)?.words ?? {};
+      return words.filter(({ id }) => said[id] === 'kept');
+    }),
+  );
+}
+
 function stillAtRisk(task: CollectionTask, { highRisk, onAlert }: DeskBooks): boolean {
   if (highRisk.has(task.customer_id)) return true;
   return task.reason === ALERT_TASK && (onAlert === null || onAlert.has(task.customer_id));
 }
 
 /**
- * Money received from the end of the month in which the task was opened: Σ payments; without payments in the books, what was received by
- * the last finding + what the balance fell by + what was invoiced since (never below zero).
+ * Money received from the end of the month in which the task was opened: what the last finding had, and Σ payments since it; without payments
+ * in the books, what the balance fell by since it + what was invoiced (never below zero).
  */
 function receivedSince(
   task: CollectionTask,
@@ -84,10 +97,11 @@ function receivedSince(
   period: Month,
 ): string | null {
   if (receipts !== null) {
-    const since = lastDay(task.opened_period);
+    const before = task.findings.findLast((finding) => finding.period < period && finding.received !== null);
+    const since = lastDay(before?.period ?? task.opened_period);
     const sum = receipts
       .filter(({ date }) => date > since)
-      .reduce((total, { amount }) => total.plus(amount), new Decimal(0));
+      .reduce((total, { amount }) => total.plus(amount), new Decimal(before?.received ?? 0));
     return money(sum.toFixed(), task.currency);
   }
   const now = books.balances.get(task.customer_id);

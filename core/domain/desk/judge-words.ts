@@ -1,3 +1,4 @@
+import { addDays } from '../days.ts';
 import { Decimal } from '../decimal.ts';
 import { lastDay } from '../month.ts';
 import type { Word } from './settle-task.ts';
@@ -15,12 +16,18 @@ export type Verdict = 'kept' | 'broken' | 'open';
 /**
  * Holds what a customer said it would pay against what came in. A word is kept when money received from the day it was given until its due day
  * and some days of grace covers it; each receipt counts once, for the word that was due first. It is broken when the grace is over
- * without that, and open until then. Where receipts are known by the month only, a word has until the end of the month in which it is due.
+ * without that, and open until then. What an earlier month found kept stays kept, whatever is still to be seen of the money. Where receipts are known by the month only, a word has until the end of the month in which it is due.
  */
 export function judgeWords(
   words: readonly Word[],
   receipts: readonly Receipt[],
-  context: { readonly periodEnd: string; readonly graceDays: number; readonly byMonth: boolean },
+  context: {
+    readonly periodEnd: string;
+    readonly graceDays: number;
+    readonly byMonth: boolean;
+    /** Words that an earlier month found kept. */
+    readonly kept: ReadonlySet<Word>;
+  },
 ): ReadonlyMap<Word, Verdict> {
   const left = receipts.map(({ date, amount }) => ({ date, amount: new Decimal(amount) }));
   const verdicts = new Map<Word, Verdict>();
@@ -28,8 +35,8 @@ export function judgeWords(
     const until = context.byMonth ? lastDay(word.due_date.slice(0, 7)) : addDays(word.due_date, context.graceDays);
     const own = left.filter(({ date, amount }) => amount.gt(0) && date >= word.made_on && date <= until);
     const total = own.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
-    if (total.gte(word.amount)) {
-      use(own, new Decimal(word.amount));
+    if (context.kept.has(word) || total.gte(word.amount)) {
+      use(own, Decimal.min(word.amount, total));
       verdicts.set(word, 'kept');
     } else verdicts.set(word, until > context.periodEnd ? 'open' : 'broken');
   }
@@ -52,8 +59,4 @@ function byDueDate(a: Word, b: Word): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }

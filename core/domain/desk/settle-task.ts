@@ -1,5 +1,6 @@
-import type { CollectionTask, TaskFinding, TaskOutcome } from '../../contracts/task.ts';
+import type { CollectionTask, TaskApproval, TaskFinding, TaskOutcome } from '../../contracts/task.ts';
 import { Decimal } from '../decimal.ts';
+import { ASKED_BY } from './approval-request.ts';
 
 /** What is still waited for on a task, and where the last run found words broken. */
 export interface Standing {
@@ -66,9 +67,14 @@ function outcomeOf(task: CollectionTask): TaskOutcome | null {
   if (task.closed !== null) return task.closed.outcome;
   const last = task.findings.at(-1);
   if (last === undefined) return null;
-  if (last.balance !== null && new Decimal(last.balance).lte(0)) return 'paid';
+  if (last.balance !== null && new Decimal(last.balance).lte(0)) return isPaid(task, last) ? 'paid' : 'cleared';
   const { openWords, disputed } = standingOf(task);
   return !last.at_risk && openWords.length === 0 && !disputed ? 'no_longer_at_risk' : null;
+}
+
+/** Nothing is owed any more: paid where money covers what was owed, or where the books don't tell; else a credit or a write-off took it away. */
+function isPaid(task: CollectionTask, { received }: TaskFinding): boolean {
+  return received === null || new Decimal(received).gte(task.opened_balance);
 }
 
 /** The task as a run of `period` may see it: without what that month's run, or a later one, found. */
@@ -76,7 +82,13 @@ export function taskBefore(task: CollectionTask, period: string): CollectionTask
   const findings = task.findings.filter((finding) => finding.period < period);
   const contacts = task.contacts.filter(({ by }) => !isLetterSince(by, period));
   const balance = findings.at(-1)?.balance ?? task.opened_balance;
-  return settleTask({ ...task, findings, contacts, outstanding_balance: balance });
+  const approvals = task.approvals.filter((approval) => approval.period < period).map(withoutTimeout);
+  return settleTask({ ...task, findings, contacts, approvals, outstanding_balance: balance });
+}
+
+/** That a step was decided in time or not follows from when it was asked: each run finds it anew. */
+function withoutTimeout(approval: TaskApproval): TaskApproval {
+  return approval.decided?.by === ASKED_BY ? { ...approval, decided: null } : approval;
 }
 
 /** Under which name a month's run writes on a task that a letter has left. */

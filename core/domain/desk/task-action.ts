@@ -59,6 +59,7 @@ export type Refusal =
   | 'not_done'
   | 'in_the_future'
   | 'in_the_past'
+  | 'too_far_ahead'
   | 'amount_zero'
   | 'more_than_owed'
   | 'instalments_not_in_order'

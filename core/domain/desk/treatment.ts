@@ -4,6 +4,7 @@ import { lastDay, type Month } from '../month.ts';
 import { STRATEGIES } from '../tiers.ts';
 import { type ShareInterval, wilsonInterval } from '../wilson.ts';
 import type { FoundTask } from './find-tasks.ts';
+import { settleTask } from './settle-task.ts';
 
 /** Customers of one strategy with, or without, something done on their task. */
 export interface TreatmentArm {
@@ -24,7 +25,8 @@ export interface Treatment {
 
 /**
  * What became, this month, of customers whose task was worked on (started, contact, promise, plan or dispute by the month's end) and of
- * those of the same strategy whose task was not. Cured: the task ended because the customer paid or is no longer at risk. People choose
+ * those of the same strategy whose task was not. Cured: by the books the customer has paid or is no longer at risk; a task that a person closed
+ * otherwise counts as not cured. People choose
  * whom they call, so this is an observation, not an experiment.
  */
 export function treatments(found: readonly FoundTask[], period: Month): readonly Treatment[] {
@@ -54,8 +56,10 @@ function isWorkedOn(task: CollectionTask, by: string): boolean {
   return days.some((day) => day <= by);
 }
 
+/** By the books, whatever a person closed the task as: as settled as if nobody had. */
 function isCured({ after }: FoundTask): boolean {
-  return after.outcome === 'paid' || after.outcome === 'no_longer_at_risk';
+  const { outcome } = settleTask({ ...after, closed: null });
+  return outcome === 'paid' || outcome === 'no_longer_at_risk';
 }
 
 function arm(found: readonly FoundTask[]): TreatmentArm {

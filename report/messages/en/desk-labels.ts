@@ -7,6 +7,7 @@ export const deskNames = {
   'desk.tasks.done.count': 'Tasks this review found done',
   'desk.closed.paid.count': 'Ended: paid',
   'desk.closed.no_longer_at_risk.count': 'Ended: no longer at risk',
+  'desk.closed.cleared.count': 'Ended: cleared without payment',
   'desk.closed.written_off.count': 'Ended: written off',
   'desk.closed.sent_to_agency.count': 'Ended: given to an agency',
   'desk.closed.legal_action.count': 'Ended: legal action',

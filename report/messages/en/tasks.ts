@@ -4,6 +4,7 @@ export const tasks = {
   outcomes: {
     paid: 'Paid',
     no_longer_at_risk: 'No longer at risk',
+    cleared: 'Cleared without payment',
     written_off: 'Written off',
     sent_to_agency: 'Given to an agency',
     legal_action: 'Legal action',
@@ -31,6 +32,7 @@ export const tasks = {
     not_done: 'the task is not done, so there is nothing to open again',
     in_the_future: 'the day it happened is still to come; give today or an earlier day',
     in_the_past: 'the day by which something is promised or due has passed already; give today or a later day',
+    too_far_ahead: 'a promise is for the next three months at most; agree a plan of instalments instead',
     amount_zero: 'the amount must be more than zero',
     more_than_owed: 'the amount is more than the customer owes',
     instalments_not_in_order: 'the instalments are not in the order of their dates, or two fall on one day',

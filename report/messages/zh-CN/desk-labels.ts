@@ -7,6 +7,7 @@ export const deskNames = {
   'desk.tasks.done.count': '本次审阅发现已完成的任务',
   'desk.closed.paid.count': '结束：已付清',
   'desk.closed.no_longer_at_risk.count': '结束：不再有风险',
+  'desk.closed.cleared.count': '结束：未付款而结清',
   'desk.closed.written_off.count': '结束：已核销',
   'desk.closed.sent_to_agency.count': '结束：已委外催收',
   'desk.closed.legal_action.count': '结束：已采取法律行动',

@@ -6,6 +6,7 @@ export const tasks: TaskWords = {
   outcomes: {
     paid: '已付清',
     no_longer_at_risk: '不再有风险',
+    cleared: '未付款而结清',
     written_off: '已核销',
     sent_to_agency: '已委外催收',
     legal_action: '已采取法律行动',
@@ -33,6 +34,7 @@ export const tasks: TaskWords = {
     not_done: '任务尚未完成，无需重新打开',
     in_the_future: '发生日期还没有到；请填今天或更早的日期',
     in_the_past: '承诺或到期的日期已经过去；请填今天或更晚的日期',
+    too_far_ahead: '付款承诺最长三个月；更长请商定分期计划',
     amount_zero: '金额必须大于零',
     more_than_owed: '金额超过客户所欠',
     instalments_not_in_order: '分期没有按日期先后排列，或有两期在同一天',
