@@ -56,7 +56,12 @@ export async function haltedAt(place: Place, { point, when }: Death): Promise<vo
     return here ? halt() : halted ? never : result;
   };
   await expect(reviewStory({ ...place, hook, died: dead.promise })).rejects.toBeInstanceOf(Halted);
-  const database = new DatabaseSync(join(place.store, 'duewatch.sqlite'));
+  leaveLocks(place.store);
+}
+
+/** What the end of a process means to the locks it holds: they are left to nobody. */
+export function leaveLocks(store: string): void {
+  const database = new DatabaseSync(join(store, 'duewatch.sqlite'));
   database.exec(`UPDATE locks SET pid = ${NOBODY}`);
   database.close();
 }
