@@ -49,7 +49,10 @@ async function newExport(
   return { period, exports };
 }
 
-/** Every mail that the run composed left once, under one attempt; every task that it planned is there, once. */
+/**
+ * Every mail that the run composed left once, under one attempt; every task that it planned is there, once, with one finding a month and every
+ * version in its history.
+ */
 async function expectEffectsOnce(mailsBefore: number): Promise<void> {
   const newest = (await stack.runs.listPeriod(PERIOD)).at(-1);
   expect(newest).toMatchObject({ status: 'done' });
@@ -69,6 +72,11 @@ async function expectEffectsOnce(mailsBefore: number): Promise<void> {
   expect(new Set(desks).size).toBe(desks.length);
   const ids = (await stack.tasks.list()).map(({ task_id }) => task_id);
   expect(ids).toEqual(expect.arrayContaining(planned.map(({ task_id }) => task_id)));
+  for (const { task_id, version, history, findings } of await stack.tasks.list()) {
+    expect([task_id, history.length]).toEqual([task_id, version - 1]);
+    const months = findings.map(({ period }) => period);
+    expect([task_id, months]).toEqual([task_id, [...new Set(months)]]);
+  }
 }
 
 describe('an execution that is killed and redriven', () => {
