@@ -68,7 +68,7 @@ export function indicatorFigures(now: Figures, { lastMonth, lastYear }: EarlierF
       value: lastYear?.period ?? null,
       unit: 'month',
       ...(lastYear === null ? { note: NOTES.no_review_a_year_ago, reason: 'no_review_a_year_ago' } : {}),
-      evidence: { formula: 'published review twelve months before the period' },
+      evidence: { rows: 'figures.json', formula: 'published review twelve months before the period' },
     },
     'review.decisions': {
       ...list(
@@ -81,7 +81,7 @@ export function indicatorFigures(now: Figures, { lastMonth, lastYear }: EarlierF
 }
 
 function list(value: readonly FigureRow[], formula: string): Figure {
-  return { value, unit: 'list', evidence: { formula } };
+  return { value, unit: 'list', evidence: { rows: 'figures.json', formula } };
 }
 
 function hasValue(figure: Figure | undefined): boolean {
