@@ -28,7 +28,7 @@ beforeAll(async () => {
   const store = join(folder, 'undisturbed');
   expect(await run(store, 'nothing', 'before')).toMatchObject({ code: 0 });
   undisturbed = await outcomeOf(store);
-  expect(undisturbed.mails.length).toBe(2);
+  expect(undisturbed.mails.length).toBeGreaterThan(1);
   expect(undisturbed.tasks.length).toBeGreaterThan(0);
 });
 
