@@ -13,7 +13,7 @@ export const PLAN_PAUSES = [
   'plan_running',
   /** Money on account covers what is overdue: it is ours to apply, not theirs to pay. */
   'money_on_account',
-  /** With an agency, in court, or written off: no longer the desk's. */
+  /** With an agency, in court, or written off, or an agency or the court is approved: no longer the desk's. */
   'handed_over',
 ] as const;
 /** Why nobody writes or calls now. */

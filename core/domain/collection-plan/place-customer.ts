@@ -6,7 +6,7 @@ import { Decimal } from '../decimal.ts';
 import { standingOf } from '../desk/settle-task.ts';
 import { lastDay } from '../month.ts';
 import type { Cause } from '../overdue/causes.ts';
-import { arrived, failed, type PlanContact, planContacts } from './plan-contacts.ts';
+import { arrived, freeFrom, type PlanContact, planContacts } from './plan-contacts.ts';
 import { stepFor } from './plan-step.ts';
 import { OVERDUE_STAGES, stageOfAge } from './stage-of-age.ts';
 import { stagesExhausted } from './stages-exhausted.ts';
@@ -81,7 +81,10 @@ function stageByAge({ overdue, dueSoon, oldestDays }: PlanFacts): PlanStage | nu
 }
 
 /** Contacts count for what is overdue now: after its oldest due date; before that, within the notice. */
-function contactsCountAfter(settings: PlanSettings, { periodEnd, oldestDays }: PlanFacts): string {
+export function contactsCountAfter(
+  settings: PlanSettings,
+  { periodEnd, oldestDays }: Pick<PlanFacts, 'periodEnd' | 'oldestDays'>,
+): string {
   return addDays(periodEnd, -(oldestDays ?? settings.stages.before_due.min_interval_days));
 }
 
@@ -110,10 +113,16 @@ function standing(tasks: readonly CollectionTask[]): readonly CollectionTask[] {
   return tasks.filter(({ status }) => status !== 'done');
 }
 
+/** Somebody has approved an agency or the court: two who ask for the same money harm each other. */
+function isToBeHandedOver({ approvals }: CollectionTask): boolean {
+  return approvals.some(({ kind, decided }) => kind !== 'credit_limit' && decided?.approved === true);
+}
+
 function pauseOf(facts: PlanFacts, since: string): { reason: PlanPause; until: string | null } | null {
   const { tasks, overdue, disputed, creditOnAccount, oldestDays } = facts;
   if (tasks.some(({ closed }) => closed !== null && closed.on > since && HANDED_OVER.has(closed.outcome)))
     return { reason: 'handed_over', until: null };
+  if (standing(tasks).some(isToBeHandedOver)) return { reason: 'handed_over', until: null };
   const standings = standing(tasks).map(standingOf);
   const contested = oldestDays === null && new Decimal(disputed).gt(0);
   if (contested || standings.some((standing) => standing.disputed)) return { reason: 'disputed', until: null };
@@ -136,8 +145,7 @@ function nextStep(
 ): PlanStanding['next'] {
   const step = stepFor(settings, { stage, group: facts.group, cause: facts.cause });
   const earliest = addDays(facts.periodEnd, step.due_in_days);
-  const waited = contacts.filter((contact) => !failed(contact)).at(-1);
-  const free = waited === undefined ? earliest : addDays(waited.on, step.min_interval_days);
+  const free = freeFrom(contacts, step.min_interval_days) ?? earliest;
   const tries = contacts.filter((contact) => contact.stage === stage);
   return {
     stage,

@@ -1,6 +1,7 @@
 import type { PlanStage } from '../../contracts/plan-settings.ts';
 import { planStage } from '../../contracts/plan-settings.ts';
 import type { TaskContact } from '../../contracts/task.ts';
+import { addDays } from '../days.ts';
 
 /** A try to reach a customer as a step of the plan. */
 export interface PlanContact extends TaskContact {
@@ -23,6 +24,12 @@ export function arrived({ result }: Pick<TaskContact, 'result'>): boolean {
 }
 
 /** True where a try neither reached the customer nor may still be on its way: the next need not wait for the interval. */
-export function failed({ result }: Pick<TaskContact, 'result'>): boolean {
+function failed({ result }: Pick<TaskContact, 'result'>): boolean {
   return result === 'not_reached' || result === 'bounced';
+}
+
+/** The day by which the interval since the last contact has passed; null where there is none that need be waited for. */
+export function freeFrom(contacts: readonly PlanContact[], intervalDays: number): string | null {
+  const waited = contacts.filter((contact) => !failed(contact)).at(-1);
+  return waited === undefined ? null : addDays(waited.on, intervalDays);
 }

@@ -11,6 +11,7 @@ import { ByteLines } from '../../figures/byte-lines.ts';
 import { collectionPlanCsv, type PlanLine } from '../../figures/plan-csv.ts';
 import { planFigures } from '../../figures/plan-figures.ts';
 import type { LetterWriter } from '../../ports/letter-writer.ts';
+import { causesOf } from '../desk-snapshot.ts';
 import type { DeskContext, DeskPart, DeskScope } from './desk-context.ts';
 import { type DraftedLetter, draftLetter, isAddress, type LetterMail } from './plan-letters.ts';
 
@@ -46,15 +47,17 @@ export async function planCollection(context: DeskContext, tools: PlanTools): Pr
   const planned: Planned[] = [];
   let sending = 0;
   const tasks = Map.groupBy(context.tasks, ({ scope, customer_id }) => `${scope} ${customer_id}`);
+  const recorded = causesOf(context.tasks);
   for (const scope of context.ledger ? context.scopes : []) {
     const rows = (await scope.rows('desk_invoices')).map((row) => deskInvoiceRow.parse(row));
     scopes.push({ scope: scope.scope, currency: scope.currency, customers: rows[0]?.customers ?? 0 });
-    const causes = await causesOf(scope, context.period);
+    const causes = await bookCausesOf(scope, context.period);
     const lines = new Map(scope.customers.map((line) => [line.customer_id, line]));
     for (const debtor of debtorsOf(rows, isAddress)) {
       const id = debtor.customerId;
       const own = tasks.get(`${scope.scope} ${id}`) ?? [];
-      const cause = recordedCause(own) ?? causes.get(id) ?? 'unknown';
+      // What somebody wrote down comes before what follows from the books.
+      const cause = recorded.get(id) ?? causes.get(id) ?? 'unknown';
       const customer = { debtor, group: lines.get(id)?.strategy ?? ('none' as const), cause, tasks: own };
       const maySend = tools.reliable && sending < context.rules.plans.send_at_most;
       const one = await planOne(customer, scope, context, { ...tools, maySend });
@@ -85,14 +88,9 @@ export async function planCollection(context: DeskContext, tools: PlanTools): Pr
 }
 
 /** Why each customer has not paid: as the books say or as it follows from them. */
-async function causesOf(scope: DeskScope, period: string): Promise<ReadonlyMap<string, Cause>> {
+async function bookCausesOf(scope: DeskScope, period: string): Promise<ReadonlyMap<string, Cause>> {
   const rows = (await scope.rows('overdue_customers')).map((row) => overdueCustomerRow.parse(row));
   return new Map(rows.map((row) => [row.customer_id, causeOf(row, lastDay(period)).cause]));
-}
-
-/** What somebody wrote down as the cause on a task comes before what follows from the books. */
-function recordedCause(tasks: readonly CollectionTask[]): Cause | null {
-  return tasks.findLast(({ cause }) => cause !== null)?.cause ?? null;
 }
 
 async function planOne(

@@ -5,6 +5,9 @@ import type { Locale, Rules } from '../../contracts/config.ts';
 import type { Letter } from '../../contracts/letter.ts';
 import { locale as localeOf } from '../../contracts/role.ts';
 import { type LetterSubject, letterFacts, letterLocale } from '../../domain/collection-plan/letter-facts.ts';
+import { contactsCountAfter } from '../../domain/collection-plan/place-customer.ts';
+import { freeFrom, planContacts } from '../../domain/collection-plan/plan-contacts.ts';
+import { stepFor } from '../../domain/collection-plan/plan-step.ts';
 import type { LetterWriter } from '../../ports/letter-writer.ts';
 
 /** A letter that the rules let leave by itself: a mail of the run folder, once a period, stage and customer. */
@@ -58,7 +61,7 @@ export async function draftLetter(subject: LetterSubject, desk: LetterDesk): Pro
   const locale = letterLocale(rules.plans, subject.customer);
   const letters = new Map(LOCALES.map((each): [Locale, Letter] => [each, writer.write(facts, each)]));
   const own = letters.get(locale) ?? writer.write(facts, locale);
-  const sent = desk.maySend && mayLeave(subject);
+  const sent = desk.maySend && mayLeave(subject) && hasRested(subject, desk);
   const filed = sent || debtor.place <= rules.plans.drafts_as_mail;
   const path = filed ? pathOf(subject, desk, sent) : null;
   const files: [string, Uint8Array][] =
@@ -83,6 +86,20 @@ function mayLeave({ customer, step }: LetterSubject): boolean {
   if (step.send === 'reviewed')
     return customer.tasks.some(({ started, status }) => started !== null && status !== 'done');
   return step.send === 'always';
+}
+
+/**
+ * Whether the interval since the last contact had passed at the period's end: a letter leaves on a day of the run, which no run may depend on,
+ * but never before that one.
+ */
+function hasRested({ customer, step }: LetterSubject, { rules: { plans }, periodEnd }: LetterDesk): boolean {
+  const { debtor, group, cause, tasks } = customer;
+  const contacts = planContacts(
+    tasks.flatMap((task) => task.contacts),
+    contactsCountAfter(plans, { periodEnd, oldestDays: debtor.oldestDays }),
+  );
+  const free = freeFrom(contacts, stepFor(plans, { stage: step.stage, group, cause }).min_interval_days);
+  return free === null || free <= periodEnd;
 }
 
 /** A name inside the run folder that no customer's id can lead out of. */

@@ -66,7 +66,7 @@ export const planTerms = {
     promise_open: 'a promise is not due yet',
     plan_running: 'instalments are paid as agreed',
     money_on_account: 'money on account covers what is overdue',
-    handed_over: 'with an agency, in court or written off',
+    handed_over: 'with an agency, in court or written off, or approved for an agency or the court',
   },
   plan_measures: {
     payment_plan: 'payment plan',

@@ -66,7 +66,7 @@ export const planTerms = {
     promise_open: '付款承诺未到期',
     plan_running: '分期正按约履行',
     money_on_account: '账上余款足以抵付逾期款',
-    handed_over: '已委外、诉讼或核销',
+    handed_over: '已委外、诉讼或核销，或已批准委外、诉讼',
   },
   plan_measures: {
     payment_plan: '分期付款',

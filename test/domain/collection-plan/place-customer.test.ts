@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PLAN_STAGES, type PlanStage } from '../../../core/contracts/plan-settings.ts';
-import type { CollectionTask } from '../../../core/contracts/task.ts';
+import type { CollectionTask, TaskApproval } from '../../../core/contracts/task.ts';
 import { type PlanFacts, placeCustomer } from '../../../core/domain/collection-plan/place-customer.ts';
 import { OVERDUE_STAGES, stageOfAge } from '../../../core/domain/collection-plan/stage-of-age.ts';
 import { addDays } from '../../../core/domain/days.ts';
+import { approvalRequest } from '../../../core/domain/desk/approval-request.ts';
 import { settleTask } from '../../../core/domain/desk/settle-task.ts';
 import { deskTask } from '../../desk/desk-task.ts';
 import { SHIPPED_RULES } from '../../shipped-rules.ts';
@@ -39,6 +40,10 @@ function contact(
 
 function task(change: Partial<CollectionTask>): CollectionTask {
   return settleTask({ ...deskTask(), opened_period: '2026-01', ...change });
+}
+
+function decided(asked: TaskApproval, approved: boolean | null): TaskApproval {
+  return approved === null ? asked : { ...asked, decided: { approved, note: null, ...MARK } };
 }
 
 describe('the stage of a customer', () => {
@@ -156,6 +161,17 @@ describe('chasing rests', () => {
   it('while money on account covers what is overdue', () => {
     expect(placeCustomer(PLANS, facts({ creditOnAccount: '100' })).paused).toBe('money_on_account');
     expect(placeCustomer(PLANS, facts({ creditOnAccount: '99.99' })).paused).toBeNull();
+  });
+
+  it.each(['agency', 'legal'] as const)('once the %s is approved on a task that stands, and not before', (kind) => {
+    const asked = approvalRequest(kind, '2026-02', { claim: '100' });
+    const paused = (approved: boolean | null) =>
+      placeCustomer(PLANS, facts({ tasks: [task({ approvals: [decided(asked, approved)] })] }));
+    expect(paused(true)).toMatchObject({ paused: 'handed_over', next: null });
+    expect(paused(false).paused).toBeNull();
+    expect(paused(null).paused).toBeNull();
+    const limit = approvalRequest('credit_limit', '2026-02', { proposed: '100' });
+    expect(placeCustomer(PLANS, facts({ tasks: [task({ approvals: [decided(limit, true)] })] })).paused).toBeNull();
   });
 
   it('once the claim has left the desk, but not for debts that came later', () => {
