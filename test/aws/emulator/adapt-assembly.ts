@@ -14,7 +14,7 @@ type Resource = z.output<typeof resource>;
 
 /**
  * Makes a synthesised assembly fit for the emulator. Three things change: functions run on a custom runtime that reports errors by name, and
- * Athena's tasks call a function with the same parameters; and the rights to send mail and to answer what waits are on `*`. The rest is deployed as it would be deployed anywhere.
+ * Athena's tasks call a function with the same parameters; and the rights to send mail, to answer what waits and to read the desk's key are on `*`. The rest is deployed as it would be deployed anywhere.
  */
 export function adaptAssembly(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -43,6 +43,7 @@ function adaptTemplate(path: string): void {
     if (each.Type === 'AWS::IAM::Role' && id.startsWith('FunctionsDeliverReport')) widen(each, 'SendMail');
     if (each.Type === 'AWS::IAM::Role' && /^Functions(AskForDecision|FollowApprovals)/.test(id))
       widen(each, 'AnswerApprovals');
+    if (each.Type === 'AWS::IAM::Role' && /^Functions(ComposeReport|Desk)Role/.test(id)) widen(each, 'ReadDeskKey');
   }
   writeFileSync(path, JSON.stringify(read));
 }
@@ -63,8 +64,8 @@ function allowStandIn(role: Resource): void {
 }
 
 /**
- * The emulator asks for the right to send mail, and to answer what waits, on `*`, whoever the sender and whichever the state machine; which
- * ones are allowed is asserted on the template.
+ * The emulator asks for the right to send mail, to answer what waits and to read a secret on `*`, whoever the sender, whichever the state machine or
+ * the secret; which ones are allowed is asserted on the template.
  */
 function widen(role: Resource, sid: string): void {
   const properties = policies.parse(role.Properties);
