@@ -24,13 +24,19 @@ export class DynamoSendLedger implements SendLedger {
     this.#table = table;
   }
 
-  async reserve(send: SendKey, at: string): Promise<SendRow | undefined> {
+  async reserve(send: SendKey, at: string, tasks: readonly string[] = []): Promise<SendRow | undefined> {
     try {
       await calling('reserving a mail', () =>
         this.#dynamo.send(
           new PutItemCommand({
             TableName: this.#table,
-            Item: { ...key(send), ...columns(send), status: { S: 'PENDING' }, at: { S: at } },
+            Item: {
+              ...key(send),
+              ...columns(send),
+              status: { S: 'PENDING' },
+              at: { S: at },
+              ...(tasks.length === 0 ? {} : { tasks: { L: tasks.map((id) => ({ S: id })) } }),
+            },
             ConditionExpression: 'attribute_not_exists(pk)',
           }),
         ),
@@ -48,6 +54,14 @@ export class DynamoSendLedger implements SendLedger {
       this.#dynamo.send(new GetItemCommand({ TableName: this.#table, Key: key(send), ConsistentRead: true })),
     );
     return item === undefined ? undefined : rowOf(item);
+  }
+
+  /** The tasks on which a letter is recorded. */
+  async tasksOf(send: SendKey): Promise<readonly string[]> {
+    const { Item: item } = await calling('reading a mail', () =>
+      this.#dynamo.send(new GetItemCommand({ TableName: this.#table, Key: key(send), ConsistentRead: true })),
+    );
+    return (item?.['tasks']?.L ?? []).flatMap(({ S }) => S ?? []);
   }
 
   /** A bounce or complaint that the service has told of meanwhile is not overwritten. */

@@ -18,8 +18,11 @@ export interface SendRow extends SendKey {
 
 /** The memory that keeps a mail from leaving twice. */
 export interface SendLedger {
-  /** Writes PENDING where nothing stands; returns the row that stood there already, if any. */
-  reserve(key: SendKey, at: string): Promise<SendRow | undefined>;
+  /**
+   * Writes PENDING where nothing stands; returns the row that stood there already, if any. `tasks`: on which a letter is recorded, kept where
+   * the mail service's events come in, so that they are found without reading the others.
+   */
+  reserve(key: SendKey, at: string, tasks?: readonly string[]): Promise<SendRow | undefined>;
   /** PENDING → SENT, with the service's message id. */
   markSent(key: SendKey, messageId: string, at: string): Promise<void>;
   /** Every row of a period, by recipient, revision and attempt. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RunRef } from '../contracts/states.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { EventBus } from '../ports/event-bus.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { RunLedger } from '../ports/run-ledger.ts';
 import type { SendLedger } from '../ports/send-ledger.ts';
@@ -26,7 +27,7 @@ export interface ClosingPorts {
  * back. A flagged run is one whose figures are marked unreliable.
  */
 export async function closeRun(
-  ports: ClosingPorts & { readonly sends: SendLedger; readonly tasks: TaskStore },
+  ports: ClosingPorts & { readonly sends: SendLedger; readonly tasks: TaskStore; readonly events: EventBus },
   input: { run: RunRef; effects?: unknown },
 ): Promise<{ status: 'done' | 'flagged'; prefix: string }> {
   const { run } = input;

@@ -1,7 +1,11 @@
+import { TasksBusy } from '../contracts/errors.ts';
 import type { CollectionTask } from '../contracts/task.ts';
-import { letterWriter, settleTask } from '../domain/desk/settle-task.ts';
+import { ASKED_BY } from '../domain/desk/approval-request.ts';
+import { letterWriter, movedIn, settleTask } from '../domain/desk/settle-task.ts';
+import type { EventBus } from '../ports/event-bus.ts';
 import type { SendKey, SendStatus } from '../ports/send-ledger.ts';
 import type { TaskStore } from '../ports/task-store.ts';
+import { announceChange } from './change-task.ts';
 
 /** How often a task that somebody changes at the same moment is read again. */
 const TRIES = 5;
@@ -18,33 +22,70 @@ export function arrivalOf(status: Exclude<SendStatus, 'PENDING'>): 'sent' | 'del
   return status === 'BOUNCED' ? 'bounced' : 'delivered';
 }
 
+/** The line of history of a letter that left, or arrived, or came back. */
+export function letterLine(letter: { readonly stage: string; readonly result: string }): string {
+  return `contact; channel=mail; result=${letter.result}; stage=${letter.stage}`;
+}
+
+/** What the mail service tells of a letter: when, and on which tasks it stands. */
+export interface Arrival {
+  readonly status: Exclude<SendStatus, 'PENDING'>;
+  /** ISO time. */
+  readonly at: string;
+  readonly tasks: readonly string[];
+}
+
 /**
- * Writes on the customer's tasks what became of a letter: the contact that says it was sent says now that it arrived, or came back. Where the month
- * that sent it has not closed yet there is no such contact; closing writes it as the send ledger knows it.
+ * Writes on the customer's tasks what became of a letter: the contact that says it was sent says now that it arrived, or came back, with a line of
+ * history, and the change is announced. Where the month that sent it has not closed yet there is no such contact; closing writes it as the send
+ * ledger knows it. Safe to do again: what an attempt that was killed had written is announced.
+ *
+ * @throws {TasksBusy} when a task was changed by others every time.
  */
 export async function recordArrival(
-  tasks: Pick<TaskStore, 'list' | 'replaceMany'>,
+  ports: { readonly tasks: Pick<TaskStore, 'get' | 'replace'>; readonly events: EventBus },
   { period, recipient }: SendKey,
-  status: Exclude<SendStatus, 'PENDING'>,
+  { status, at, tasks }: Arrival,
 ): Promise<void> {
-  const [, scope, stage, customer] = recipient.split(':').map((part) => decodeURIComponent(part));
-  const result = arrivalOf(status);
-  const by = letterWriter(period);
-  const told = (task: CollectionTask): CollectionTask => ({
-    ...task,
-    contacts: task.contacts.map((each) =>
-      each.by === by && each.stage === stage && each.result !== 'bounced' ? { ...each, result } : each,
-    ),
-  });
+  const stage = decodeURIComponent(recipient.split(':')[2] ?? '');
+  const letter = { stage, result: arrivalOf(status), by: letterWriter(period) };
+  for (const id of tasks) await recordOn(ports, id, { letter, at });
+}
+
+interface Told {
+  readonly letter: { readonly stage: string; readonly result: ReturnType<typeof arrivalOf>; readonly by: string };
+  readonly at: string;
+}
+
+async function recordOn(
+  { tasks, events }: Parameters<typeof recordArrival>[0],
+  taskId: string,
+  told: Told,
+): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const own = (await tasks.list()).filter((task) => task.scope === scope && task.customer_id === customer);
-    const changed = own.flatMap((task) => {
-      const after = told(task);
-      return JSON.stringify(after) === JSON.stringify(task)
-        ? []
-        : [settleTask({ ...after, version: task.version + 1 })];
-    });
-    const refused = await tasks.replaceMany(changed.map((task) => ({ task, expectedVersion: task.version - 1 })));
-    if (refused.length === 0) return;
+    const task = await tasks.get(taskId);
+    if (task === undefined) return;
+    const after = withArrival(task, told);
+    if (after !== task && !(await tasks.replace(after, task.version))) continue;
+    if (after !== task || saidLast(task, letterLine(told.letter))) await announceChange(events, after);
+    return;
   }
+  throw new TasksBusy(`${taskId} is being changed by others: what became of its letter is told again`);
+}
+
+/** Whether a line of the product's own is the newest on a task: an attempt that was killed has written it and may not have announced it. */
+export function saidLast({ history }: CollectionTask, line: string): boolean {
+  const last = history.at(-1);
+  return last?.by === ASKED_BY && (last.change === line || last.change.startsWith(`${line}; status `));
+}
+
+/** The task with the letter's contact as it is now known; the same task where it knew. */
+function withArrival(task: CollectionTask, { letter: { stage, result, by }, at }: Told): CollectionTask {
+  const isTold = (each: CollectionTask['contacts'][number]) =>
+    each.by === by && each.stage === stage && each.result !== 'bounced' && each.result !== result;
+  if (!task.contacts.some(isTold)) return task;
+  const contacts = task.contacts.map((each) => (isTold(each) ? { ...each, result } : each));
+  const settled = settleTask({ ...task, contacts, version: task.version + 1 });
+  const change = letterLine({ stage, result }) + movedIn(task, settled);
+  return { ...settled, history: [...task.history, { at, by: ASKED_BY, change }] };
 }

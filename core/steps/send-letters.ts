@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { DuewatchError } from '../contracts/errors.ts';
 import type { RunRef } from '../contracts/states.ts';
 import type { CollectionTask } from '../contracts/task.ts';
-import { letterWriter, settleTask } from '../domain/desk/settle-task.ts';
+import { ASKED_BY } from '../domain/desk/approval-request.ts';
+import { letterWriter, movedIn, settleTask } from '../domain/desk/settle-task.ts';
+import type { EventBus } from '../ports/event-bus.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SendKey, SendLedger } from '../ports/send-ledger.ts';
 import type { TaskStore } from '../ports/task-store.ts';
+import { announceChanges } from './change-task.ts';
 import type { LetterMail } from './desk/plan-letters.ts';
-import { arrivalOf } from './record-arrival.ts';
+import { arrivalOf, letterLine, saidLast } from './record-arrival.ts';
 import { type Delivery, sendOnce } from './send-once.ts';
 import { readWork, writeWork } from './work-files.ts';
 
@@ -52,7 +55,9 @@ export async function sendLetters(
     }
     const raw = await ports.store.read(run.prefix + mail.path);
     if (raw === undefined) throw new DuewatchError(`${run.prefix}${mail.path} is gone: run ReviewDesk again`);
-    outcomes.push(await sendOnce(ports, run, keyOf(run, mail), { ...mail, raw }));
+    outcomes.push(
+      await sendOnce(ports, run, keyOf(run, mail), { from: mail.from, to: mail.to, raw, tasks: mail.tasks }),
+    );
   }
   const count = (outcome: Delivery['outcome']) => outcomes.filter((each) => each.outcome === outcome).length;
   return {
@@ -63,10 +68,10 @@ export async function sendLetters(
 
 /**
  * Writes the letters that have left on their customers' tasks, as contacts of which nobody may know yet whether they arrived. Safe to do again: a
- * contact that is there is not written twice. A task that somebody changes every time is left as it is; the send ledger knows.
+ * contact that is there is not written twice, but announced where a killed attempt may not have. A task that somebody changes every time is left as it is; the send ledger knows.
  */
 export async function recordLetters(
-  ports: { store: ObjectStore; sends: SendLedger; tasks: TaskStore },
+  ports: { store: ObjectStore; sends: SendLedger; tasks: Pick<TaskStore, 'get' | 'replaceMany'>; events: EventBus },
   run: RunRef,
 ): Promise<number> {
   const mails = await readLetterMails(ports.store, run);
@@ -80,10 +85,19 @@ export async function recordLetters(
   }
   let written = 0;
   for (let tries = 0; left.size > 0 && tries < TRIES; tries += 1) {
-    const changed = [...(await ports.tasks.list())].flatMap((task) => withLetter(task, left.get(task.task_id), run));
+    const changed: CollectionTask[] = [];
+    const before: CollectionTask[] = [];
+    for (const [id, letter] of left) {
+      const task = await ports.tasks.get(id);
+      if (task === undefined) continue;
+      const after = withLetter(task, letter, run);
+      if (after !== task) changed.push(after);
+      else if (saidLast(task, letterLine(letter))) before.push(task);
+    }
     const refused = new Set(
       await ports.tasks.replaceMany(changed.map((task) => ({ task, expectedVersion: task.version - 1 }))),
     );
+    await announceChanges(ports.events, [...before, ...changed.filter(({ task_id }) => !refused.has(task_id))]);
     written += changed.length - refused.size;
     for (const id of [...left.keys()]) if (!refused.has(id)) left.delete(id);
   }
@@ -95,14 +109,14 @@ interface Contact {
   readonly result: 'sent' | 'delivered' | 'bounced';
 }
 
-function withLetter(task: CollectionTask, letter: Contact | undefined, run: RunRef): CollectionTask[] {
+function withLetter(task: CollectionTask, letter: Contact, run: RunRef): CollectionTask {
   const by = letterWriter(run.period);
-  if (letter === undefined || task.contacts.some((each) => each.by === by && each.stage === letter.stage)) return [];
+  if (task.contacts.some((each) => each.by === by && each.stage === letter.stage)) return task;
   const at = run.startedAt;
   const contact = { on: at.slice(0, 10), channel: 'mail' as const, ...letter, note: null, at, by };
-  const change = `contact; channel=mail; result=${letter.result}; stage=${letter.stage}`;
-  const history = [...task.history, { at, by, change }];
-  return [settleTask({ ...task, contacts: [...task.contacts, contact], version: task.version + 1, history })];
+  const settled = settleTask({ ...task, contacts: [...task.contacts, contact], version: task.version + 1 });
+  const change = letterLine(letter) + movedIn(task, settled);
+  return { ...settled, history: [...task.history, { at, by: ASKED_BY, change }] };
 }
 
 function keyOf({ period }: RunRef, { sendAs }: LetterMail): SendKey {

@@ -17,10 +17,10 @@ export async function sendOnce(
   ports: { sends: SendLedger; mailer: Mailer },
   run: RunRef,
   key: SendKey,
-  mail: { from: string; to: string; raw: Uint8Array },
+  mail: { from: string; to: string; raw: Uint8Array; tasks?: readonly string[] },
 ): Promise<Delivery> {
   const reference = [key.period, key.revision, key.recipient, key.attempt].join('/');
-  const found = await ports.sends.reserve(key, run.startedAt);
+  const found = await ports.sends.reserve(key, run.startedAt, mail.tasks);
   if (found !== undefined && found.status !== 'PENDING')
     return { recipient: mail.to, outcome: 'already_sent', messageId: found.messageId };
   const left = found === undefined ? undefined : await ports.mailer.findSent(reference);

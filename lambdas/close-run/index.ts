@@ -1,7 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoTaskStore } from '../../adapters/aws/dynamo-task-store.ts';
 import { bucketStore, productVersion, runLedger, sendLedger, variable } from '../../adapters/aws/environment.ts';
+import { EventBridgeEventBus } from '../../adapters/aws/eventbridge-event-bus.ts';
 import { ExecutionHistory } from '../../adapters/aws/execution-history.ts';
 import { SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
 import { closeRunInput } from '../../core/contracts/states.ts';
@@ -16,6 +18,7 @@ const ports = {
   runs,
   sends: sendLedger(),
   tasks: new DynamoTaskStore(new DynamoDBClient(), variable('TASKS_TABLE')),
+  events: new EventBridgeEventBus(new EventBridgeClient(), variable('EVENT_BUS')),
   clock: SYSTEM_CLOCK,
   versions: { duewatch: productVersion(), node: process.version },
 };

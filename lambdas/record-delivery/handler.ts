@@ -1,4 +1,5 @@
 import { type MailEvent, mailEvent } from '../../core/contracts/mail-event.ts';
+import type { EventBus } from '../../core/ports/event-bus.ts';
 import type { SendKey, SendStatus } from '../../core/ports/send-ledger.ts';
 import type { TaskStore } from '../../core/ports/task-store.ts';
 import { isLetter, recordArrival } from '../../core/steps/record-arrival.ts';
@@ -8,24 +9,32 @@ export interface RecordDeliveryPorts {
   readonly keyOf: (tags: Readonly<Record<string, readonly string[]>>) => SendKey | undefined;
   readonly sends: {
     markEvent(key: SendKey, status: Exclude<SendStatus, 'PENDING'>, messageId: string, at: string): Promise<void>;
+    /** The tasks on which a letter is recorded. */
+    tasksOf(key: SendKey): Promise<readonly string[]>;
   };
-  readonly tasks: Pick<TaskStore, 'list' | 'replaceMany'>;
+  readonly tasks: Pick<TaskStore, 'get' | 'replace'>;
+  readonly events: EventBus;
 }
 
 /**
  * Writes what the mail service tells into the send ledger: that a mail left, that it bounced, that its reader complained; of a letter to a
  * customer also on the customer's tasks, because the plan's next stage waits for it. A mail that bounces
- * for a passing reason may still arrive and stays SENT.
+ * for a passing reason may still arrive and stays SENT. Where others change a task every time, the error has the event delivered again.
  */
-export function recordDeliveryHandler({ keyOf, sends, tasks }: RecordDeliveryPorts) {
+export function recordDeliveryHandler({ keyOf, sends, tasks, events }: RecordDeliveryPorts) {
   return async (event: unknown): Promise<{ recorded: string }> => {
-    const { detail } = mailEvent.parse(event);
+    const { time, detail } = mailEvent.parse(event);
     const key = keyOf(detail.mail.tags);
     if (key === undefined) return { recorded: 'nothing' };
     const status = statusOf(detail, isLetter(key.recipient));
     if (status === undefined) return { recorded: 'nothing' };
     await sends.markEvent(key, status, detail.mail.messageId, detail.mail.timestamp);
-    if (isLetter(key.recipient) && status !== 'SENT') await recordArrival(tasks, key, status);
+    if (isLetter(key.recipient) && status !== 'SENT')
+      await recordArrival({ tasks, events }, key, {
+        status,
+        at: time ?? detail.mail.timestamp,
+        tasks: await sends.tasksOf(key),
+      });
     return { recorded: status };
   };
 }

@@ -46,6 +46,8 @@ export interface FunctionSettings {
  * a reservation would be taken from everything else in the account (and is refused in a new one).
  */
 const WAITING = { memoryMb: 512, timeoutSeconds: 120 } as const;
+/** A list of 100,000 tasks, each with a history, takes up to 735 MB at its peak, and grows with every month that writes on them. */
+const LISTING = 2048;
 const COMPUTING = { memoryMb: 3008, timeoutSeconds: 900 } as const;
 const ENGINE = { memoryMb: 4096, timeoutSeconds: 900, diskMb: 10_240 } as const;
 
@@ -148,6 +150,7 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
   },
   OpenTasks: {
     ...WAITING,
+    memoryMb: LISTING,
     timeoutSeconds: 600,
     description: 'Puts the new tasks on the desks and announces them',
     store: { read: ['work'], list: ['work'] },
@@ -166,7 +169,8 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
       write: ['history', 'runs'],
       remove: ['work'],
     },
-    tables: { runs: ['GetItem', 'PutItem', 'DeleteItem', 'Query'], sends: ['Query'], tasks: ['PutItem', 'Scan'] },
+    tables: { runs: ['GetItem', 'PutItem', 'DeleteItem', 'Query'], sends: ['Query'], tasks: ['GetItem', 'PutItem'] },
+    publishes: true,
     readsExecutions: 'history',
   },
 };
@@ -197,7 +201,8 @@ export const EVENT_FUNCTIONS: Readonly<
     timeoutSeconds: 30,
     description: 'Writes what the mail service tells into the send ledger, and of letters on the tasks',
     store: {},
-    tables: { sends: ['UpdateItem'], tasks: ['PutItem', 'Scan'] },
+    tables: { sends: ['GetItem', 'UpdateItem'], tasks: ['GetItem', 'PutItem'] },
+    publishes: true,
   },
   AskForDecision: {
     ...WAITING,
@@ -232,7 +237,7 @@ export const EVENT_FUNCTIONS: Readonly<
   },
   Desk: {
     ...WAITING,
-    memoryMb: 1769,
+    memoryMb: LISTING,
     timeoutSeconds: 30,
     description: 'The desk page: the worklist, a customer’s sheet, what happened',
     cargo: ['rules'],

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
 import { MailboxMailer } from '../../adapters/embedded/mailbox-mailer.ts';
+import { SqliteEventBus } from '../../adapters/embedded/sqlite-event-bus.ts';
 import { SqliteSendLedger } from '../../adapters/embedded/sqlite-send-ledger.ts';
 import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
 import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
+import { TasksBusy } from '../../core/contracts/errors.ts';
 import type { RunRef } from '../../core/contracts/states.ts';
 import { taskBefore } from '../../core/domain/desk/settle-task.ts';
-import { recordArrival } from '../../core/steps/record-arrival.ts';
+import { type Arrival, recordArrival } from '../../core/steps/record-arrival.ts';
 import { recordLetters, sendLetters, writeLetterMails } from '../../core/steps/send-letters.ts';
 import { deskTask } from './desk-task.ts';
 
@@ -36,6 +38,12 @@ const MAIL = {
 };
 const KEY = { period: '2025-10', revision: 0, recipient: MAIL.sendAs, attempt: 1 };
 
+const TOLD_AT = '2025-11-03T06:00:07Z';
+
+function told(status: Arrival['status']): Arrival {
+  return { status, at: TOLD_AT, tasks: MAIL.tasks };
+}
+
 describe('a letter that leaves by itself', () => {
   let folder: string;
   let close: () => void;
@@ -43,6 +51,7 @@ describe('a letter that leaves by itself', () => {
     store: FolderObjectStore;
     sends: SqliteSendLedger;
     tasks: SqliteTaskStore;
+    events: SqliteEventBus;
     mailer: MailboxMailer;
   };
   beforeEach(async () => {
@@ -53,6 +62,7 @@ describe('a letter that leaves by itself', () => {
       store: new FolderObjectStore(folder),
       sends: new SqliteSendLedger(tables),
       tasks: new SqliteTaskStore(tables),
+      events: new SqliteEventBus(tables),
       mailer: new MailboxMailer(tables),
     };
     await ports.tasks.openMany([deskTask()]);
@@ -66,6 +76,13 @@ describe('a letter that leaves by itself', () => {
   async function leave(run: RunRef): Promise<void> {
     await writeLetterMails(ports.store, run, [MAIL]);
     await ports.store.write(run.prefix + MAIL.path, new TextEncoder().encode('Subject: x\r\n\r\nPlease pay.'));
+  }
+
+  function announced() {
+    return openTables(folder)
+      .prepare("SELECT id FROM events WHERE type = 'CollectionTaskChanged' ORDER BY id")
+      .all()
+      .map(({ id }) => id);
   }
 
   async function contacts() {
@@ -98,11 +115,54 @@ describe('a letter that leaves by itself', () => {
     expect(await recordLetters(ports, RUN)).toBe(1);
     expect(await recordLetters(ports, RUN)).toBe(0);
     expect(await contacts()).toEqual([{ stage: '1_30', result: 'sent', by: 'duewatch 2025-10' }]);
-    await recordArrival(ports.tasks, KEY, 'DELIVERED');
+    await recordArrival(ports, KEY, told('DELIVERED'));
     expect(await contacts()).toEqual([{ stage: '1_30', result: 'delivered', by: 'duewatch 2025-10' }]);
-    await recordArrival(ports.tasks, KEY, 'BOUNCED');
-    await recordArrival(ports.tasks, KEY, 'DELIVERED');
+    await recordArrival(ports, KEY, told('BOUNCED'));
+    await recordArrival(ports, KEY, told('DELIVERED'));
     expect(await contacts()).toMatchObject([{ result: 'bounced' }]);
+  });
+
+  it('leaves a line of history and an announcement with each version', async () => {
+    await sendLetters(ports, RUN);
+    await recordLetters(ports, RUN);
+    await recordArrival(ports, KEY, told('DELIVERED'));
+    const task = await ports.tasks.get(deskTask().task_id);
+    expect(task?.version).toBe(3);
+    expect(task?.history).toEqual([
+      {
+        at: RUN.startedAt,
+        by: 'duewatch',
+        change: 'contact; channel=mail; result=sent; stage=1_30; status open → in_progress',
+      },
+      { at: TOLD_AT, by: 'duewatch', change: 'contact; channel=mail; result=delivered; stage=1_30' },
+    ]);
+    expect(announced()).toEqual([`changed/${task?.task_id}/2`, `changed/${task?.task_id}/3`]);
+  });
+
+  it('is announced by the attempt after one that was killed between writing and announcing', async () => {
+    await sendLetters(ports, RUN);
+    const dead = { publish: () => Promise.reject(new Error('killed')) };
+    await expect(recordLetters({ ...ports, events: dead }, RUN)).rejects.toThrow('killed');
+    await recordLetters(ports, RUN);
+    expect(announced()).toHaveLength(1);
+    await expect(recordArrival({ ...ports, events: dead }, KEY, told('DELIVERED'))).rejects.toThrow('killed');
+    await recordArrival(ports, KEY, told('DELIVERED'));
+    expect(announced()).toHaveLength(2);
+  });
+
+  it('reads no task but the customer’s, and asks to be told again where others change it every time', async () => {
+    await sendLetters(ports, RUN);
+    await recordLetters(ports, RUN);
+    const read: string[] = [];
+    const busy = {
+      get: (id: string) => {
+        read.push(id);
+        return ports.tasks.get(id);
+      },
+      replace: async () => false,
+    };
+    await expect(recordArrival({ ...ports, tasks: busy }, KEY, told('DELIVERED'))).rejects.toThrow(TasksBusy);
+    expect(new Set(read)).toEqual(new Set(MAIL.tasks));
   });
 
   it('is no input of the month that sent it, and is one of the next', async () => {

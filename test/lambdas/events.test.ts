@@ -14,8 +14,10 @@ async function told(eventType: string, bounce?: { bounceType: string }, recipien
       markEvent: async (_key, status) => {
         marks.push(status);
       },
+      tasksOf: async () => [],
     },
-    tasks: { list: async () => [], replaceMany: async () => [] },
+    tasks: { get: async () => undefined, replace: async () => true },
+    events: { publish: async () => {} },
   });
   const mail = { timestamp: '2025-10-03T06:00:01Z', messageId: 'm', tags: { reference: ['x'] } };
   await record({ detail: { eventType, mail, ...(bounce === undefined ? {} : { bounce }) } });

@@ -63,6 +63,11 @@ export function settleTask(task: CollectionTask): CollectionTask {
   return { ...task, status: waiting ? 'waiting' : touched ? 'in_progress' : 'open', outcome: null };
 }
 
+/** Where a change moved the task, as the end of its line of history; nothing where it stands as it stood. */
+export function movedIn(before: CollectionTask, after: CollectionTask): string {
+  return before.status === after.status ? '' : `; status ${before.status} → ${after.status}`;
+}
+
 function outcomeOf(task: CollectionTask): TaskOutcome | null {
   if (task.closed !== null) return task.closed.outcome;
   const last = task.findings.at(-1);
