@@ -8,7 +8,7 @@ import { type DeployedStack, deployedStack, emptyStack, largestPayload, putExpor
 import { reviewOnLaptop } from './laptop.ts';
 
 /** What differs between two runs of the same month: when they ran. */
-const OF_ITS_OWN_TIME = /^(run\.json|outbox\/.*)$/;
+const OF_ITS_OWN_TIME = /^(run\.json|outbox\/.*|letters\/.*\.eml)$/;
 
 /** What passes from state to state: references and counts, never rows. */
 const LARGEST_PAYLOAD = 32_768;

@@ -20,6 +20,8 @@ import {
 import { reviewOnLaptop } from './laptop.ts';
 
 const PEOPLE = ['caiwu@example.com', 'director@example.com'];
+/** Desks with new tasks: a digest each. */
+const DESKS = ['accounts@example.com', 'collections@example.com', 'credit@example.com'];
 
 let stack: DeployedStack;
 let folder: string;
@@ -64,7 +66,7 @@ async function expectMailsOfOutbox(mails: Awaited<ReturnType<typeof sentMails>>,
       }))
       .sort(inOrder),
   );
-  expect(mails.flatMap(({ To }) => To).sort()).toEqual(PEOPLE);
+  expect(mails.flatMap(({ To }) => To).sort()).toEqual([...DESKS, ...PEOPLE].sort());
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {
@@ -85,7 +87,7 @@ describe('the monthly review in AWS', () => {
     const highRisk: number = figures['selection.high_risk.count'].value;
     expect(highRisk).toBeGreaterThan(0);
     const recipients = (await stack.sends.list('2025-09')).map(({ recipient, status }) => [recipient, status]);
-    expect(recipients).toEqual(PEOPLE.map((person) => [person, 'SENT']));
+    expect(recipients).toEqual([...DESKS.map((desk) => `alerts/${desk}`), ...PEOPLE].map((to) => [to, 'SENT']));
     await expectMailsOfOutbox((await sentMails()).slice(mails), prefix);
     const tasks = await stack.tasks.list();
     expect(tasks).toHaveLength(highRisk);
@@ -102,7 +104,7 @@ describe('the monthly review in AWS', () => {
     expect(await review({ period: '2025-09' })).toMatchObject({ status: 'SUCCEEDED' });
     expect([(await sentMails()).length, (await stack.tasks.list()).length]).toEqual([mails, tasks]);
     expect(await review({ period: '2025-09', resend: true, dryRun: false })).toMatchObject({ status: 'SUCCEEDED' });
-    expect((await sentMails()).length).toBe(mails + 2);
+    expect((await sentMails()).length).toBe(mails + PEOPLE.length + DESKS.length);
   });
 
   it.each([{ dryRun: true }, { resend: true }])(
@@ -115,7 +117,7 @@ describe('the monthly review in AWS', () => {
       const refused = ends.find(({ status }) => status === 'FAILED');
       expect(refused?.error).toBe('RunLocked');
       expect(refused?.cause).toMatch(/another run of 2025-09 has been at work since .*wait for it, or stop it first/);
-      expect(await sentMails()).toHaveLength(mails + ('resend' in more ? PEOPLE.length : 0));
+      expect(await sentMails()).toHaveLength(mails + ('resend' in more ? PEOPLE.length + DESKS.length : 0));
     },
   );
 

@@ -31,7 +31,7 @@ describe('the command line and the deployed review', () => {
     const { prefix } = (await stack.runs.listPeriod(PERIOD)).at(-1) ?? { prefix: '' };
     expect(figures).toBe(new TextDecoder().decode(await stack.store.read(`${prefix}figures.json`)));
     expect(run.out).toContain(`Report in s3://${stack.bucket}/${prefix.replace(/\/$/, '')}/`);
-    expect(run.out).toContain('Mail                 2 sent');
+    expect(run.out).toContain('Mail                 5 sent');
   });
 
   it('explains a figure of it by the query and the parameters that were executed, and by its rows', async () => {
