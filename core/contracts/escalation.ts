@@ -23,6 +23,10 @@ const agencyOffer = z.object({
   fee: money,
   /** gross − fee. */
   net: money,
+  /** (amount − gross) × tax shield; null in sheets of earlier versions. */
+  tax_saved: money.nullable().default(null),
+  /** net + tax saved: what is compared with the other ways. */
+  worth: money.nullable().default(null),
   /** net × (1 − weight × (5 − reputation)): what offers are ranked by. */
   ranked_by: money,
 });
@@ -37,8 +41,12 @@ const legalCase = z.object({
   court: money,
   lawyer: money,
   fixed: money,
-  /** recovered − court − lawyer − fixed. */
-  expected: money,
+  /** recovered − court − lawyer − fixed; null where the claim is time-barred. */
+  expected: money.nullable(),
+  /** (claim − recovered) × tax shield; null in sheets of earlier versions. */
+  tax_saved: money.nullable().default(null),
+  /** expected + tax saved: what is compared with the other ways. */
+  worth: money.nullable().default(null),
   /** Due date of the oldest + limitation period; null without due dates. */
   limitation_date: z.string().nullable(),
   /** At the period's end; negative once it has run out. */
@@ -53,7 +61,9 @@ export const ESCALATION_REASONS = [
   'legal_best',
   'write_off_best',
   'no_candidates',
+  'time_barred',
   'already_decided',
+  'not_decided_in_time',
   'waiting_for_decision',
 ] as const;
 

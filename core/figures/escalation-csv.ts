@@ -19,12 +19,16 @@ const COLUMNS = [
   'success_rate_pct',
   'fee_pct',
   'agency_net',
+  'agency_tax_saved',
+  'agency_worth',
   'legal_gate',
   'legal_recovered',
   'court',
   'lawyer',
   'fixed',
   'legal_expected',
+  'legal_tax_saved',
+  'legal_worth',
   'limitation_date',
   'limitation_days_left',
   'write_off',
@@ -34,7 +38,7 @@ const COLUMNS = [
 ] as const;
 
 /**
- * escalations.csv: every standing task of the high-risk group with both gates, the best agency, a suit's expected value and what is recommended,
+ * escalations.csv: every customer with a standing task of the high-risk group, by its newest, with both gates, the best agency, a suit's expected value and what is recommended,
  * in the order of the tasks. RFC 4180, UTF-8, LF; text that a spreadsheet would run as a formula is escaped.
  */
 export function escalationsCsv(scopes: readonly EscalationScope[]): Uint8Array {
@@ -50,6 +54,7 @@ function cells({ task, claim, escalation, asking, request }: TaskEscalation, cur
   const digits = currencyDigits(currency);
   const money = (value: Parameters<typeof formatMoney>[0]) => formatMoney(value, digits);
   const [best] = agency.offers;
+  const barred = legal.limitation?.state === 'over';
   return [
     task.task_id,
     task.customer_id,
@@ -66,12 +71,16 @@ function cells({ task, claim, escalation, asking, request }: TaskEscalation, cur
     best?.candidate.success_rate_pct,
     best?.candidate.fee_pct,
     best === undefined ? null : money(best.net),
+    best === undefined ? null : money(best.taxSaved),
+    best === undefined ? null : money(best.worth),
     legal.open ? 'open' : 'closed',
     money(legal.action.recovered),
     money(legal.action.court),
     money(legal.action.lawyer),
     money(legal.action.fixed),
-    money(legal.action.expected),
+    barred ? null : money(legal.action.expected),
+    money(legal.action.taxSaved),
+    barred ? null : money(legal.action.worth),
     legal.limitation?.date,
     legal.limitation?.daysLeft,
     money(writeOff),

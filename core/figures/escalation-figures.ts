@@ -58,7 +58,10 @@ function countFigures(scope: EscalationScope, tasks: readonly CollectionTask[], 
   const count = (n: number | Quantity<number>, formula: string) => kit.number('count', n, formula);
   const steps = tasks.flatMap(({ approvals }) => approvals.filter(({ kind }) => kind !== 'credit_limit'));
   const asked = found.filter(({ request }) => request !== null).length;
-  const waiting = steps.filter(({ decided }) => decided === null).length;
+  const waiting = tasks
+    .filter(({ status }) => status !== 'done')
+    .flatMap(({ approvals }) => approvals)
+    .filter(({ kind, decided }) => kind !== 'credit_limit' && decided === null).length;
   const limitation = (state: 'near' | 'over') =>
     scope.ledger
       ? known(
@@ -67,7 +70,10 @@ function countFigures(scope: EscalationScope, tasks: readonly CollectionTask[], 
         )
       : missing('ledger_only');
   return {
-    'escalation.tasks.count': count(found.length, 'standing tasks of the high-risk group'),
+    'escalation.tasks.count': count(
+      found.length,
+      'customers with standing tasks of the high-risk group, each by its newest',
+    ),
     'escalation.agency.candidates.count': count(settings.agency.candidates.length, 'agencies in the settings'),
     ...Object.fromEntries(
       (['agency', 'legal'] as const).flatMap((way) => [
@@ -107,7 +113,7 @@ function countFigures(scope: EscalationScope, tasks: readonly CollectionTask[], 
       'tasks whose oldest claim has probably run out: for counsel',
     ),
     'escalation.asked.count': count(asked, 'steps that this review asks a person to approve'),
-    'escalation.waiting.count': count(waiting, 'steps asked for earlier that nobody has decided'),
+    'escalation.waiting.count': count(waiting, 'steps asked for earlier on standing tasks that nobody has decided'),
     'escalation.approved.count': count(
       steps.filter(({ decided }) => decided?.approved === true).length,
       'steps that a person approved',
@@ -149,9 +155,10 @@ function amountFigures(found: readonly TaskEscalation[], kit: FigureKit, setting
 }
 
 const FORMULA = {
-  agency: 'Σ claim × success rate × (1 − fee) of the agency ranked first; rates are the settings’',
+  agency:
+    'Σ (claim × success rate × (1 − fee) + tax shield of what is not brought in) of the agency ranked first; rates are the settings’',
   legal:
-    'Σ (claim × odds × recoverable share − court − lawyer − fixed cost); odds and costs are the settings’ assumptions',
+    'Σ (claim × odds × recoverable share − court − lawyer − fixed cost + tax shield of what is not recovered); odds and costs are the settings’ assumptions',
   write_off: 'Σ claim × tax shield of the settings',
 } as const;
 
@@ -176,9 +183,11 @@ function lineOf({ task, escalation, asking, request }: TaskEscalation, kit: Figu
     success_rate_pct: best?.candidate.success_rate_pct ?? null,
     fee_pct: best?.candidate.fee_pct ?? null,
     agency_net: best === undefined ? null : kit.amount(best.net),
+    agency_tax_saved: best === undefined ? null : kit.amount(best.taxSaved),
     recovered: legal.open ? kit.amount(legal.action.recovered) : null,
     suit_costs: legal.open ? kit.amount(legal.action.court.plus(legal.action.lawyer).plus(legal.action.fixed)) : null,
     suit_value: legal.open ? kit.amount(legal.action.expected) : null,
+    suit_tax_saved: legal.open ? kit.amount(legal.action.taxSaved) : null,
     write_off: kit.amount(writeOff),
     worth: expected === null ? null : kit.amount(expected),
     limitation_date: legal.limitation?.date ?? null,

@@ -42,7 +42,10 @@ export async function readFindings(store: ObjectStore, run: RunRef): Promise<rea
 /** The task with the run's news on it, one version on; the task itself where it has them already. */
 export function withNews(task: CollectionTask, news: TaskNews, stamp: { at: string; period: string }): CollectionTask {
   const known = new Set(task.approvals.map(({ id }) => id));
-  const approvals = news.approvals.filter(({ id }) => !known.has(id));
+  // A step is asked for when it reaches the task: from then on the days to decide run.
+  const approvals = news.approvals
+    .filter(({ id }) => !known.has(id))
+    .map((each) => ({ ...each, requested: { ...each.requested, at: stamp.at } }));
   // A step whose time ran out is declined, unless somebody has decided it meanwhile.
   const late = news.approvals.filter(({ decided }) => decided !== null);
   const standing = task.approvals.map((each) =>

@@ -53,9 +53,19 @@ function agencyHtml(context: DeskContext, { agency }: EscalationPart, money: Mon
   const { pct } = context.format;
   const offers = agency.offers.map(
     (offer) =>
-      html`<tr><th scope="row">${name(offer.name)}</th><td class="num" data-label="${said.success}">${pct(offer.success_rate_pct)}</td><td class="num" data-label="${said.gross}">${money(offer.gross)}</td><td class="num" data-label="${said.fee}">${pct(offer.fee_pct)} = ${money(offer.fee)}</td><td class="num" data-label="${said.net}">${money(offer.net)}</td><td class="num" data-label="${said.reputation}">${offer.reputation}</td><td class="num" data-label="${said.ranked}">${money(offer.ranked_by)}</td></tr>`,
+      html`<tr><th scope="row">${name(offer.name)}</th><td class="num" data-label="${said.success}">${pct(offer.success_rate_pct)}</td><td class="num" data-label="${said.gross}">${money(offer.gross)}</td><td class="num" data-label="${said.fee}">${pct(offer.fee_pct)} = ${money(offer.fee)}</td><td class="num" data-label="${said.net}">${money(offer.net)}</td><td class="num" data-label="${said.tax_saved}">${offer.tax_saved === null ? context.words.unknown : money(offer.tax_saved)}</td><td class="num" data-label="${said.worth}">${offer.worth === null ? context.words.unknown : money(offer.worth)}</td><td class="num" data-label="${said.reputation}">${offer.reputation}</td><td class="num" data-label="${said.ranked}">${money(offer.ranked_by)}</td></tr>`,
   );
-  const columns = [said.agency, said.success, said.gross, said.fee, said.net, said.reputation, said.ranked];
+  const columns = [
+    said.agency,
+    said.success,
+    said.gross,
+    said.fee,
+    said.net,
+    said.tax_saved,
+    said.worth,
+    said.reputation,
+    said.ranked,
+  ];
   const head = columns.map((column, at) => html`<th scope="col" class="${at === 0 ? '' : 'num'}">${column}</th>`);
   const table =
     offers.length === 0
@@ -64,20 +74,30 @@ function agencyHtml(context: DeskContext, { agency }: EscalationPart, money: Mon
   return html`${gate(context, said.agency, agency.open)}${checksHtml(context, agency.checks, money)}${table}`;
 }
 
+/** What the rest still saves, and what the suit is worth with it; nothing where it is not weighed. */
+function rest({ words }: DeskContext, { tax_saved, worth }: EscalationPart['legal']['case'], money: Money): string {
+  if (tax_saved === null || worth === null) return '';
+  return `; + ${words.escalation.tax_saved} ${money(tax_saved)} = ${words.escalation.worth} ${money(worth)}`;
+}
+
 function legalHtml(context: DeskContext, { legal }: EscalationPart, money: Money): Html {
   const { escalation: said } = context.words;
   const { pct, day } = context.format;
   const { case: of } = legal;
-  const sum = said.legal_sum({
-    claim: money(of.claim),
-    odds: pct(of.odds_pct),
-    part: pct(of.recoverable_pct),
-    recovered: money(of.recovered),
-    court: money(of.court),
-    lawyer: money(of.lawyer),
-    fixed: money(of.fixed),
-    expected: money(of.expected),
-  });
+  const saved = rest(context, of, money);
+  const sum =
+    of.expected === null
+      ? said.reasons.time_barred
+      : said.legal_sum({
+          claim: money(of.claim),
+          odds: pct(of.odds_pct),
+          part: pct(of.recoverable_pct),
+          recovered: money(of.recovered),
+          court: money(of.court),
+          lawyer: money(of.lawyer),
+          fixed: money(of.fixed),
+          expected: money(of.expected),
+        });
   const limitation =
     of.limitation_date === null || of.limitation_days_left === null
       ? said.limitations[of.limitation]
@@ -86,5 +106,5 @@ function legalHtml(context: DeskContext, { legal }: EscalationPart, money: Money
           day: day(of.limitation_date),
           days: context.format.count(of.limitation_days_left),
         });
-  return html`${gate(context, said.legal, legal.open)}${checksHtml(context, legal.checks, money)}<p>${sum}</p><p>${said.limitation}: ${limitation}. <small>${said.for_counsel}</small></p>`;
+  return html`${gate(context, said.legal, legal.open)}${checksHtml(context, legal.checks, money)}<p>${sum}${saved}</p><p>${said.limitation}: ${limitation}. <small>${said.for_counsel}</small></p>`;
 }

@@ -1,4 +1,5 @@
 import type { CollectionTask, TaskApproval } from '../../core/contracts/task.ts';
+import { ASKED_BY } from '../../core/domain/desk/approval-request.ts';
 import { wordsOf } from '../../core/domain/desk/settle-task.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { type Html, html } from '../page/html.ts';
@@ -72,10 +73,17 @@ function approvalHtml(
       html`<dt>${codeText(words.proposal, key)}</dt><dd>${value === null ? words.none : cleanText(String(value))}</dd>`,
   );
   const sentence = decided?.approved ? words.approval_given : words.approval_refused;
+  const waits =
+    task.status === 'done'
+      ? html`<span class="tag">${words.approval_void}</span>`
+      : html`<span class="tag at_risk">${words.approval_waiting}</span>`;
+  const lapsed = decided?.by === ASKED_BY;
   const state =
     decided === null
-      ? html`<span class="tag at_risk">${words.approval_waiting}</span>`
-      : html`<span class="tag">${sentence({ by: cleanText(decided.by), day: format.day(decided.at.slice(0, 10)) })}</span>${decided.note === null ? '' : html` <bdi>${cleanText(decided.note)}</bdi>`}`;
+      ? waits
+      : lapsed
+        ? html`<span class="tag">${words.escalation.reasons.not_decided_in_time}</span>`
+        : html`<span class="tag">${sentence({ by: cleanText(decided.by), day: format.day(decided.at.slice(0, 10)) })}</span>${decided.note === null ? '' : html` <bdi>${cleanText(decided.note)}</bdi>`}`;
   const note = html`<label class="wide" for="decide-${id}">${words.record.note}<textarea id="decide-${id}" name="note" rows="2" maxlength="2000">${forms.kept('decide', 'note') ?? ''}</textarea></label>`;
   const buttons = html`<div class="buttons"><button class="main" name="approved" value="yes">${words.approve}</button><button name="approved" value="no">${words.reject}</button></div>`;
   const form =

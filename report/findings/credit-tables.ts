@@ -195,21 +195,21 @@ function stepsTable(speaker: Speaker): PolicyTable {
   };
 }
 
-/** "12,345.67 × 60 % × (1 − 25 %) = 5,555.55 · North Desk" */
+/** "12,345.67 × 60 % × (1 − 25 %) = 5,555.55; + 0.00 · North Desk" */
 function agencyArithmetic(speaker: Speaker, index: number): PolicyCell {
   const row = speaker.figures.rows(STEPS)[index];
   if (row === undefined || row['agency'] === null) return '–';
   const cell = (field: string) => speaker.cell(STEPS, index, field);
   const name = cleanText(String(row['agency']));
-  return t`${cell('claim')} × ${cell('success_rate_pct')} × (1 − ${cell('fee_pct')}) = ${cell('agency_net')} · ${name}`;
+  return t`${cell('claim')} × ${cell('success_rate_pct')} × (1 − ${cell('fee_pct')}) = ${cell('agency_net')}; + ${cell('agency_tax_saved')} · ${name}`;
 }
 
-/** "4,320.98 − 1,858.02 = 2,462.96" */
+/** "4,320.98 − 1,858.02 = 2,462.96; + 0.00" */
 function courtArithmetic(speaker: Speaker, index: number): PolicyCell {
   const row = speaker.figures.rows(STEPS)[index];
   if (row === undefined || row['suit_value'] === null) return '–';
   const cell = (field: string) => speaker.cell(STEPS, index, field);
-  return t`${cell('recovered')} − ${cell('suit_costs')} = ${cell('suit_value')}`;
+  return t`${cell('recovered')} − ${cell('suit_costs')} = ${cell('suit_value')}; + ${cell('suit_tax_saved')}`;
 }
 
 function gatesTable(speaker: Speaker): PolicyTable {

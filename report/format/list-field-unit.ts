@@ -12,6 +12,8 @@ const MONEY = new Set([
   'proposed',
   'claim',
   'agency_net',
+  'agency_tax_saved',
+  'suit_tax_saved',
   'recovered',
   'suit_costs',
   'suit_value',

@@ -5,6 +5,7 @@ import { creditExposureParameters, creditExposureRow } from '../../core/contract
 import { escalationPart } from '../../core/contracts/escalation.ts';
 import type { CustomerLine } from '../../core/contracts/report-input.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
+import { approvalRequest } from '../../core/domain/desk/approval-request.ts';
 import type { DeskContext } from '../../core/steps/desk/desk-context.ts';
 import { recommendEscalation } from '../../core/steps/desk/recommend-escalation.ts';
 import { reviewCredit } from '../../core/steps/desk/review-credit.ts';
@@ -140,6 +141,27 @@ describe('credit and escalation of a ledger', () => {
       expect.objectContaining({ id: 'legal.2024-06', kind: 'legal' }),
     ]);
     expect(part.figures['escalation.agency.recommended.count']).toMatchObject({ value: null, reason: 'no_candidates' });
+  });
+
+  it('claims a debt once, and asks once, where a customer has two standing tasks', async () => {
+    const newer = late({ task_id: 'late/high_risk/2024-05', episode: '2024-05', opened_period: '2024-05' });
+    const tasks = [late({ opened_period: '2024-03' }), newer];
+    const part = await recommendEscalation(context(tasks), () => true);
+    expect(part.figures['escalation.claim']?.value).toBe('12000.00');
+    expect([...((await reviewCredit(context(tasks))).approvals?.keys() ?? [])]).toEqual([newer.task_id]);
+    const long = late({ task_id: newer.task_id, opened_period: '2024-05' });
+    const asked = (await recommendEscalation(context([late({ opened_period: '2024-03' }), long]), () => true))
+      .approvals;
+    expect([...(asked?.keys() ?? [])]).toEqual([long.task_id]);
+  });
+
+  it('counts no step as waiting on a task that is done', async () => {
+    const steps = [approvalRequest('agency', '2024-05', { claim: '1' })];
+    const waiting = async (over: Partial<CollectionTask>) =>
+      (await recommendEscalation(context([late({ approvals: steps, ...over })]), () => false)).figures[
+        'escalation.waiting.count'
+      ]?.value;
+    expect([await waiting({}), await waiting({ status: 'done', outcome: 'paid' })]).toEqual([1, 0]);
   });
 
   it('asks for nothing while stages are left, nor for tasks that are done', async () => {

@@ -30,7 +30,7 @@ export function nextLimitMonth(period: Month, settings: CreditSettings): Month {
 
 /**
  * What may be supplied to a customer on credit and what the policy proposes. `decisions` are the limit proposals of this customer that a
- * person decided, oldest first: an approved one stands until the books show another limit than it started from.
+ * person decided, oldest first: approved ones stand, each on the one before it, until the books show a limit that none of them started from.
  */
 export function reviewCustomer(
   facts: CreditFacts,
@@ -71,16 +71,23 @@ interface Standing {
   readonly source: 'books' | 'approved' | 'none';
 }
 
+/** The books' limit and what was approved from there on, each approval starting from what the one before it led to. */
 function standingLimit(booksLimit: Decimal | null, decisions: readonly TaskApproval[]): Standing {
-  const approved = decisions.findLast(({ decided }) => decided?.approved === true)?.proposal;
-  const [from, to] = [decimalIn(approved, 'current'), decimalIn(approved, 'proposed')];
-  const unchanged = booksLimit === null ? from === null : from !== null && booksLimit.eq(from);
-  if (to !== null && unchanged) return { limit: to, source: 'approved' };
-  return { limit: booksLimit, source: booksLimit === null ? 'none' : 'books' };
+  const start: Standing = { limit: booksLimit, source: booksLimit === null ? 'none' : 'books' };
+  return decisions
+    .filter(({ decided }) => decided?.approved === true)
+    .reduce<Standing>((standing, { proposal }) => {
+      const [from, to] = [decimalIn(proposal, 'current'), decimalIn(proposal, 'proposed')];
+      return to !== null && isSame(standing.limit, from) ? { limit: to, source: 'approved' } : standing;
+    }, start);
 }
 
-function decimalIn(proposal: TaskApproval['proposal'] | undefined, name: string): Decimal | null {
-  const value = proposal?.[name];
+function isSame(a: Decimal | null, b: Decimal | null): boolean {
+  return a === null || b === null ? a === b : a.eq(b);
+}
+
+function decimalIn(proposal: TaskApproval['proposal'], name: string): Decimal | null {
+  const value = proposal[name];
   return typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? new Decimal(value) : null;
 }
 

@@ -37,7 +37,7 @@ export function expired(
 ): readonly TaskApproval[] {
   return approvals
     .filter((each) => kinds.includes(each.kind) && each.decided === null && each.period < period)
-    .map((each) => ({ each, end: daysAfter(lastDay(each.period), days) }))
+    .map((each) => ({ each, end: daysAfter(each.requested.at.slice(0, 10), days) }))
     .filter(({ end }) => end < lastDay(period))
     .map(({ each, end }) => ({
       ...each,
@@ -55,7 +55,7 @@ function daysAfter(day: string, days: number): string {
 }
 
 /** Whether a step of this kind may be asked for in this month. */
-export type Asking = 'ask' | 'waiting' | 'approved' | 'declined_lately';
+export type Asking = 'ask' | 'waiting' | 'approved' | 'declined_lately' | 'timed_out';
 
 /** Not while one waits, not after one was approved, and after a refusal only once the set months have passed. */
 export function mayAsk(
@@ -67,5 +67,7 @@ export function mayAsk(
   const earlier = approvals.filter((each) => each.kind === kind && each.period < period);
   if (earlier.some(({ decided }) => decided === null)) return 'waiting';
   if (earlier.some(({ decided }) => decided?.approved === true)) return 'approved';
-  return earlier.some((each) => addMonths(each.period, againAfterMonths) > period) ? 'declined_lately' : 'ask';
+  const lately = earlier.filter((each) => addMonths(each.period, againAfterMonths) > period);
+  if (lately.length === 0) return 'ask';
+  return lately.every(({ decided }) => decided?.by === ASKED_BY) ? 'timed_out' : 'declined_lately';
 }

@@ -13,15 +13,21 @@ export interface LegalAction {
   readonly fixed: Decimal;
   /** recovered − court − lawyer − fixed: below zero where suing costs more than it brings. */
   readonly expected: Decimal;
+  /** (claim − recovered) × tax shield: what is not recovered can still be given up. */
+  readonly taxSaved: Decimal;
+  /** expected + tax saved: what is compared with the other ways. */
+  readonly worth: Decimal;
 }
 
 /** Expected value of a suit: claim × odds × recoverable share − costs, which are paid whether it is won or not. */
-export function legalAction(claim: Decimal, settings: EscalationSettings['legal']): LegalAction {
+export function legalAction(claim: Decimal, settings: EscalationSettings['legal'], taxShieldPct = 0): LegalAction {
   const recovered = shareOf(shareOf(claim, settings.odds_pct), settings.recoverable_pct);
   const court = shareOf(claim, settings.court_pct);
   const lawyer = shareOf(claim, settings.lawyer_pct);
   const fixed = new Decimal(settings.fixed_cost);
-  return { claim, recovered, court, lawyer, fixed, expected: recovered.minus(court).minus(lawyer).minus(fixed) };
+  const expected = recovered.minus(court).minus(lawyer).minus(fixed);
+  const taxSaved = shareOf(claim.minus(recovered), taxShieldPct);
+  return { claim, recovered, court, lawyer, fixed, expected, taxSaved, worth: expected.plus(taxSaved) };
 }
 
 /** When a claim runs out, and how far that is. */

@@ -41,25 +41,41 @@ export function monthsOnDesk({ episode }: Pick<CollectionTask, 'episode'>, perio
 export function escalateTask(
   task: CollectionTask,
   claim: TaskClaim,
-  context: { readonly period: Month; readonly settings: EscalationSettings; readonly digits: number },
+  context: {
+    readonly period: Month;
+    readonly settings: EscalationSettings;
+    readonly digits: number;
+    /** Older standing tasks of the same debt: what was asked, decided or contested there holds here. */
+    readonly older?: readonly CollectionTask[];
+  },
 ): TaskEscalation {
-  const { period, settings, digits } = context;
+  const { period, settings, digits, older = [] } = context;
   const facts = {
     claim: claim.claim,
     oldestDays: claim.oldestDays,
     monthsOnDesk: monthsOnDesk(task, period),
-    disputed: claim.disputed || standingOf(task).disputed,
+    disputed: claim.disputed || [task, ...older].some((each) => standingOf(each).disputed),
     stagesExhausted: claim.stagesExhausted,
   };
   const escalation = escalate(facts, period, settings);
   const kind = escalation.recommendation;
-  const late = expired(task.approvals, ['agency', 'legal'], period, settings.decide_within_days);
+  const late = lateSteps(task, period, settings);
   const found = { task, claim, escalation, expired: late };
   if (kind !== 'agency' && kind !== 'legal') return { ...found, asking: 'ask', request: null };
-  const asking = mayAsk(replaced(task.approvals, late), kind, period, settings.ask_again_after_months);
+  const earlier = [task, ...older].flatMap((each) => replaced(each.approvals, lateSteps(each, period, settings)));
+  const asking = mayAsk(earlier, kind, period, settings.ask_again_after_months);
   const request =
     asking === 'ask' ? approvalRequest(kind, period, proposalOf(escalation, task, settings, digits)) : null;
   return { ...found, asking, request };
+}
+
+/** A task's steps to an agency or to court that nobody decided in time, declined. */
+export function lateSteps(
+  { approvals }: Pick<CollectionTask, 'approvals'>,
+  period: Month,
+  settings: EscalationSettings,
+): readonly TaskApproval[] {
+  return expired(approvals, ['agency', 'legal'], period, settings.decide_within_days);
 }
 
 /** What the person who decides sees: the claim, every factor, and what the other ways would bring. */
@@ -89,6 +105,8 @@ function proposalOf(
           agency_gross: money(best.gross),
           agency_fee: money(best.fee),
           agency_net: money(best.net),
+          agency_tax_saved: money(best.taxSaved),
+          agency_worth: money(best.worth),
         };
   const bySuit = {
     odds_pct: settings.legal.odds_pct,
@@ -98,6 +116,8 @@ function proposalOf(
     lawyer: money(action.lawyer),
     fixed: money(action.fixed),
     legal_expected: money(action.expected),
+    legal_tax_saved: money(action.taxSaved),
+    legal_worth: money(action.worth),
     limitation_date: limitation?.date ?? null,
     limitation_days_left: limitation?.daysLeft ?? null,
   };
@@ -116,6 +136,7 @@ export function escalationPartOf(
   const { agency, legal, facts } = escalation;
   const money = (value: Decimal) => formatMoney(value, digits);
   const { action, limitation } = legal;
+  const barred = limitation?.state === 'over';
   return {
     claim: money(facts.claim),
     claim_is: claim.claimIs,
@@ -124,7 +145,7 @@ export function escalationPartOf(
     agency: {
       open: agency.open,
       checks: [...agency.checks],
-      offers: agency.offers.map(({ candidate, gross, fee, net, rankedBy }) => ({
+      offers: agency.offers.map(({ candidate, gross, fee, net, taxSaved, worth, rankedBy }) => ({
         name: candidate.name,
         fee_pct: candidate.fee_pct,
         success_rate_pct: candidate.success_rate_pct,
@@ -132,6 +153,8 @@ export function escalationPartOf(
         gross: money(gross),
         fee: money(fee),
         net: money(net),
+        tax_saved: money(taxSaved),
+        worth: money(worth),
         ranked_by: money(rankedBy),
       })),
       candidates,
@@ -147,7 +170,9 @@ export function escalationPartOf(
         court: money(action.court),
         lawyer: money(action.lawyer),
         fixed: money(action.fixed),
-        expected: money(action.expected),
+        expected: barred ? null : money(action.expected),
+        tax_saved: money(action.taxSaved),
+        worth: barred ? null : money(action.worth),
         limitation_date: limitation?.date ?? null,
         limitation_days_left: limitation?.daysLeft ?? null,
         limitation: limitation?.state ?? 'unknown',
@@ -163,5 +188,6 @@ export function escalationPartOf(
 
 function reasonOf({ reason }: Escalation, asking: Asking): EscalationPart['reason'] {
   if (asking === 'waiting') return 'waiting_for_decision';
+  if (asking === 'timed_out') return 'not_decided_in_time';
   return asking === 'ask' ? reason : 'already_decided';
 }

@@ -5,6 +5,7 @@ import { Decimal } from '../../domain/decimal.ts';
 import {
   escalateTask,
   escalationPartOf,
+  lateSteps,
   type TaskClaim,
   type TaskEscalation,
 } from '../../domain/escalation/task-escalation.ts';
@@ -12,13 +13,14 @@ import { currencyDigits } from '../../domain/money.ts';
 import { escalationsCsv } from '../../figures/escalation-csv.ts';
 import { type EscalationScope, escalationFigures } from '../../figures/escalation-figures.ts';
 import type { DeskContext, DeskPart, DeskScope } from './desk-context.ts';
+import { tasksByDebt } from './newest-tasks.ts';
 
 /** Whether a task's plan of collection has come to its end; null where that is not known. */
 export type StagesExhausted = (task: CollectionTask) => boolean | null;
 
 /**
  * Which tasks of the high-risk group should go to an agency or to court: gates, candidates compared, a suit's expected value, each against
- * giving up. Every recommendation is a step that a person approves; escalations.csv holds the arithmetic of all.
+ * giving up. A debt is claimed once, on the newest of its customer's standing tasks. Every recommendation is a step that a person approves; escalations.csv holds the arithmetic of all.
  */
 export async function recommendEscalation(context: DeskContext, stagesExhausted: StagesExhausted): Promise<DeskPart> {
   const { rules } = context;
@@ -35,6 +37,11 @@ export async function recommendEscalation(context: DeskContext, stagesExhausted:
       const steps = [...each.expired, ...(each.request === null ? [] : [each.request])];
       if (steps.length > 0) approvals.set(each.task.task_id, steps);
     }
+    for (const { older } of tasksByDebt(context.tasks.filter((task) => task.scope === scope.scope)))
+      for (const task of older) {
+        const late = lateSteps(task, context.period, settings);
+        if (late.length > 0) approvals.set(task.task_id, late);
+      }
     scopes.push({ scope: scope.scope, currency: scope.currency, found, ledger: context.ledger });
   }
   return {
@@ -50,16 +57,14 @@ async function escalateScope(
   { tasks, ledger, period, rules }: DeskContext,
   stagesExhausted: StagesExhausted,
 ): Promise<readonly TaskEscalation[]> {
-  const standing = tasks.filter(
-    (task) => task.scope === scope.scope && task.reason === 'high_risk' && task.status !== 'done',
-  );
+  const debts = tasksByDebt(tasks.filter((task) => task.scope === scope.scope));
   const rows = ledger ? (await scope.rows('overdue_customers')).map((row) => overdueCustomerRow.parse(row)) : [];
   const overdue = new Map(rows.map((row) => [row.customer_id, row]));
   const context = { period, settings: rules.escalation, digits: currencyDigits(scope.currency) };
-  return standing.map((task) => {
+  return debts.map(({ newest: task, older }) => {
     const exhausted = stagesExhausted(task);
     const claim = ledger ? overdueClaim(overdue.get(task.customer_id), exhausted) : balanceClaim(task, exhausted);
-    return escalateTask(task, claim, context);
+    return escalateTask(task, claim, { ...context, older });
   });
 }
 

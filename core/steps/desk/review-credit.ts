@@ -12,21 +12,23 @@ import { makeScorer } from '../../domain/score.ts';
 import { creditLimitsCsv } from '../../figures/credit-csv.ts';
 import { type CreditScope, creditFigures } from '../../figures/credit-figures.ts';
 import type { DeskContext, DeskPart, DeskScope } from './desk-context.ts';
+import { tasksByDebt } from './newest-tasks.ts';
 
 /**
  * Credit policy of the month: exposure against limits, holds, prepayment, the quarter's proposals within their caps and who decided the
- * last ones, when each customer is looked at again. A change of a limit is a step that a person approves on the customer's task;
+ * last ones, when each customer is looked at again. A change of a limit is a step that a person approves on the customer's task, the newest where it has several;
  * credit_limits.csv lists all of them.
  */
 export async function reviewCredit(context: DeskContext): Promise<DeskPart> {
   const scopes: CreditScope[] = [];
   for (const scope of context.scopes) scopes.push(await reviewScope(scope, context));
-  const tasks = context.tasks.filter(({ reason, status }) => reason === 'high_risk' && status !== 'done');
   const asked = new Map<string, readonly TaskApproval[]>();
-  for (const task of tasks) {
+  const debts = tasksByDebt(context.tasks);
+  const newest = new Set(debts.map((debt) => debt.newest));
+  for (const task of debts.flatMap((debt) => [debt.newest, ...debt.older])) {
     const proposal = scopes.find(({ scope }) => scope === task.scope)?.byCustomer.get(task.customer_id)?.part.proposal;
     const late = expired(task.approvals, ['credit_limit'], context.period, context.rules.escalation.decide_within_days);
-    const wanted = proposal !== null && proposal !== undefined && isChange(proposal);
+    const wanted = newest.has(task) && proposal !== null && proposal !== undefined && isChange(proposal);
     const steps = [
       ...late,
       ...(wanted ? [approvalRequest('credit_limit', context.period, proposalRecord(proposal, task))] : []),

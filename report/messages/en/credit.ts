@@ -55,7 +55,7 @@ export const credit = {
     new_customers:
       'Points are the weighted shares of credit score, years in business, stability and references; an input that is not given counts nothing. duewatch assess judges applicants by these rules.',
     steps:
-      'By the agency: claim × success rate × (1 − fee). In court: claim × chance of winning × part that is paid, less court, lawyer and fixed costs. Each step waits for a person’s decision.',
+      'By the agency: claim × success rate × (1 − fee). In court: claim × chance of winning × part that is paid, less court, lawyer and fixed costs. What follows the last + is tax saved on the part not recovered, which can still be written off. Each step waits for a person’s decision.',
     assumptions:
       'These are the company’s own assumptions from the settings, not measured from the books. The limitation period, and what stops or renews it, is for counsel.',
   },
@@ -90,6 +90,8 @@ export const creditTerms = {
     legal_best: 'a suit is expected to bring most',
     write_off_best: 'neither brings more than giving it up',
     no_candidates: 'no candidates in the settings',
+    time_barred: 'time-barred: for counsel',
+    not_decided_in_time: 'nobody decided in time',
     already_decided: 'a person has decided on this step',
     waiting_for_decision: 'waits for a person’s decision',
   },
@@ -97,6 +99,7 @@ export const creditTerms = {
     ask: 'asked for now',
     waiting: 'waits',
     approved: 'approved',
+    timed_out: 'nobody decided in time',
     declined_lately: 'declined lately',
     not_asked: 'for the finance director',
   },

@@ -55,7 +55,7 @@ export const credit = {
     new_customers:
       '得分为信用评分、经营年限、稳定性与推荐人各项占比的加权之和；未提供的项目不计分。duewatch assess 按此规则评估申请客户。',
     steps:
-      '委托机构：债权 × 成功率 ×（1 − 费率）。诉讼：债权 × 胜诉概率 × 可收回比例 − 诉讼费、律师费和固定费用。每一步都须人工批准。',
+      '委托机构：债权 × 成功率 ×（1 − 费率）。诉讼：债权 × 胜诉概率 × 可收回比例 − 诉讼费、律师费和固定费用。最后一个加号之后是未收回部分（仍可核销）所节省的税。每一步都须人工批准。',
     assumptions: '以上均为公司在设置中自定的假设，并非由账目测算得出。诉讼时效及其中断、中止须由法律顾问判断。',
   },
 };
@@ -89,6 +89,8 @@ export const creditTerms = {
     legal_best: '诉讼的预期净额最高',
     write_off_best: '两种方式都不优于核销',
     no_candidates: '设置中没有候选机构',
+    time_barred: '时效已过：交法务',
+    not_decided_in_time: '逾期无人决定',
     already_decided: '此步骤已有人工决定',
     waiting_for_decision: '等待人工决定',
   },
@@ -96,6 +98,7 @@ export const creditTerms = {
     ask: '本次提请批准',
     waiting: '等待批准',
     approved: '已批准',
+    timed_out: '逾期无人决定',
     declined_lately: '近期已否决',
     not_asked: '由财务总监决定',
   },

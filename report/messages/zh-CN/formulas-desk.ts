@@ -57,8 +57,8 @@ export const deskFormulas: Readonly<Record<string, string>> = {
   'Σ claim of these tasks': 'Σ 这些任务的债权额',
   'tasks for which this way has the largest expected value of those that are open':
     '在可行途径中以此途径预期价值最大的任务',
-  'Σ claim × success rate × (1 − fee) of the agency ranked first; rates are the settings’':
-    'Σ 债权额 × 成功率 ×（1 − 费率），取排名第一的机构；各率取自设置',
+  'Σ (claim × success rate × (1 − fee) + tax shield of what is not brought in) of the agency ranked first; rates are the settings’':
+    'Σ（债权额 × 成功率 ×（1 − 费率）+ 未收回部分的税盾），取排名第一的机构；各率取自设置',
   'steps that a person approved': '经人批准的步骤',
   'steps that this review asks a person to approve': '本次复盘提请批准的步骤',
   'Σ claim: what is overdue, or the balance where due dates are not known': 'Σ 债权额：逾期金额；到期日不明的为余额',
@@ -66,12 +66,12 @@ export const deskFormulas: Readonly<Record<string, string>> = {
   'recommended steps, largest expected value first, with the arithmetic of both ways':
     '建议步骤，按预期价值由大到小，附两种途径的算式',
   'tasks for which every condition of the legal gate is met': '诉讼的条件全部满足的任务',
-  'Σ (claim × odds × recoverable share − court − lawyer − fixed cost); odds and costs are the settings’ assumptions':
-    'Σ（债权额 × 胜算 × 可收回比例 − 诉讼费 − 律师费 − 固定成本）；胜算与费用为设置中的假设',
+  'Σ (claim × odds × recoverable share − court − lawyer − fixed cost + tax shield of what is not recovered); odds and costs are the settings’ assumptions':
+    'Σ（债权额 × 胜算 × 可收回比例 − 诉讼费 − 律师费 − 固定成本 + 未收回部分的税盾）；胜算与费用为设置中的假设',
   'tasks whose oldest claim runs out within the set days: for counsel': '最早债权将在设定天数内届满时效的任务：交法务',
   'tasks whose oldest claim has probably run out: for counsel': '最早债权很可能已过时效的任务：交法务',
-  'standing tasks of the high-risk group': '高风险客户的在办任务',
-  'steps asked for earlier that nobody has decided': '此前提请、尚无人决定的步骤',
+  'customers with standing tasks of the high-risk group, each by its newest': '有在办任务的高风险客户，各取最新任务',
+  'steps asked for earlier on standing tasks that nobody has decided': '此前在未结任务上提请、尚无人决定的步骤',
   'Σ claim × tax shield of the settings': 'Σ 债权额 × 设置中的税盾比例',
 
   // 催收计划

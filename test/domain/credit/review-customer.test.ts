@@ -90,6 +90,14 @@ describe('what may be supplied to a customer on credit', () => {
     expect(reviewCustomer(posted, approved, CONTEXT).limit).toBe('11000.00');
   });
 
+  it('stands by a second approved cut while the books still show the limit before the first', () => {
+    const first = decision(true, '10500.00');
+    const second = { ...decision(true, '7350.00'), proposal: { current: '10500.00', proposed: '7350.00' } };
+    const limit = (books: number) =>
+      reviewCustomer(facts({ booksLimit: new Decimal(books) }), [first, second], CONTEXT).limit;
+    expect([15_000, 10_500, 7350, 9000].map(limit)).toEqual(['7350.00', '7350.00', '7350.00', '9000.00']);
+  });
+
   it('keeps the limit where a person declined the change, with who said so', () => {
     const part = reviewCustomer(facts(), [decision(false, '10500.00')], CONTEXT);
     expect(part.limit).toBe('15000.00');

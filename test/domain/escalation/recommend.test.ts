@@ -120,6 +120,37 @@ describe('a receivable that calls and letters did not bring in', () => {
     ]);
   });
 
+  it('is not given up for the tax alone: what an agency or a court leaves can still be written off', () => {
+    const half = {
+      ...SETTINGS,
+      agency: {
+        ...SETTINGS.agency,
+        candidates: [{ name: 'N', fee_pct: 25, success_rate_pct: 30, reputation: 5, min_amount: '0' }],
+      },
+      write_off: { tax_shield_pct: 25 },
+    };
+    const found = escalate(facts({ claim: new Decimal(100_000), oldestDays: 100 }), '2025-09', half);
+    // 30,000 − 7,500 = 22,500; 70,000 × 25 % = 17,500: 40,000 against 25,000.
+    expect([found.recommendation, found.expected?.toFixed(), found.writeOff.toFixed()]).toEqual([
+      'agency',
+      '40000',
+      '25000',
+    ]);
+    const suit = escalate(facts({ claim: new Decimal(100_000), disputed: true }), '2025-09', half);
+    // 35,000 − 3,000 − 8,000 − 500 = 23,500; 65,000 × 25 % = 16,250.
+    expect([suit.recommendation, suit.expected?.toFixed()]).toEqual(['legal', '39750']);
+  });
+
+  it('is for counsel, and not for the court, once its limitation period is over', () => {
+    const found = escalate(facts({ oldestDays: 1500, disputed: true }), '2025-09', SETTINGS);
+    expect([found.legal.open, found.recommendation, found.reason, found.expected]).toEqual([
+      false,
+      'none',
+      'time_barred',
+      null,
+    ]);
+  });
+
   it.each([
     ['the amount', { claim: new Decimal('999.99') }],
     ['the age', { oldestDays: 89 }],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CollectionTask, type TaskApproval, UNTOUCHED_TASK } from '../../../core/contracts/task.ts';
 import { Decimal } from '../../../core/domain/decimal.ts';
 import { escalateTask, escalationPartOf, monthsOnDesk } from '../../../core/domain/escalation/task-escalation.ts';
+import { withNews } from '../../../core/steps/desk-findings.ts';
 import { SHIPPED_RULES } from '../../shipped-rules.ts';
 
 const SETTINGS = {
@@ -83,13 +84,24 @@ describe('a step that a person must approve', () => {
 
   it('is declined where nobody decided in time, on the day the time ran out, and counts as a refusal', () => {
     const found = escalateTask(task({ approvals: [asked('2025-08', null)] }), CLAIM, CONTEXT);
-    expect(found.asking).toBe('declined_lately');
+    expect(found.asking).toBe('timed_out');
+    expect(escalationPartOf(found, 1, SETTINGS, 2).reason).toBe('not_decided_in_time');
     expect(found.expired).toMatchObject([
       {
         id: 'agency.2025-08',
-        decided: { approved: false, by: 'duewatch', note: 'timeout', at: '2025-09-14T00:00:00.000Z' },
+        decided: { approved: false, by: 'duewatch', note: 'timeout', at: '2025-09-11T00:00:00.000Z' },
       },
     ]);
+  });
+
+  it('has its days to decide from when it was put on the task, however late the month was reviewed', () => {
+    const request = escalateTask(task(), CLAIM, CONTEXT).request;
+    if (request === null) throw new Error('a step should be asked for');
+    const news = { task_id: task().task_id, finding: null, approvals: [request] };
+    const reviewed = withNews(task(), news, { at: '2025-10-20T06:00:00.000Z', period: '2025-09' });
+    const next = (period: string) => escalateTask(reviewed, CLAIM, { ...CONTEXT, period });
+    expect([next('2025-10').asking, next('2025-10').expired]).toEqual(['waiting', []]);
+    expect(next('2025-11').expired).toMatchObject([{ decided: { at: '2025-11-03T00:00:00.000Z' } }]);
   });
 
   it('is not asked for where somebody wrote down a dispute', () => {
