@@ -1,12 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { DuewatchError } from '../../core/contracts/errors.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
 import type { ResultTable } from './result-table.ts';
 
-/** Trino refused a query or failed at it. */
+/** Trino refused a query or failed at it; `errorName` is Trino's name of the reason, where it gave one. */
 export class TrinoQueryFailed extends DuewatchError {
   override name = 'TrinoQueryFailed';
+  readonly errorName: string | undefined;
+
+  constructor(message: string, errorName?: string) {
+    super(message);
+    this.errorName = errorName;
+  }
 }
+
+/** Seconds a statement waits for a node: a server that answers may not have announced itself as a worker yet. */
+const NODE_SECONDS = 90;
 
 const page = z.object({
   nextUri: z.string().optional(),
@@ -43,13 +53,28 @@ export class TrinoClient {
     return this.execute(`EXECUTE IMMEDIATE ${textLiteral(sql)}${using}`);
   }
 
-  /** Runs one statement as it is. Throws {@link TrinoQueryFailed}. */
+  /** Runs one statement as it is, again while no node takes work yet. Throws {@link TrinoQueryFailed}. */
   async execute(statement: string): Promise<TrinoTable> {
+    for (let second = 0; ; second += 1) {
+      try {
+        return await this.#once(statement);
+      } catch (error) {
+        const noNode = error instanceof TrinoQueryFailed && error.errorName === 'NO_NODES_AVAILABLE';
+        if (!noNode || second >= NODE_SECONDS) throw error;
+        await sleep(1000);
+      }
+    }
+  }
+
+  async #once(statement: string): Promise<TrinoTable> {
     let current = await this.#page(`${this.#url}/v1/statement`, { method: 'POST', body: statement });
     let columns = current.columns;
     const rows: (string | null)[][] = [];
     for (;;) {
-      if (current.error) throw new TrinoQueryFailed(`${current.error.errorName}: ${current.error.message}`);
+      if (current.error) {
+        const { errorName, message } = current.error;
+        throw new TrinoQueryFailed(`${errorName}: ${message}`, errorName);
+      }
       columns ??= current.columns;
       for (const row of current.data ?? []) rows.push(row.map((cell) => (cell === null ? null : String(cell))));
       if (current.nextUri === undefined) break;
