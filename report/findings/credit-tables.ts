@@ -1,43 +1,9 @@
 import type { Rules } from '../../core/contracts/config.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { termFor } from '../messages/messages-for.ts';
-import { type Phrase, type Said, t } from '../messages/phrase.ts';
+import { type Said, t } from '../messages/phrase.ts';
 import type { Speaker } from '../messages/speaker.ts';
-
-/** A cell: words, a figure or setting as said, or words with these in them. */
-export type PolicyCell = string | Said | Phrase;
-
-/** One table of the credit policy or the escalation, the same for page, PDF and workbook. */
-export interface PolicyTable {
-  readonly id:
-    | 'plan_stages'
-    | 'plan_steps'
-    | 'plan_owners'
-    | 'plan_measures'
-    | 'plan_rests'
-    | 'plan_evaluation'
-    | 'limits'
-    | 'overridden'
-    | 'new_customers'
-    | 'steps'
-    | 'gates'
-    | 'assumptions'
-    | 'indicators'
-    | 'decisions';
-  readonly caption: string;
-  readonly columns: readonly { readonly label: string; readonly numeric: boolean; readonly share: number }[];
-  readonly rows: readonly (readonly PolicyCell[])[];
-  readonly note?: string;
-}
-
-const word = (label: string, share = 2) => ({ label, numeric: false, share });
-const number = (label: string, share = 0) => ({ label, numeric: true, share });
-
-/** A cell of a list, a dash where it is empty. */
-function cellOr(speaker: Speaker, id: string, index: number, field: string): PolicyCell {
-  const value = speaker.figures.rows(id)[index]?.[field] ?? null;
-  return value === null ? '–' : speaker.cell(id, index, field);
-}
+import { cellOr, number, type SectionTable, type TableCell, word } from './section-table.ts';
 
 function customer(row: Readonly<Record<string, unknown>>): string {
   return `${cleanText(String(row['name']))} (${cleanText(String(row['customer_id']))})`;
@@ -59,12 +25,13 @@ const LIMITS = 'credit.largest';
 const OVERRIDDEN = 'credit.overridden';
 const STEPS = 'escalation.largest';
 
-function limitsTable(speaker: Speaker): PolicyTable {
+function limitsTable(speaker: Speaker): SectionTable {
   const { messages, figures } = speaker;
   const { credit, columns } = messages.words;
   const { credit_reasons, holds } = messages.terms;
   return {
     id: 'limits',
+    listed: true,
     caption: credit.captions.limits,
     columns: [
       word(columns.customer, 3),
@@ -95,11 +62,12 @@ function limitsTable(speaker: Speaker): PolicyTable {
   };
 }
 
-function overriddenTable(speaker: Speaker): PolicyTable {
+function overriddenTable(speaker: Speaker): SectionTable {
   const { messages, figures } = speaker;
   const { credit, columns } = messages.words;
   return {
     id: 'overridden',
+    listed: true,
     caption: credit.captions.overridden,
     columns: [
       word(columns.customer, 3),
@@ -126,10 +94,11 @@ function said(setting: string, value: number | string, text: string): Said {
   return { setting, value, text };
 }
 
-function newCustomersTable(speaker: Speaker, { grades }: Rules['credit']['new_customers']): PolicyTable {
+function newCustomersTable(speaker: Speaker, { grades }: Rules['credit']['new_customers']): SectionTable {
   const { credit } = speaker.messages.words;
   return {
     id: 'new_customers',
+    folded: true,
     caption: credit.captions.new_customers,
     columns: [
       number(credit.columns.points_from, 1),
@@ -152,7 +121,7 @@ function newCustomersTable(speaker: Speaker, { grades }: Rules['credit']['new_cu
 }
 
 /** Limits with the quarter's proposals, what people declined, and the rules for new customers. */
-export function creditTables(speaker: Speaker, rules: Rules): readonly PolicyTable[] {
+export function creditTables(speaker: Speaker, rules: Rules): readonly SectionTable[] {
   const tables = [
     limitsTable(speaker),
     overriddenTable(speaker),
@@ -161,12 +130,13 @@ export function creditTables(speaker: Speaker, rules: Rules): readonly PolicyTab
   return tables.filter(({ rows }) => rows.length > 0);
 }
 
-function stepsTable(speaker: Speaker): PolicyTable {
+function stepsTable(speaker: Speaker): SectionTable {
   const { messages, figures } = speaker;
   const { credit, columns } = messages.words;
   const { escalation_ways, approval_states } = messages.terms;
   return {
     id: 'steps',
+    listed: true,
     caption: credit.captions.steps,
     columns: [
       word(columns.customer, 3),
@@ -196,7 +166,7 @@ function stepsTable(speaker: Speaker): PolicyTable {
 }
 
 /** "12,345.67 × 60 % × (1 − 25 %) = 5,555.55; + 0.00 · North Desk" */
-function agencyArithmetic(speaker: Speaker, index: number): PolicyCell {
+function agencyArithmetic(speaker: Speaker, index: number): TableCell {
   const row = speaker.figures.rows(STEPS)[index];
   if (row === undefined || row['agency'] === null) return '–';
   const cell = (field: string) => speaker.cell(STEPS, index, field);
@@ -205,19 +175,20 @@ function agencyArithmetic(speaker: Speaker, index: number): PolicyCell {
 }
 
 /** "4,320.98 − 1,858.02 = 2,462.96; + 0.00" */
-function courtArithmetic(speaker: Speaker, index: number): PolicyCell {
+function courtArithmetic(speaker: Speaker, index: number): TableCell {
   const row = speaker.figures.rows(STEPS)[index];
   if (row === undefined || row['suit_value'] === null) return '–';
   const cell = (field: string) => speaker.cell(STEPS, index, field);
   return t`${cell('recovered')} − ${cell('suit_costs')} = ${cell('suit_value')}; + ${cell('suit_tax_saved')}`;
 }
 
-function gatesTable(speaker: Speaker): PolicyTable {
+function gatesTable(speaker: Speaker): SectionTable {
   const { messages } = speaker;
   const { credit } = messages.words;
   const checks = ['amount', 'age', 'dispute_free', 'stages_exhausted'] as const;
   return {
     id: 'gates',
+    folded: true,
     caption: credit.captions.gates,
     columns: [
       word(credit.columns.condition, 3),
@@ -232,7 +203,7 @@ function gatesTable(speaker: Speaker): PolicyTable {
   };
 }
 
-function assumptionsTable(speaker: Speaker, { legal, agency, write_off }: Rules['escalation']): PolicyTable {
+function assumptionsTable(speaker: Speaker, { legal, agency, write_off }: Rules['escalation']): SectionTable {
   const { credit } = speaker.messages.words;
   const pct = (path: string, value: number) => said(`escalation.${path}`, value, `${value}%`);
   const values = {
@@ -247,6 +218,7 @@ function assumptionsTable(speaker: Speaker, { legal, agency, write_off }: Rules[
   };
   return {
     id: 'assumptions',
+    folded: true,
     caption: credit.captions.assumptions,
     columns: [word(credit.columns.assumption, 3), number(credit.columns.value, 1)],
     rows: Object.entries(values).map(([name, value]) => [termFor(credit.assumptions, name), value]),
@@ -255,7 +227,7 @@ function assumptionsTable(speaker: Speaker, { legal, agency, write_off }: Rules[
 }
 
 /** Recommended steps with their arithmetic, how many tasks meet each condition, and what the settings assume. */
-export function escalationTables(speaker: Speaker, rules: Rules): readonly PolicyTable[] {
+export function escalationTables(speaker: Speaker, rules: Rules): readonly SectionTable[] {
   const tables = [stepsTable(speaker), gatesTable(speaker), assumptionsTable(speaker, rules.escalation)];
   return tables.filter(({ rows }) => rows.length > 0);
 }

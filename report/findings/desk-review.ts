@@ -3,8 +3,8 @@ import { type FigureReader, figureReader } from '../format/figure-reader.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import { termFor } from '../messages/messages-for.ts';
 import type { Speaker } from '../messages/speaker.ts';
-import type { PolicyTable } from './credit-tables.ts';
 import { type Finding, fig, finding, term } from './finding.ts';
+import { cellOr, number, type SectionTable, word } from './section-table.ts';
 import { STRATEGIES } from './tiers.ts';
 
 const CAUSES = ['financial_difficulty', 'forgotten', 'disputed', 'account_error', 'other'] as const;
@@ -113,17 +113,12 @@ function causesFinding(): Finding {
 }
 
 /** Indicators beside last month and last year, and what became of last month's decisions; none on a first run. */
-export function deskReviewTables(input: ReportInput, speaker: Speaker): readonly PolicyTable[] {
+export function deskReviewTables(input: ReportInput, speaker: Speaker): readonly SectionTable[] {
   if (input.previous === null) return [];
   return [decisionsTable(speaker), indicatorsTable(speaker)].filter(({ rows }) => rows.length > 0);
 }
 
-function valueCell(speaker: Speaker, id: string, index: number, field: string) {
-  const value = speaker.figures.rows(id)[index]?.[field] ?? null;
-  return value === null ? '–' : speaker.cell(id, index, field);
-}
-
-function indicatorsTable(speaker: Speaker): PolicyTable {
+function indicatorsTable(speaker: Speaker): SectionTable {
   const { desk_review: words } = speaker.messages.words;
   const id = 'review.indicators';
   const yearAgo = speaker.figures.has('review.last_year.month');
@@ -131,20 +126,17 @@ function indicatorsTable(speaker: Speaker): PolicyTable {
   return {
     id: 'indicators',
     caption: words.indicators,
-    columns: [
-      { label: words.columns.indicator, numeric: false, share: 3 },
-      ...fields.map((field) => ({ label: words.columns[field], numeric: true, share: 1 })),
-    ],
+    columns: [word(words.columns.indicator, 3), ...fields.map((field) => number(words.columns[field], 1))],
     rows: speaker.figures
       .rows(id)
       .map((row, index) => [
         figureLabel(String(row['indicator']), speaker.messages),
-        ...fields.map((field) => valueCell(speaker, id, index, field)),
+        ...fields.map((field) => cellOr(speaker, id, index, field)),
       ]),
   };
 }
 
-function decisionsTable(speaker: Speaker): PolicyTable {
+function decisionsTable(speaker: Speaker): SectionTable {
   const { desk_review: words } = speaker.messages.words;
   const id = 'review.decisions';
   const fields = ['before', 'now', 'target'] as const;
@@ -152,16 +144,16 @@ function decisionsTable(speaker: Speaker): PolicyTable {
     id: 'decisions',
     caption: words.decisions,
     columns: [
-      { label: words.columns.decision, numeric: false, share: 1 },
-      { label: words.columns.indicator, numeric: false, share: 3 },
-      ...fields.map((field) => ({ label: words.columns[field], numeric: true, share: 1 })),
+      word(words.columns.decision, 1),
+      word(words.columns.indicator, 3),
+      ...fields.map((field) => number(words.columns[field], 1)),
     ],
     rows: speaker.figures
       .rows(id)
       .map((row, index) => [
         termFor(words.topics, String(row['topic'])),
         figureLabel(String(row['indicator']), speaker.messages),
-        ...fields.map((field) => valueCell(speaker, id, index, field)),
+        ...fields.map((field) => cellOr(speaker, id, index, field)),
       ]),
   };
 }

@@ -5,39 +5,23 @@ import { termFor } from '../messages/messages-for.ts';
 import { type Phrase, type Said, sayWith } from '../messages/phrase.ts';
 import type { Speaker } from '../messages/speaker.ts';
 import { protectedAttributes } from './loan.ts';
+import { number, type SectionTable, type TableCell, word } from './section-table.ts';
 
-/** A cell of a loan table: words, a figure as said, or words with figures in them. */
-export type LoanCell = string | Said | Phrase;
-
-/** A cell as a phrase. */
-export function cellPhrase(cell: LoanCell): Phrase {
-  return Array.isArray(cell) ? cell : [cell as string | Said];
-}
-
-/** One table of the loan section, the same for page, PDF and workbook. */
-export interface LoanTable {
-  readonly id: 'features' | 'card' | 'gains' | 'cutoffs' | 'reasons' | 'measures' | 'groups' | 'interactions';
-  readonly caption: string;
-  readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
-  readonly rows: readonly (readonly LoanCell[])[];
-  /** What one must know to read it. */
-  readonly note?: Phrase;
-}
-
-const words = (...labels: string[]) => labels.map((label) => ({ label, numeric: false }));
-const numbers = (...labels: string[]) => labels.map((label) => ({ label, numeric: true }));
+/** Columns of words take a share of the width each, numbers what they need. */
+const words = (...labels: string[]) => labels.map((label) => word(label, 1));
+const numbers = (...labels: string[]) => labels.map((label) => number(label));
 
 function featureName(speaker: Speaker, name: string): string {
   return termFor(speaker.messages.labels.features, cleanText(name));
 }
 
 /** A figure, or a dash where it has no value: in a table of many the reason stands in the definitions. */
-function figureOrDash(speaker: Speaker, id: string): LoanCell {
+function figureOrDash(speaker: Speaker, id: string): TableCell {
   return speaker.figures.has(id) ? speaker.figure(id) : '–';
 }
 
 /** An interval as one cell, both of its ends figures. */
-function interval(speaker: Speaker, id: string, row: number): LoanCell {
+function interval(speaker: Speaker, id: string, row: number): TableCell {
   const end = (name: 'low' | 'high') => speaker.cell(id, row, `overdue_rate_${name}_pct`);
   return [end('low'), ' – ', end('high')];
 }
@@ -47,11 +31,11 @@ function featureOrder(speaker: Speaker): readonly string[] {
   return speaker.figures.rows('loan.features').map(({ feature }) => String(feature));
 }
 
-function featuresTable(speaker: Speaker): LoanTable {
+function featuresTable(speaker: Speaker): SectionTable {
   const { messages, figures } = speaker;
   const { loan, columns } = messages.words;
   const { segments } = messages.labels;
-  const rows = featureOrder(speaker).map((name): LoanCell[] => {
+  const rows = featureOrder(speaker).map((name): TableCell[] => {
     const id = (part: string) => `loan.feature.${name}.${part}`;
     const word = (dictionary: Readonly<Record<string, string>>, part: string) => {
       const text = figures.text(id(part));
@@ -73,18 +57,20 @@ function featuresTable(speaker: Speaker): LoanTable {
     id: 'features',
     caption: loan.captions.features,
     columns: [
-      ...words(columns.feature, loan.columns.group),
+      word(columns.feature, 3),
+      word(loan.columns.group, 1),
       ...numbers(segments.iv, segments.missing_pct),
-      ...words(segments.trend, segments.expectation),
-      ...numbers(loan.columns.p_alone),
-      ...words(loan.columns.in_card),
+      word(segments.trend, 1),
+      word(segments.expectation, 2),
+      number(loan.columns.p_alone),
+      word(loan.columns.in_card, 2),
     ],
     rows,
     note: [loan.notes.woe],
   };
 }
 
-function cardTable(speaker: Speaker): LoanTable {
+function cardTable(speaker: Speaker): SectionTable {
   const { loan, columns } = speaker.messages.words;
   const { figures } = speaker;
   const used = featureOrder(speaker).filter((name) => figures.get(`loan.feature.${name}.selected`)?.value === true);
@@ -92,7 +78,7 @@ function cardTable(speaker: Speaker): LoanTable {
     const id = `loan.feature.${name}.bins`;
     return figures
       .rows(id)
-      .map((bin, at): LoanCell[] => [
+      .map((bin, at): TableCell[] => [
         featureName(speaker, name),
         binPhrase(bin, id, at, speaker),
         speaker.cell(id, at, 'points', 'signed'),
@@ -105,20 +91,21 @@ function cardTable(speaker: Speaker): LoanTable {
   const c = loan.columns;
   return {
     id: 'card',
+    folded: true,
     caption: loan.captions.card,
-    columns: [...words(columns.feature, c.bin), ...numbers(c.points, c.loans, c.rate, c.interval, c.woe)],
+    columns: [word(columns.feature, 2), word(c.bin, 3), ...numbers(c.points, c.loans, c.rate, c.interval, c.woe)],
     rows,
     note: sayWith((place) => loan.notes.base({ points: place(speaker.figure('loan.scorecard.base_points')) })),
   };
 }
 
-function listTable(speaker: Speaker, figure: string, fields: readonly string[]): LoanCell[][] {
+function listTable(speaker: Speaker, figure: string, fields: readonly string[]): TableCell[][] {
   return speaker.figures
     .rows(figure)
-    .map((_, row): LoanCell[] => fields.map((field) => speaker.cell(figure, row, field)));
+    .map((_, row): TableCell[] => fields.map((field) => speaker.cell(figure, row, field)));
 }
 
-function gainsTable(speaker: Speaker): LoanTable {
+function gainsTable(speaker: Speaker): SectionTable {
   const { loan } = speaker.messages.words;
   const c = loan.columns;
   const fields = ['count', 'overdue', 'overdue_rate_pct', 'cumulative_bad_pct', 'lift'];
@@ -129,13 +116,14 @@ function gainsTable(speaker: Speaker): LoanTable {
   const band = (row: number): Phrase => [end(row, 'score_from'), '–', end(row, 'score_to')];
   return {
     id: 'gains',
+    folded: true,
     caption: loan.captions.gains,
     columns: [...words(c.scores), ...numbers(c.loans, c.overdue, c.rate, c.cumulative, c.lift)],
     rows: listTable(speaker, 'loan.gains', fields).map((row, at) => [band(at), ...row]),
   };
 }
 
-function cutoffTable(speaker: Speaker): LoanTable {
+function cutoffTable(speaker: Speaker): SectionTable {
   const { words: all, terms, labels } = speaker.messages;
   const { loan } = all;
   const { segments } = labels;
@@ -170,7 +158,7 @@ function cutoffTable(speaker: Speaker): LoanTable {
   };
 }
 
-function reasonsTable(speaker: Speaker): LoanTable {
+function reasonsTable(speaker: Speaker): SectionTable {
   const { loan, columns } = speaker.messages.words;
   const counts = speaker.figures
     .ids('loan.reason.')
@@ -178,13 +166,14 @@ function reasonsTable(speaker: Speaker): LoanTable {
     .sort((a, b) => (b.count ?? 0) - (a.count ?? 0) || (a.id < b.id ? -1 : 1));
   return {
     id: 'reasons',
+    folded: true,
     caption: loan.captions.reasons,
     columns: [...words(columns.feature), ...numbers(loan.columns.refusals)],
     rows: counts.map(({ id, name }) => [featureName(speaker, name), figureOrDash(speaker, id)]),
   };
 }
 
-function measuresTable(speaker: Speaker): LoanTable {
+function measuresTable(speaker: Speaker): SectionTable {
   const { words: all, labels } = speaker.messages;
   const { segments } = labels;
   const parts = ['approval_ratio', 'equal_opportunity_gap_pp', 'proxy_auc'] as const;
@@ -200,7 +189,7 @@ function measuresTable(speaker: Speaker): LoanTable {
   };
 }
 
-function groupsTable(speaker: Speaker): LoanTable {
+function groupsTable(speaker: Speaker): SectionTable {
   const { words: all, labels } = speaker.messages;
   const { segments } = labels;
   const parts = ['approval_rate_pct', 'overdue_rate_pct', 'good_approval_rate_pct'] as const;
@@ -210,7 +199,7 @@ function groupsTable(speaker: Speaker): LoanTable {
       .ids(base)
       .filter((id) => id.endsWith('.count') && id !== `${base}unknown.count`)
       .map((id) => id.slice(base.length, -'.count'.length));
-    return groups.map((group): LoanCell[] => [
+    return groups.map((group): TableCell[] => [
       featureName(speaker, attribute),
       termFor(segments, cleanText(group)),
       figureOrDash(speaker, `${base}${group}.count`),
@@ -219,6 +208,7 @@ function groupsTable(speaker: Speaker): LoanTable {
   });
   return {
     id: 'groups',
+    folded: true,
     caption: all.loan.captions.groups,
     columns: [
       ...words(all.columns.feature, all.loan.columns.group),
@@ -228,10 +218,10 @@ function groupsTable(speaker: Speaker): LoanTable {
   };
 }
 
-function interactionsTable(speaker: Speaker): LoanTable {
+function interactionsTable(speaker: Speaker): SectionTable {
   const { loan, columns } = speaker.messages.words;
   const figure = 'loan.interactions';
-  const rows = speaker.figures.rows(figure).map((pair, row): LoanCell[] => {
+  const rows = speaker.figures.rows(figure).map((pair, row): TableCell[] => {
     const name = (part: 'feature_a' | 'feature_b') => featureName(speaker, String(pair[part]));
     return [
       `${name('feature_a')} × ${name('feature_b')}`,
@@ -246,13 +236,13 @@ function interactionsTable(speaker: Speaker): LoanTable {
   return {
     id: 'interactions',
     caption: loan.captions.interactions,
-    columns: [...words(c.pair, c.where), ...numbers(c.loans, c.rate, c.if_added, columns.p_value)],
+    columns: [word(c.pair, 2), word(c.where, 3), ...numbers(c.loans, c.rate, c.if_added, columns.p_value)],
     rows,
   };
 }
 
 /** The tables of the loan section in reading order; those without a row are left out. */
-export function loanTables(speaker: Speaker): readonly LoanTable[] {
+export function loanTables(speaker: Speaker): readonly SectionTable[] {
   return [
     featuresTable,
     cardTable,

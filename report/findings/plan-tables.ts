@@ -5,15 +5,12 @@ import { role } from '../../core/contracts/role.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { termFor } from '../messages/messages-for.ts';
 import type { Speaker } from '../messages/speaker.ts';
-import type { PolicyTable } from './credit-tables.ts';
-
-const word = (label: string, share = 2) => ({ label, numeric: false, share });
-const number = (label: string, share = 0) => ({ label, numeric: true, share });
+import { cellOr, number, type SectionTable, word } from './section-table.ts';
 
 const STEPS = 'plan.steps';
 
 /** Stage × strategy with the amount at stake and the step the settings give each stage. */
-function stagesTable(speaker: Speaker, { plans }: Rules): PolicyTable {
+function stagesTable(speaker: Speaker, { plans }: Rules): SectionTable {
   const { terms, words } = speaker.messages;
   const { captions, columns, notes, step } = words.plan;
   const groups = { ...terms.strategies, ...terms.plan_groups };
@@ -42,11 +39,12 @@ function stagesTable(speaker: Speaker, { plans }: Rules): PolicyTable {
   };
 }
 
-function stepsTable(speaker: Speaker): PolicyTable {
+function stepsTable(speaker: Speaker): SectionTable {
   const { terms, words } = speaker.messages;
   const { captions, columns, notes, broken } = words.plan;
   return {
     id: 'plan_steps',
+    listed: true,
     caption: captions.steps,
     columns: [
       word(columns.customer, 3),
@@ -67,7 +65,7 @@ function stepsTable(speaker: Speaker): PolicyTable {
       return [
         `${cleanText(String(row['name']))} (${cleanText(String(row['customer_id']))})`,
         termFor(terms.plan_stages, String(row['stage'])),
-        row['oldest_days'] === null ? '–' : speaker.cell(STEPS, index, 'oldest_days'),
+        cellOr(speaker, STEPS, index, 'oldest_days'),
         speaker.cell(STEPS, index, 'overdue_amount'),
         [
           termFor(terms.plan_channels, String(row['channel'])),
@@ -85,20 +83,21 @@ function stepsTable(speaker: Speaker): PolicyTable {
 /** A word and how many: those that hold for somebody. */
 function countsTable(
   speaker: Speaker,
-  id: PolicyTable['id'],
+  id: string,
   head: { caption: string; what: string; count: string },
   lines: readonly (readonly [label: string, figure: string])[],
-): PolicyTable {
+): SectionTable {
   const rows = lines.filter(([, figure]) => (speaker.figures.number(figure) ?? 0) > 0);
   return {
     id,
+    folded: true,
     caption: head.caption,
     columns: [word(head.what, 3), number(head.count, 1)],
     rows: rows.map(([label, figure]) => [label, speaker.figure(figure)]),
   };
 }
 
-function evaluationTable(speaker: Speaker): PolicyTable {
+function evaluationTable(speaker: Speaker): SectionTable {
   const { terms, words } = speaker.messages;
   const { captions, columns, notes } = words.plan;
   const reached = PLAN_STAGES.filter(
@@ -123,7 +122,7 @@ function evaluationTable(speaker: Speaker): PolicyTable {
 }
 
 /** The plan's tables; those without a row are left out. */
-export function planTables(speaker: Speaker, rules: Rules): readonly PolicyTable[] {
+export function planTables(speaker: Speaker, rules: Rules): readonly SectionTable[] {
   if ((speaker.figures.number('plan.customers.count') ?? 0) === 0)
     return [evaluationTable(speaker)].filter(({ rows }) => rows.length > 0);
   const { terms, words } = speaker.messages;

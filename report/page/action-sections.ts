@@ -11,10 +11,10 @@ import { warningFindings } from '../findings/warnings.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import { termFor } from '../messages/messages-for.ts';
 import type { Charts } from './analysis-sections.ts';
-import { drawn } from './credit-sections.ts';
 import { type Html, html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { chartFigure, readings, type Section } from './section.ts';
+import { sectionTable } from './section-table.ts';
 import { foldedTable, table } from './table.ts';
 
 const LEVEL_OF = { active_collection: 'low', strategic_retention: 'high', focused_monitoring: 'medium' } as const;
@@ -206,6 +206,6 @@ export function reviewSection(context: PageContext): Section {
   return {
     id: 'review',
     title: words.sections.review,
-    body: html`${readings(context, [...reviewFindings(input), ...deskReviewFindings(input)])}${numbers}${deskReviewTables(input, speaker).map((made) => drawn(context, made))}`,
+    body: html`${readings(context, [...reviewFindings(input), ...deskReviewFindings(input)])}${numbers}${deskReviewTables(input, speaker).map((made) => sectionTable(context, made))}`,
   };
 }

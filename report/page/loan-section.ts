@@ -1,11 +1,12 @@
 import { loanFindings } from '../findings/loan.ts';
-import { cellPhrase, type LoanTable, loanTables } from '../findings/loan-tables.ts';
+import { loanTables } from '../findings/loan-tables.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import type { Charts } from './analysis-sections.ts';
-import { type Html, html } from './html.ts';
+import { html } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { chartFigure, readings, type Section } from './section.ts';
-import { foldedTable, table } from './table.ts';
+import { sectionTable } from './section-table.ts';
+import { table } from './table.ts';
 
 const QUALITY = [
   'auc',
@@ -20,19 +21,6 @@ const QUALITY = [
   'psi',
 ] as const;
 
-/** Tables that one may want but need not read: the charts and the sentences say the main thing of each. */
-const FOLDED: readonly LoanTable['id'][] = ['card', 'gains', 'reasons', 'groups'];
-
-function drawn(context: PageContext, { id, caption, columns, rows, note }: LoanTable): Html {
-  const content = {
-    caption,
-    columns,
-    rows: rows.map((row) => row.map((cell) => context.phrase(cellPhrase(cell)))),
-  };
-  const made = FOLDED.includes(id) ? foldedTable(caption, content) : table(content);
-  return html`${made}${note === undefined ? '' : html`<p class="aside">${context.phrase(note)}</p>`}`;
-}
-
 /** The scorecard of an export's loans. */
 export function loanSection(context: PageContext, charts: Charts): Section {
   const { words, input, speaker } = context;
@@ -41,6 +29,6 @@ export function loanSection(context: PageContext, charts: Charts): Section {
     caption: words.captions.loan_quality,
     columns: [{ label: words.columns.figure }, { label: words.columns.value, numeric: true }],
     rows: quality.map((id) => [figureLabel(id, speaker.messages), context.figure(id)]),
-  })}${chartFigure(charts.get('loan-features'))}${loanTables(speaker).map((made) => drawn(context, made))}`;
+  })}${chartFigure(charts.get('loan-features'))}${loanTables(speaker).map((made) => sectionTable(context, made))}`;
   return { id: 'loan', title: words.sections.loan, body };
 }

@@ -1,21 +1,12 @@
 import type { FigureUnit } from '../../core/contracts/figure.ts';
+import type { SectionTable, TableCell } from '../findings/section-table.ts';
 import { listFieldUnit } from '../format/list-field-unit.ts';
-import { type Phrase, plainText, type Said } from '../messages/phrase.ts';
+import { plainText, type Said } from '../messages/phrase.ts';
 import type { Tongue } from './bilingual.ts';
 import { type Book, valueCell } from './book.ts';
 import { STYLES } from './cell-styles.ts';
 import { type Grid, type GridCell, textCell } from './grid.ts';
 import { addHead, addSection } from './sheet-frame.ts';
-
-/** A table of words and figures as page, PDF and workbook show it. */
-export interface SaidTable {
-  readonly caption: string;
-  readonly columns: readonly { readonly label: string }[];
-  readonly rows: readonly (readonly SaidCell[])[];
-  readonly note?: Phrase | string;
-}
-
-type SaidCell = string | Said | Phrase;
 
 const WIDTH = 8;
 
@@ -28,21 +19,21 @@ function unitOf(book: Book, { id, at }: Said): FigureUnit {
 }
 
 /** A setting stands as it was said: it has no unit of its own. */
-function isFigure(cell: SaidCell): cell is Said {
+function isFigure(cell: TableCell): cell is Said {
   return typeof cell === 'object' && 'value' in cell && cell.setting === undefined;
 }
 
-function textOf(said: SaidCell): string {
+function textOf(said: TableCell): string {
   if (typeof said === 'string') return said;
   return 'text' in said ? said.text : plainText(said);
 }
 
 /** The same table in each language of the run. */
-export type Spoken = ReadonlyMap<Tongue, SaidTable | undefined>;
+export type Spoken = ReadonlyMap<Tongue, SectionTable | undefined>;
 
 /** Adds a table with its caption and what one must know to read it. */
-export function addSaidTable(grid: Grid, book: Book, first: SaidTable, spoken: Spoken): void {
-  const inEach = (pick: (table: SaidTable) => string) =>
+export function addSaidTable(grid: Grid, book: Book, first: SectionTable, spoken: Spoken): void {
+  const inEach = (pick: (table: SectionTable) => string) =>
     book.words.say((tongue) => {
       const table = spoken.get(tongue);
       return table ? pick(table) : '';

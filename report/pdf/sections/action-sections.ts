@@ -12,7 +12,7 @@ import { termFor } from '../../messages/messages-for.ts';
 import { findingBlocks, numbers, tableBlocks, words } from '../blocks.ts';
 import type { Section } from '../document-model.ts';
 import type { Writing } from '../pdf-input.ts';
-import { blocksOf } from './credit-sections.ts';
+import { sectionTable } from '../section-table.ts';
 
 /** Customers on alert that the document lists; the page and the workbook have more. */
 const ALARMING_SHOWN = 10;
@@ -227,7 +227,7 @@ export function reviewSection({ input, speaker }: Writing): Section {
         ],
         rows,
       ),
-      ...deskReviewTables(input, speaker).flatMap(blocksOf),
+      ...deskReviewTables(input, speaker).flatMap(sectionTable),
     ],
   };
 }

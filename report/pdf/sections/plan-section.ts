@@ -3,7 +3,7 @@ import { planTables } from '../../findings/plan-tables.ts';
 import { findingBlocks } from '../blocks.ts';
 import type { Section } from '../document-model.ts';
 import type { Writing } from '../pdf-input.ts';
-import { blocksOf } from './credit-sections.ts';
+import { sectionTable } from '../section-table.ts';
 
 /** The staged plan: who stands where, who acts next, what rests, what the stages brought in. */
 export function planSection({ input, speaker }: Writing): Section | null {
@@ -12,6 +12,6 @@ export function planSection({ input, speaker }: Writing): Section | null {
     id: 'plan',
     title: speaker.messages.words.sections.plan,
     own_page: false,
-    blocks: [...findingBlocks(speaker, planFindings(input)), ...planTables(speaker, input.rules).flatMap(blocksOf)],
+    blocks: [...findingBlocks(speaker, planFindings(input)), ...planTables(speaker, input.rules).flatMap(sectionTable)],
   };
 }

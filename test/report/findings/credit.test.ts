@@ -8,8 +8,9 @@ import { escalateTask } from '../../../core/domain/escalation/task-escalation.ts
 import { type CreditScope, creditFigures } from '../../../core/figures/credit-figures.ts';
 import { escalationFigures } from '../../../core/figures/escalation-figures.ts';
 import { creditFindings } from '../../../report/findings/credit.ts';
-import { creditTables, escalationTables, type PolicyCell } from '../../../report/findings/credit-tables.ts';
+import { creditTables, escalationTables } from '../../../report/findings/credit-tables.ts';
 import { escalationFindings } from '../../../report/findings/escalation.ts';
+import type { TableCell } from '../../../report/findings/section-table.ts';
 import { plainText } from '../../../report/messages/phrase.ts';
 import { createSpeaker } from '../../../report/messages/speaker.ts';
 import { deskTask } from '../../desk/desk-task.ts';
@@ -77,7 +78,7 @@ function report(figures: ReturnType<typeof escalations>, rules = RULES) {
   return { ...makeInput({ figures }), rules };
 }
 
-function textOf(cell: PolicyCell): string {
+function textOf(cell: TableCell): string {
   if (typeof cell === 'string') return cell;
   return 'text' in cell ? cell.text : plainText(cell);
 }
