@@ -94,6 +94,22 @@ export const tasks = {
     wrong_date: 'A date, such as 2025-11-30.',
     wrong_amount: 'An amount above zero, such as 1200.50.',
   },
+  imported: {
+    written: (p: { count: string }) => (p.count === '1' ? '1 task changed.' : `${p.count} tasks changed.`),
+    would_be: (p: { count: string }) =>
+      p.count === '1' ? '1 task would be changed.' : `${p.count} tasks would be changed.`,
+    already: (p: { row: string; task: string; by: string; at: string }) =>
+      `row ${p.row}, ${p.task}: not written again, because ${p.by} read this very row in on ${p.at}`,
+    already_count: (p: { count: string }) =>
+      p.count === '1'
+        ? '1 row had been read in before, just as it stands: not written again. What happened since goes into a new export.'
+        : `${p.count} rows had been read in before, just as they stand: not written again. What happened since goes into a new export.`,
+    empty: (p: { count: string }) =>
+      p.count === '1' ? '1 row with nothing filled in.' : `${p.count} rows with nothing filled in.`,
+    nothing: (p: { count: string }) =>
+      p.count === '1' ? 'Nothing was written: 1 problem.' : `Nothing was written: ${p.count} problems.`,
+    no_tasks: 'The sheet holds no tasks.',
+  },
   problems: {
     no_header: 'no row of titles was found; export the sheet again, and keep its titles',
     column_missing: (p: { column: string }) => `the column “${p.column}” is missing; export the sheet again`,

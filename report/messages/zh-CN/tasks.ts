@@ -96,6 +96,15 @@ export const tasks: TaskWords = {
     wrong_date: '请填日期，如 2025-11-30。',
     wrong_amount: '请填大于零的金额，如 1200.50。',
   },
+  imported: {
+    written: ({ count }) => `已改动 ${count} 项任务。`,
+    would_be: ({ count }) => `将改动 ${count} 项任务。`,
+    already: ({ row, task, by, at }) => `第 ${row} 行，${task}：未再写入，${by} 已于 ${at} 读入过同样的一行`,
+    already_count: ({ count }) => `${count} 行此前已按现在的内容读入：未再写入。之后发生的事请填进新导出的表。`,
+    empty: ({ count }) => `${count} 行没有填写任何内容。`,
+    nothing: ({ count }) => `什么也没有写入：${count} 个问题。`,
+    no_tasks: '表中没有任务。',
+  },
   problems: {
     no_header: '没有找到标题行；请重新导出，并保留标题',
     column_missing: ({ column }) => `缺少“${column}”列；请重新导出`,
