@@ -6,6 +6,7 @@ import type { Locale } from '../../core/contracts/config.ts';
 import { WrongUsage } from '../../core/contracts/errors.ts';
 import type { SheetTable } from '../../core/domain/desk/sheet/task-sheet.ts';
 import { importTaskSheet, type SheetImport } from '../../core/steps/import-task-sheet.ts';
+import { taskWords } from '../../report/messages/task-words.ts';
 import { problemText } from '../../report/task-sheet/problem-text.ts';
 import { sheetVocabulary } from '../../report/task-sheet/sheet-vocabulary.ts';
 import { oneLine } from '../columns.ts';
@@ -54,26 +55,23 @@ function summaryOf(file: string, result: SheetImport, { dryRun, locale }: Import
     file,
     dry_run: dryRun === true,
     written: result.written.map(({ row, task, actions }) => ({ row, task_id: task.task_id, actions })),
-    already_written: result.already,
+    already_written: result.already.length,
+    skipped: result.already,
     empty: result.empty,
     problems: result.problems.map((problem) => ({ ...problem, text: problemText(problem, locale) })),
   };
 }
 
 function tell(file: string, result: SheetImport, { dryRun, locale }: ImportOptions, terminal: Terminal): void {
-  for (const problem of result.problems) terminal.error(`${basename(file)}, ${oneLine(problemText(problem, locale))}`);
+  const words = taskWords(locale).imported;
+  const of = (rows: readonly unknown[]) => ({ count: String(rows.length) });
   const { written, already, empty, problems } = result;
-  if (problems.length > 0 && written.length === 0)
-    terminal.error(`Nothing was written: ${counted(problems.length, 'problem')}.`);
-  if (written.length > 0)
-    terminal.line(
-      `${counted(written.length, 'task')} ${dryRun === true ? 'would be' : ''} changed.`.replace('  ', ' '),
-    );
-  if (already > 0) terminal.line(`${counted(already, 'row')} had been read in before: not written again.`);
-  if (empty > 0) terminal.line(`${counted(empty, 'row')} with nothing filled in.`);
-  if (written.length + already + empty + problems.length === 0) terminal.line('The sheet holds no tasks.');
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+  for (const problem of problems) terminal.error(`${basename(file)}, ${oneLine(problemText(problem, locale))}`);
+  if (problems.length > 0 && written.length === 0) terminal.error(words.nothing(of(problems)));
+  if (written.length > 0) terminal.line(dryRun === true ? words.would_be(of(written)) : words.written(of(written)));
+  for (const { row, task_id, by, at } of already)
+    terminal.line(`${basename(file)}, ${oneLine(words.already({ row: String(row), task: task_id, by, at }))}`);
+  if (already.length > 0) terminal.line(words.already_count(of(already)));
+  if (empty > 0) terminal.line(words.empty({ count: String(empty) }));
+  if (written.length + already.length + empty + problems.length === 0) terminal.line(words.no_tasks);
 }

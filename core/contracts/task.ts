@@ -155,7 +155,15 @@ const current = z.object({
   findings: z.array(taskFinding).default([]),
   /** Grows by one with every change: two people at one task, the second is told. */
   version: z.int(),
-  history: z.array(z.object({ at: z.string(), by: z.string(), change: z.string() })),
+  history: z.array(
+    z.object({
+      at: z.string(),
+      by: z.string(),
+      change: z.string(),
+      /** Of a spreadsheet's row that was read in: which one it was, so that it is not read in twice. */
+      row: z.string().optional(),
+    }),
+  ),
 });
 
 /** A collection task: one customer, one reason, one episode. Money is a decimal string. A task of an older store is read as one of today. */

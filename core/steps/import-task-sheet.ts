@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/desk/act-on-task.ts';
-import { readTaskSheet, type SheetEntry } from '../domain/desk/sheet/read-task-sheet.ts';
+import { readTaskSheet, type SheetEntry, type SkippedRow } from '../domain/desk/sheet/read-task-sheet.ts';
 import type { SheetProblem } from '../domain/desk/sheet/sheet-problem.ts';
 import type { SheetTable, SheetVocabulary } from '../domain/desk/sheet/task-sheet.ts';
 import type { EventBus } from '../ports/event-bus.ts';
@@ -12,7 +12,7 @@ export interface SheetImport {
   readonly written: readonly SheetEntry[];
   readonly empty: number;
   /** Rows that an earlier reading had written. */
-  readonly already: number;
+  readonly already: readonly SkippedRow[];
   readonly problems: readonly SheetProblem[];
 }
 
@@ -38,8 +38,9 @@ export async function importTaskSheet(
   const written: SheetEntry[] = [];
   const overtaken: SheetProblem[] = [];
   for (const entry of entries) {
-    const { task, actions: action, row } = entry;
-    const change = { taskId: task.task_id, action, actor: input.actor, seenVersion: task.version };
+    const { task, actions: action, row, key } = entry;
+    const actor = { ...input.actor, row: key };
+    const change = { taskId: task.task_id, action, actor, seenVersion: task.version };
     const result = await changeTask(ports, change);
     if (result.done) {
       written.push(entry);

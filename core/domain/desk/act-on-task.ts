@@ -12,6 +12,8 @@ export interface Actor {
   readonly at: string;
   /** Calendar day in the company's zone. */
   readonly today: string;
+  /** The row of a spreadsheet by which the person acts. */
+  readonly row?: string;
 }
 
 /** A promise for later than this is a plan, or none. */
@@ -28,7 +30,8 @@ export function actOnTask(task: CollectionTask, action: TaskAction, actor: Actor
   const refused = refusalOf(task, action, actor);
   if (refused !== null) return { done: false, refused };
   const changed = settleTask(noted(applied(task, action, actor), action));
-  const line = { at: actor.at, by: actor.by, change: describe(task, changed, action) };
+  const row = actor.row === undefined ? {} : { row: actor.row };
+  const line = { at: actor.at, by: actor.by, change: describe(task, changed, action), ...row };
   return { done: true, task: { ...changed, version: task.version + 1, history: [...task.history, line] } };
 }
 

@@ -57,10 +57,47 @@ describe('tasks in a spreadsheet', () => {
     const before = [await storedTask(store), await storedTask(store, SECOND.task_id)];
     expect(await read(store, file, '--today', '2025-10-12')).toMatchObject({
       status: 0,
-      out: '2 rows had been read in before: not written again.\n',
+      out: expect.stringMatching(
+        /^tasks.xlsx, row 5, C1\/high_risk\/2025-09: not written again, because Wang Li read this very row in on 20.*\n.*row 6, C2.*\n2 rows had been read in before/,
+      ),
+    });
+    const again = await read(store, file, '--json', '--by', 'Ann');
+    expect(JSON.parse(again.out)).toMatchObject({
+      already_written: 2,
+      skipped: [{ row: 5, task_id: 'C1/high_risk/2025-09', by: 'Wang Li' }, { row: 6 }],
+      written: [],
+      problems: [],
     });
     expect([await storedTask(store), await storedTask(store, SECOND.task_id)]).toEqual(before);
     expect(before[0]?.note).toBe('=IF(1)');
+  });
+
+  it('a second call with the same result is written, from a sheet that was exported after the first', async () => {
+    const call = { contact_channel: 'Phone', contact_result: 'not_reached', happened_on: '2025-10-09' };
+    const { store, file } = await saved([call]);
+    await read(store, file);
+    const called = await storedTask(store);
+    await writeFile(file, await filledSheet([called ?? deskTask()], [call]));
+    expect(await read(store, file)).toMatchObject({ status: 0, out: '1 task changed.\n' });
+    expect((await storedTask(store))?.contacts).toHaveLength(2);
+  });
+
+  it('what was written elsewhere, however alike, does not make a row written: the reader is told and decides', async () => {
+    const { store, file } = await saved([{ contact_channel: 'Phone', contact_result: 'not_reached' }]);
+    const call = ['--contact', 'phone', '--result', 'not_reached', '--by', 'Wang Li'];
+    await duewatch('tasks', 'update', 'C1/high_risk/2025-09', '--store', store, ...call);
+    expect(await read(store, file)).toMatchObject({
+      status: 3,
+      err: expect.stringContaining('row 5, Version: Wang Li changed the task on'),
+    });
+    expect((await storedTask(store))?.contacts).toHaveLength(1);
+  });
+
+  it('an entry added to a row that was read in is not taken for written', async () => {
+    const { store, file } = await saved([{ cause: 'forgotten' }]);
+    await read(store, file);
+    await writeFile(file, await filledSheet([deskTask()], [{ cause: 'forgotten', note: 'on holiday' }]));
+    expect(await read(store, file)).toMatchObject({ status: 3, err: expect.stringContaining('changed the task on') });
   });
 
   it('nothing filled in is nothing written', async () => {

@@ -2,7 +2,7 @@ import type { CollectionTask } from '../../../contracts/task.ts';
 import { Decimal } from '../../decimal.ts';
 import { type Actor, actOnTask } from '../act-on-task.ts';
 import type { TaskAction } from '../task-action.ts';
-import { alreadyWritten } from './already-written.ts';
+import { alreadyWritten, rowKey } from './already-written.ts';
 import { unescaped } from './read-cells.ts';
 import { type RowWish, rowWish } from './row-actions.ts';
 import { findColumns, type SheetLayout } from './sheet-layout.ts';
@@ -23,6 +23,17 @@ export interface SheetEntry {
   readonly row: number;
   readonly task: CollectionTask;
   readonly actions: readonly TaskAction[];
+  /** What tells this row from every other, to be kept with what it writes. */
+  readonly key: string;
+}
+
+/** A row that an earlier reading has written, and when. */
+export interface SkippedRow {
+  readonly row: number;
+  readonly task_id: string;
+  readonly by: string;
+  /** ISO time. */
+  readonly at: string;
 }
 
 /** A sheet read: what it asks for, and everything that is wrong with it. Nothing is written yet. */
@@ -30,8 +41,8 @@ export interface SheetReading {
   readonly entries: readonly SheetEntry[];
   /** Rows in which nobody filled in anything. */
   readonly empty: number;
-  /** Rows whose every entry the task holds already: the sheet was read in before. */
-  readonly already: number;
+  /** Rows that were read in before, just as they stand. */
+  readonly already: readonly SkippedRow[];
   readonly problems: readonly SheetProblem[];
 }
 
@@ -45,18 +56,20 @@ export function readTaskSheet(
   },
 ): SheetReading {
   const layout = findColumns(table, context.vocabulary);
-  if ('problems' in layout) return { entries: [], empty: 0, already: 0, problems: layout.problems };
+  if ('problems' in layout) return { entries: [], empty: 0, already: [], problems: layout.problems };
   const seen = new Map<string, number>();
   const entries: SheetEntry[] = [];
   const problems: SheetProblem[] = [];
-  const counts = { empty: 0, already: 0 };
+  const already: SkippedRow[] = [];
+  let empty = 0;
   for (const { row, cells } of layout.rows(table)) {
     const read = readRow(rowOf(cells, layout), { ...context, seen, row });
-    if (read.verdict === 'entry') entries.push({ row, task: read.task, actions: read.actions });
+    if (read.verdict === 'entry') entries.push({ row, task: read.task, actions: read.actions, key: read.key });
     else if (read.verdict === 'wrong') problems.push(...read.problems.map((problem) => ({ ...problem, row })));
-    else counts[read.verdict] += 1;
+    else if (read.verdict === 'already') already.push({ row, task_id: read.task_id, by: read.by, at: read.at });
+    else empty += 1;
   }
-  return { entries, ...counts, problems };
+  return { entries, empty, already, problems };
 }
 
 /** A row's texts by column, without apostrophes of the export; formulas apart. */
@@ -78,8 +91,14 @@ function rowOf(cells: readonly (SheetCell | undefined)[], { columns }: SheetLayo
 
 type RowProblem = ProblemKind & { readonly column: SheetColumn | null; readonly value: string };
 type RowReading =
-  | { readonly verdict: 'empty' | 'already' }
-  | { readonly verdict: 'entry'; readonly task: CollectionTask; readonly actions: readonly TaskAction[] }
+  | { readonly verdict: 'empty' }
+  | { readonly verdict: 'already'; readonly task_id: string; readonly by: string; readonly at: string }
+  | {
+      readonly verdict: 'entry';
+      readonly task: CollectionTask;
+      readonly actions: readonly TaskAction[];
+      readonly key: string;
+    }
   | { readonly verdict: 'wrong'; readonly problems: readonly RowProblem[] };
 
 interface RowContext {
@@ -121,13 +140,14 @@ function readRow(texts: RowTexts, { tasks, vocabulary, actor, seen, row }: RowCo
   const problems = [...edits, ...wish.problems.map((problem) => ({ ...problem, value: value(problem.column) }))];
   if (problems.length > 0) return { verdict: 'wrong', problems };
   if (filled.size === 0) return { verdict: 'empty' };
-  if (!current) return outdated(task, wish);
-  return attempt(task, wish, actor, value);
+  const key = rowKey({ task_id: id, version: Number(version), actions: wish.actions.map(({ action }) => action) });
+  return current ? attempt(task, { ...wish, key }, actor, value) : outdated(task, key);
 }
 
 /** A row of an older version: written already, or overtaken by somebody. */
-function outdated(task: CollectionTask, { actions }: RowWish): RowReading {
-  if (actions.every(({ action }) => alreadyWritten(task, action))) return { verdict: 'already' };
+function outdated(task: CollectionTask, key: string): RowReading {
+  const before = alreadyWritten(task, key);
+  if (before !== null) return { verdict: 'already', task_id: task.task_id, ...before };
   const last = task.history.at(-1);
   const kind = { code: 'changed_meanwhile' as const, by: last?.by ?? 'duewatch', at: last?.at ?? task.opened_period };
   return { verdict: 'wrong', problems: [{ ...kind, column: 'version', value: '' }] };
@@ -135,7 +155,7 @@ function outdated(task: CollectionTask, { actions }: RowWish): RowReading {
 
 function attempt(
   task: CollectionTask,
-  { actions }: RowWish,
+  { actions, key }: RowWish & { readonly key: string },
   actor: Actor,
   value: (column: SheetColumn) => string,
 ): RowReading {
@@ -152,7 +172,7 @@ function attempt(
     }
     now = result.task;
   }
-  return { verdict: 'entry', task, actions: actions.map(({ action }) => action) };
+  return { verdict: 'entry', task, actions: actions.map(({ action }) => action), key };
 }
 
 /** Columns that are only to be read and hold something else than the export wrote. */
