@@ -119,6 +119,8 @@ async function printEffects(
       terminal.line(`  Chat                 ${countOutcomes(effect.chats, CHAT_OUTCOMES)}`);
     if ('opened' in effect)
       terminal.line(`  Tasks                ${shown(effect.opened)} opened, ${shown(effect.planned)} wanted`);
+    if (Array.isArray(effect.full))
+      terminal.line(`  Full                 no room for the review's news on ${effect.full.join(', ')}: close them`);
   }
 }
 

@@ -5,10 +5,7 @@ import { letterWriter, movedIn, settleTask } from '../domain/desk/settle-task.ts
 import type { EventBus } from '../ports/event-bus.ts';
 import type { SendKey, SendStatus } from '../ports/send-ledger.ts';
 import type { TaskStore } from '../ports/task-store.ts';
-import { announceChange } from './change-task.ts';
-
-/** How often a task that somebody changes at the same moment is read again. */
-const TRIES = 5;
+import { type OwnChange, oneByOne, writeOnTasks } from './write-on-tasks.ts';
 
 /** True for a row of the send ledger that is a letter to a customer. */
 export function isLetter(recipient: string): boolean {
@@ -43,34 +40,30 @@ export interface Arrival {
  * @throws {TasksBusy} when a task was changed by others every time.
  */
 export async function recordArrival(
-  ports: { readonly tasks: Pick<TaskStore, 'get' | 'replace'>; readonly events: EventBus },
+  ports: { readonly tasks: Pick<TaskStore, 'get' | 'replaceMany'>; readonly events: EventBus },
   { period, recipient }: SendKey,
   { status, at, tasks }: Arrival,
 ): Promise<void> {
   const stage = decodeURIComponent(recipient.split(':')[2] ?? '');
   const letter = { stage, result: arrivalOf(status), by: letterWriter(period) };
-  for (const id of tasks) await recordOn(ports, id, { letter, at });
+  const told = { letter, at };
+  const change: OwnChange = {
+    after: (task) => withArrival(task, told),
+    isNewest: (task) => saidLast(task, letterLine(letter)),
+  };
+  const written = await writeOnTasks(
+    { ...ports, read: oneByOne(ports.tasks) },
+    new Map(tasks.map((id) => [id, change])),
+  );
+  if (written.busy.length > 0)
+    throw new TasksBusy(
+      `${written.busy.join(', ')} is being changed by others: what became of its letter is told again`,
+    );
 }
 
 interface Told {
   readonly letter: { readonly stage: string; readonly result: ReturnType<typeof arrivalOf>; readonly by: string };
   readonly at: string;
-}
-
-async function recordOn(
-  { tasks, events }: Parameters<typeof recordArrival>[0],
-  taskId: string,
-  told: Told,
-): Promise<void> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const task = await tasks.get(taskId);
-    if (task === undefined) return;
-    const after = withArrival(task, told);
-    if (after !== task && !(await tasks.replace(after, task.version))) continue;
-    if (after !== task || saidLast(task, letterLine(told.letter))) await announceChange(events, after);
-    return;
-  }
-  throw new TasksBusy(`${taskId} is being changed by others: what became of its letter is told again`);
 }
 
 /** Whether a line of the product's own is the newest on a task: an attempt that was killed has written it and may not have announced it. */

@@ -9,11 +9,11 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SendKey, SendLedger } from '../ports/send-ledger.ts';
 import type { TaskStore } from '../ports/task-store.ts';
-import { announceChanges } from './change-task.ts';
 import type { LetterMail } from './desk/plan-letters.ts';
 import { arrivalOf, letterLine, saidLast } from './record-arrival.ts';
 import { type Delivery, sendOnce } from './send-once.ts';
 import { readWork, writeWork } from './work-files.ts';
+import { type OwnChange, oneByOne, writeOnTasks } from './write-on-tasks.ts';
 
 const letterMail = z.object({
   path: z.string(),
@@ -30,9 +30,6 @@ export interface LetterDeliveries {
   readonly already_sent: number;
   readonly dry_run: number;
 }
-
-/** How often a task that somebody changes at the same moment is read again. */
-const TRIES = 5;
 
 /** Leaves the letters that the rules let leave for the state that delivers. */
 export async function writeLetterMails(store: ObjectStore, run: RunRef, mails: readonly LetterMail[]): Promise<void> {
@@ -77,31 +74,18 @@ export async function recordLetters(
   const mails = await readLetterMails(ports.store, run);
   if (run.dryRun || mails.length === 0) return 0;
   const rows = new Map((await ports.sends.list(run.period)).map((row) => [row.recipient, row]));
-  const left = new Map<string, Contact>();
+  const left = new Map<string, OwnChange>();
   for (const { sendAs, stage, tasks } of mails) {
     const row = rows.get(sendAs);
     if (row === undefined || row.status === 'PENDING') continue;
-    for (const task of tasks) left.set(task, { stage, result: arrivalOf(row.status) });
+    const letter = { stage, result: arrivalOf(row.status) };
+    const change: OwnChange = {
+      after: (task) => withLetter(task, letter, run),
+      isNewest: (task) => saidLast(task, letterLine(letter)),
+    };
+    for (const task of tasks) left.set(task, change);
   }
-  let written = 0;
-  for (let tries = 0; left.size > 0 && tries < TRIES; tries += 1) {
-    const changed: CollectionTask[] = [];
-    const before: CollectionTask[] = [];
-    for (const [id, letter] of left) {
-      const task = await ports.tasks.get(id);
-      if (task === undefined) continue;
-      const after = withLetter(task, letter, run);
-      if (after !== task) changed.push(after);
-      else if (saidLast(task, letterLine(letter))) before.push(task);
-    }
-    const refused = new Set(
-      await ports.tasks.replaceMany(changed.map((task) => ({ task, expectedVersion: task.version - 1 }))),
-    );
-    await announceChanges(ports.events, [...before, ...changed.filter(({ task_id }) => !refused.has(task_id))]);
-    written += changed.length - refused.size;
-    for (const id of [...left.keys()]) if (!refused.has(id)) left.delete(id);
-  }
-  return written;
+  return (await writeOnTasks({ ...ports, read: oneByOne(ports.tasks) }, left)).written;
 }
 
 interface Contact {

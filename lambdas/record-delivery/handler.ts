@@ -12,7 +12,7 @@ export interface RecordDeliveryPorts {
     /** The tasks on which a letter is recorded. */
     tasksOf(key: SendKey): Promise<readonly string[]>;
   };
-  readonly tasks: Pick<TaskStore, 'get' | 'replace'>;
+  readonly tasks: Pick<TaskStore, 'get' | 'replaceMany'>;
   readonly events: EventBus;
 }
 

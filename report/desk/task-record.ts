@@ -142,6 +142,8 @@ export function logLine(context: DeskContext, change: string): Html {
 
 /** `amount=100` as "Amount 100"; codes as their words; what is neither stays as it is. */
 function detailText({ words, tasks }: DeskContext, detail: string): string {
+  // A text that stands elsewhere on the page is only named here.
+  if (detail === 'note' || detail === 'reason') return codeText(words.fields, detail);
   const at = detail.indexOf('=');
   const [field, value] = [detail.slice(0, at), detail.slice(at + 1)];
   if (at < 1 || !Object.hasOwn(words.fields, field)) return detail;

@@ -159,7 +159,7 @@ describe('a letter that leaves by itself', () => {
         read.push(id);
         return ports.tasks.get(id);
       },
-      replace: async () => false,
+      replaceMany: async (changes: readonly { task: { task_id: string } }[]) => changes.map(({ task }) => task.task_id),
     };
     await expect(recordArrival({ ...ports, tasks: busy }, KEY, told('DELIVERED'))).rejects.toThrow(TasksBusy);
     expect(new Set(read)).toEqual(new Set(MAIL.tasks));

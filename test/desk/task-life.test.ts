@@ -36,6 +36,22 @@ describe('a task', () => {
     ]);
   });
 
+  it('keeps a text once: with the contact, the dispute or the decision, and else in the history', () => {
+    const task = acted(deskTask(), [
+      { do: 'contact', channel: 'phone', result: 'reached', note: 'Called the owner' },
+      { do: 'dispute', reason: 'Wrong colour' },
+      { do: 'note', note: 'A quiet month' },
+      { do: 'cause', cause: 'other', note: 'Moved house' },
+    ]);
+    expect(task.history.map(({ change }) => change.replace(/; status .*/, ''))).toEqual([
+      'contact; channel=phone; result=reached; note',
+      'dispute; reason',
+      'note; note=A quiet month',
+      'cause; cause=other; note=Moved house',
+    ]);
+    expect([task.contacts[0]?.note, task.disputes[0]?.reason]).toEqual(['Called the owner', 'Wrong colour']);
+  });
+
   it('keeps every change with who made it and when', () => {
     const task = acted(deskTask(), [{ do: 'cause', cause: 'forgotten', note: 'Will pay' }, PROMISE]);
     expect(task.version).toBe(3);

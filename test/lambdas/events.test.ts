@@ -16,7 +16,7 @@ async function told(eventType: string, bounce?: { bounceType: string }, recipien
       },
       tasksOf: async () => [],
     },
-    tasks: { get: async () => undefined, replace: async () => true },
+    tasks: { get: async () => undefined, replaceMany: async () => [] },
     events: { publish: async () => {} },
   });
   const mail = { timestamp: '2025-10-03T06:00:01Z', messageId: 'm', tags: { reference: ['x'] } };

@@ -2,8 +2,9 @@ import type { CollectionTask } from '../../contracts/task.ts';
 import { addDays } from '../days.ts';
 import { Decimal } from '../decimal.ts';
 import { afterDecision } from './decided-step.ts';
-import { settleTask, standingOf } from './settle-task.ts';
+import { movedIn, settleTask, standingOf } from './settle-task.ts';
 import type { ActionResult, Refusal, TaskAction } from './task-action.ts';
+import { isFull } from './task-size.ts';
 
 /** Who acts, and when. */
 export interface Actor {
@@ -24,7 +25,7 @@ type Of<D extends TaskAction['do']> = Extract<TaskAction, { do: D }>;
 
 /**
  * The task after a person acted on it, one version on and with a line of history, or why not. A paid task takes notes only; a done one
- * takes nothing but notes and being opened again.
+ * takes nothing but notes and being opened again. A task that is full can only be closed.
  */
 export function actOnTask(task: CollectionTask, action: TaskAction, actor: Actor): Result {
   const refused = refusalOf(task, action, actor);
@@ -32,7 +33,9 @@ export function actOnTask(task: CollectionTask, action: TaskAction, actor: Actor
   const changed = settleTask(noted(applied(task, action, actor), action));
   const row = actor.row === undefined ? {} : { row: actor.row };
   const line = { at: actor.at, by: actor.by, change: describe(task, changed, action), ...row };
-  return { done: true, task: { ...changed, version: task.version + 1, history: [...task.history, line] } };
+  const after = { ...changed, version: task.version + 1, history: [...task.history, line] };
+  if (action.do !== 'close' && isFull(after)) return { done: false, refused: 'task_full' };
+  return { done: true, task: after };
 }
 
 function refusalOf(task: CollectionTask, action: TaskAction, { today }: Actor): Refusal | null {
@@ -207,9 +210,22 @@ function noted(task: CollectionTask, action: TaskAction): CollectionTask {
 /** One line of history: the action with what was said, and where the task stands by it. Codes and data, no sentences. */
 function describe(before: CollectionTask, after: CollectionTask, action: TaskAction): string {
   const { do: verb, ...said } = action;
+  const elsewhere = KEPT_ELSEWHERE.get(verb);
   const details = Object.entries(said)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
-  const moved = before.status === after.status ? [] : [`status ${before.status} → ${after.status}`];
-  return [verb, ...details, ...moved].join('; ');
+    .map(([name, value]) => (name === elsewhere ? name : `${name}=${textOf(value)}`));
+  return [verb, ...details].join('; ') + movedIn(before, after);
 }
+
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Texts for which the record has a place of its own, so that they are not stored twice: its line of history only names them. */
+const KEPT_ELSEWHERE: ReadonlyMap<TaskAction['do'], string> = new Map([
+  ['contact', 'note'],
+  ['dispute', 'reason'],
+  ['decide', 'note'],
+  ['cancel_promise', 'note'],
+  ['cancel_plan', 'note'],
+]);
