@@ -45,7 +45,7 @@ export async function writeQuarantine(request: QuarantineRequest): Promise<Quara
 async function* quarantineLines(request: QuarantineRequest): AsyncGenerator<QuarantineLine[]> {
   const rows = await request.connection.stream(`
     SELECT _file, _line, _faults, place = 'conflict' AS conflict, _raw, NULL AS rule, NULL AS value
-    FROM judged WHERE fate = 'quarantined'
+    FROM judged LEFT JOIN raws USING (_file, _line) WHERE fate = 'quarantined'
     UNION ALL SELECT _file, _line, [], FALSE, [], rule, value FROM broken
     ORDER BY _file, _line`);
   for await (const chunk of rows.yieldRowsJson()) {
