@@ -1,4 +1,10 @@
-import { type CollectionTask, contactChannel, recordedCause, taskOutcome } from '../../core/contracts/task.ts';
+import {
+  type CollectionTask,
+  contactChannel,
+  recordedCause,
+  type TaskOutcome,
+  taskOutcome,
+} from '../../core/contracts/task.ts';
 import { type FormFields, QUICK_PROMISE_DAYS } from '../../core/domain/desk/desk-form.ts';
 import { standingOf } from '../../core/domain/desk/settle-task.ts';
 import type { TaskView } from '../../core/steps/desk-requests/show-task.ts';
@@ -104,6 +110,9 @@ export function quickForm(context: DeskContext, forms: FormMaker, task: Collecti
   return html`<section class="quick" aria-labelledby="quick-h"><h2 id="quick-h">${said.title}</h2><p class="muted">${said.hint}</p>${forms.form('quick', content)}</section>`;
 }
 
+/** What the next review finds by itself is not offered. */
+const SAID_BY_BOOKS: readonly TaskOutcome[] = ['paid', 'cleared', 'no_longer_at_risk'];
+
 /** Everything else that can be written, each folded under its name. */
 export function moreForms(context: DeskContext, forms: FormMaker, task: CollectionTask): Html {
   const { forms: titles, record } = context.words;
@@ -126,7 +135,7 @@ function openForms(context: DeskContext, forms: FormMaker, task: CollectionTask)
   const { openWords, disputed } = standingOf(task);
   const promised = openWords.filter(({ id }) => id.startsWith('p'));
   const plans = task.plans.filter(({ cancelled }) => cancelled === null);
-  const outcomes = taskOutcome.options.filter((outcome) => outcome !== 'paid' && outcome !== 'no_longer_at_risk');
+  const outcomes = taskOutcome.options.filter((outcome) => !SAID_BY_BOOKS.includes(outcome));
   const promise = forms.folded('promise', titles.promise, [
     {
       name: 'amount',

@@ -1,4 +1,5 @@
 import type { Locale } from '../../core/contracts/config.ts';
+import type { TaskOutcome } from '../../core/contracts/task.ts';
 import {
   type ChoiceColumn,
   folded,
@@ -24,10 +25,16 @@ export function inBoth(pick: (words: TaskWords) => string, gap: string = GAP): s
   return [...new Set(LOCALES.map((locale) => pick(taskWords(locale))))].join(gap);
 }
 
+/** Outcomes that the books say: read, so that they are refused with words, but not offered. */
+const SAID_BY_BOOKS: readonly string[] = ['paid', 'cleared'] satisfies readonly TaskOutcome[];
+
 /** What may be chosen in a column: the stable names with their words in one language, or in both. */
 export function choicesOf(column: ChoiceColumn, locale?: Locale): readonly (readonly [name: string, words: string])[] {
   const pick = CHOICES[column];
-  return Object.keys(pick(taskWords('en'))).map((name) => {
+  const names = Object.keys(pick(taskWords('en'))).filter(
+    (name) => column !== 'outcome' || !SAID_BY_BOOKS.includes(name),
+  );
+  return names.map((name) => {
     const said = (words: TaskWords) => pick(words)[name] ?? name;
     return [name, locale === undefined ? inBoth(said) : said(taskWords(locale))] as const;
   });
@@ -50,7 +57,7 @@ export function sheetVocabulary(): SheetVocabulary {
 
 function choiceMap(column: ChoiceColumn): ReadonlyMap<string, string> {
   return new Map(
-    choicesOf(column).flatMap(([name]) =>
+    Object.keys(CHOICES[column](taskWords('en'))).flatMap((name) =>
       spellings(name, (words) => CHOICES[column](words)[name] ?? name).map(pair(name)),
     ),
   );

@@ -52,6 +52,22 @@ describe('a task', () => {
     expect([task.contacts[0]?.note, task.disputes[0]?.reason]).toEqual(['Called the owner', 'Wrong colour']);
   });
 
+  it('is paid when the books know of the money, not before; cleared when nothing is owed', () => {
+    const close = (outcome: 'paid' | 'cleared' | 'not_needed'): TaskAction => ({ do: 'close', outcome });
+    expect([refusal(deskTask(), close('paid')), refusal(deskTask(), close('cleared'))]).toEqual([
+      'balance_open',
+      'balance_open',
+    ]);
+    const part = withFinding(deskTask(), found({ balance: '0.01', received: '19999.99' }));
+    expect(refusal(part, close('paid'))).toBe('balance_open');
+    // What was owed has come in; what is open is newer.
+    const newer = withFinding(deskTask(), found({ balance: '700.00', received: '20000.00' }));
+    expect([refusal(newer, close('paid')), refusal(newer, close('cleared'))]).toEqual([null, 'balance_open']);
+    const unknown = withFinding(deskTask(), found({ received: null }));
+    expect([refusal(unknown, close('paid')), refusal(unknown, close('not_needed'))]).toEqual(['balance_open', null]);
+    expect(refusal(deskTask({ outstanding_balance: '0.00' }), close('paid'))).toBeNull();
+  });
+
   it('keeps every change with who made it and when', () => {
     const task = acted(deskTask(), [{ do: 'cause', cause: 'forgotten', note: 'Will pay' }, PROMISE]);
     expect(task.version).toBe(3);

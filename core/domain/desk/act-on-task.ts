@@ -1,4 +1,4 @@
-import type { CollectionTask } from '../../contracts/task.ts';
+import type { CollectionTask, TaskOutcome } from '../../contracts/task.ts';
 import { addDays } from '../days.ts';
 import { Decimal } from '../decimal.ts';
 import { afterDecision } from './decided-step.ts';
@@ -70,9 +70,22 @@ function refusalOf(task: CollectionTask, action: TaskAction, { today }: Actor): 
       if (task.status !== 'done') return 'not_done';
       // What the books closed only the books open again: a new episode is a new task.
       return task.closed === null ? (task.outcome === 'paid' ? 'already_paid' : 'already_done') : null;
+    case 'close':
+      return openByTheBooks(task, action.outcome) ? 'balance_open' : null;
     default:
       return null;
   }
+}
+
+/**
+ * Whether the books of the last review say otherwise of an outcome that they alone can say: paid before they know of the money, or cleared
+ * while something is owed. Paid stands where what was owed when the task was opened has come in, and what is open now is newer.
+ */
+function openByTheBooks(task: CollectionTask, outcome: TaskOutcome): boolean {
+  if (outcome !== 'paid' && outcome !== 'cleared') return false;
+  if (new Decimal(task.outstanding_balance).lte(0)) return false;
+  const received = task.findings.at(-1)?.received ?? null;
+  return outcome === 'cleared' || received === null || new Decimal(received).lt(task.opened_balance);
 }
 
 function amountRefusal(task: CollectionTask, amount: string): Refusal | null {

@@ -71,6 +71,7 @@ export type Refusal =
   | 'no_dispute'
   | 'approval_unknown'
   | 'approval_decided'
+  | 'balance_open'
   | 'task_full'
   | 'changed_meanwhile'
   | 'unknown_task';

@@ -44,6 +44,8 @@ export const tasks = {
     no_dispute: 'no dispute is running on the task',
     approval_unknown: 'there is no such step to approve on the task; tasks show lists them',
     approval_decided: 'that step was decided already',
+    balance_open:
+      'by the books of the last review the customer still owes; write down the call or a promise, and the next review finds the payment and closes the task; where nothing more is to be collected, close it with another outcome',
     task_full: 'the task is full (300 KB of notes and entries); it can only be closed',
     changed_meanwhile: 'somebody else changed the task meanwhile; look at it again',
     unknown_task: 'there is no such task; tasks list shows the ids',

@@ -46,6 +46,8 @@ export const tasks: TaskWords = {
     no_dispute: '任务上没有正在处理的争议',
     approval_unknown: '任务上没有这项待批事项；tasks show 会列出',
     approval_decided: '这项事项已有决定',
+    balance_open:
+      '按上次审阅的账目，客户仍有欠款；请记录通话或承诺，下一次审阅会发现到账并关闭任务；若不再催收，请以其他结果关闭',
     task_full: '任务内容已满（备注和记录达 300 KB），只能关闭',
     changed_meanwhile: '其间有人改动了任务；请重新查看',
     unknown_task: '没有这项任务；tasks list 会列出编号',
