@@ -30,7 +30,7 @@ export interface DuewatchStackProps extends StackProps {
 /** The monthly review in an account of its company's own: deployed, scheduled, watched. */
 export class DuewatchStack extends Stack {
   constructor(scope: Construct, id: string, props: DuewatchStackProps) {
-    super(scope, id, { description: 'duewatch: a monthly review of customers’ payments', ...props });
+    super(scope, id, { description: 'duewatch: a monthly review of the payments of customers', ...props });
     const { stage, version, code } = props;
     const name = `duewatch-${stage.name}`;
     const logRetention = retentionOf(stage.keep.logDays);

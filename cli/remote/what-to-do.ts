@@ -9,6 +9,7 @@ const AGAIN = 'and start again with duewatch run --remote.';
 
 const REMEDIES: Readonly<Record<string, string>> = {
   InputRefused: `Correct the export, put it under exports/ in the bucket ${AGAIN}`,
+  ExportChanged: `Wait until the export is complete ${AGAIN}`,
   InvalidInput: `Correct the input ${AGAIN}`,
   InvalidRules: `Correct config/rules.yaml in the bucket ${AGAIN}`,
   NoExport: `Put the export under exports/<month>/ in the bucket ${AGAIN}`,

@@ -11,7 +11,12 @@ import { STORE_CATALOG } from '../../adapters/duckdb/store-catalog.ts';
 import { StoredQueryResults } from '../../adapters/duckdb/stored-query-results.ts';
 import { FileLinkKeys } from '../../adapters/embedded/file-link-keys.ts';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
-import { LocalScratchFolders, StreamedFingerprints, SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
+import {
+  LOCAL_DIGESTS,
+  LocalScratchFolders,
+  StreamedFingerprints,
+  SYSTEM_CLOCK,
+} from '../../adapters/embedded/local-ports.ts';
 import { MailboxMailer } from '../../adapters/embedded/mailbox-mailer.ts';
 import { SqliteEventBus } from '../../adapters/embedded/sqlite-event-bus.ts';
 import { SqliteRunLedger } from '../../adapters/embedded/sqlite-run-ledger.ts';
@@ -65,6 +70,7 @@ export async function openEmbedded(request: {
     store,
     exports,
     fingerprints: new StreamedFingerprints(exports),
+    digests: LOCAL_DIGESTS,
     lander: new DuckDbLander(session),
     loans: new DuckDbLoanReader(session),
     scratch: new LocalScratchFolders(scratch),

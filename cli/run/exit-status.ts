@@ -5,6 +5,7 @@ export const EXIT = { done: 0, failed: 1, wrongUsage: 2, refused: 3, flagged: 4 
 
 const BY_NAME: Readonly<Record<string, number>> = {
   InputRefused: EXIT.refused,
+  ExportChanged: EXIT.refused,
   WrongUsage: EXIT.wrongUsage,
   InvalidRules: EXIT.wrongUsage,
 };

@@ -157,6 +157,10 @@ export function printFailure(
     if (prefix !== undefined) terminal.error(`The landing report and the quarantined rows are in ${folder}/${prefix}`);
     return;
   }
+  if (failure.error === 'ExportChanged') {
+    terminal.error(`Refused: ${failure.message}.`);
+    return;
+  }
   terminal.error(`The run failed: ${failure.error}: ${failure.message}`);
   terminal.error('Nothing was sent or opened twice: run the same command again when the cause is gone.');
 }

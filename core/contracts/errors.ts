@@ -8,6 +8,11 @@ export class InputRefused extends DuewatchError {
   override name = 'InputRefused';
 }
 
+/** The export is not the one any more that the run was opened on: nothing of the mixture is published. Exit status 3. */
+export class ExportChanged extends DuewatchError {
+  override name = 'ExportChanged';
+}
+
 /** The command was used wrongly (unknown option, missing folder, bad period). Exit status 2. */
 export class WrongUsage extends DuewatchError {
   override name = 'WrongUsage';

@@ -239,7 +239,7 @@ export const EVENT_FUNCTIONS: Readonly<
     ...WAITING,
     memoryMb: LISTING,
     timeoutSeconds: 30,
-    description: 'The desk page: the worklist, a customer’s sheet, what happened',
+    description: 'The desk page: the worklist, the sheet of each customer, what happened',
     cargo: ['rules'],
     store: { read: ['config', 'history', 'runs'], list: ['config', 'history', 'runs'] },
     tables: { tasks: ['GetItem', 'PutItem', 'Scan'], usedLinks: ['PutItem'] },

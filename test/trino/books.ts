@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
+import { LOCAL_DIGESTS } from '../../adapters/embedded/local-ports.ts';
 import { writeSample } from '../../cli/sample/write-sample.ts';
 import type { LedgerProfile } from '../../core/contracts/derive.ts';
 import type { RunRef } from '../../core/contracts/states.ts';
@@ -119,7 +120,7 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
 export async function land(lane: LaneStore, book: Book, folder: string): Promise<void> {
   const exports = new FolderObjectStore(folder);
   const run = runRef(book);
-  const ports = { store: lane.store, exports, lander: lane.lander, scratch: lane.scratch };
+  const ports = { store: lane.store, exports, lander: lane.lander, scratch: lane.scratch, digests: LOCAL_DIGESTS };
   const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
   const plan = await planExport(
     ports,
@@ -127,6 +128,7 @@ export async function land(lane: LaneStore, book: Book, folder: string): Promise
     files.map(({ name }) => name),
     lane.rules,
   );
+  await writeWork(lane.store, run, 'inputs.json', []);
   await writeWork(lane.store, run, 'landing-plan.json', plan);
   for (const { table } of plan.tables) await landTable(ports, { run, table });
 }

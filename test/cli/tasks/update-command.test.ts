@@ -94,6 +94,7 @@ describe('what happened, written down at the terminal', () => {
     ['instalments that leave a rest', ['--plan', '2025-11-30=5000'], 'do not add up'],
     ['approval of a step nobody recommended', ['--approve', 'a1'], 'no such step'],
     ['an end that is none', ['--reopen'], 'not done'],
+    ['paid, as the customer says it, while the books show a balance', ['--close', 'paid'], 'the customer still owes'],
   ])('refuses %s in words, and nothing else of the call is written', async (_what, options, words) => {
     const store = await deskFolder(deskTask());
     const ended = await update(store, '--cause', 'forgotten', ...options);
