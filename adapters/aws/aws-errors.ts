@@ -25,6 +25,8 @@ const PASSING = new Set([
   'TooManyRequestsException',
   'TransactionInProgressException',
 ]);
+/** What the client says of a body that is not what its digest belongs to; the error has no name of its own. */
+const DAMAGED = /^Checksum mismatch/;
 const FORBIDDEN = new Set(['AccessDenied', 'AccessDeniedException', 'Forbidden', 'UnauthorizedOperation']);
 
 /**
@@ -50,7 +52,12 @@ export function statusOf(error: unknown): number | undefined {
 function named(what: string, error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const status = statusOf(error);
-  if (PASSING.has(error.name) || (status !== undefined && status >= 500) || hasCode(error)) {
+  if (
+    PASSING.has(error.name) ||
+    (status !== undefined && status >= 500) ||
+    hasCode(error) ||
+    DAMAGED.test(error.message)
+  ) {
     return new StoreUnavailable(`${what}: ${error.name}: ${error.message}`, { cause: error });
   }
   if (FORBIDDEN.has(error.name) || status === 403) {

@@ -31,9 +31,21 @@ export function variable(name: string): string {
 /** Where a function may write; it is the function's own and may outlive one call. */
 export const LOCAL_FOLDER = join(tmpdir(), `duewatch-${process.pid}`);
 
+/** How long a service may say nothing. Left to itself the client waits until the function's own time is over. */
+const SILENCE_MS = 30_000;
+const CONNECT_MS = 5_000;
+
+/** What a client does while it waits: a connection over which nothing comes for `silenceMs` is given up, and the call tried again. */
+export function waitingFor(silenceMs: number) {
+  return { connectionTimeout: CONNECT_MS, socketTimeout: silenceMs };
+}
+
 /** A client that reaches the bucket by path where an endpoint is given (an emulator has no host name for each bucket). */
 export function s3Client(): S3Client {
-  return new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
+  return new S3Client({
+    forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined,
+    requestHandler: waitingFor(SILENCE_MS),
+  });
 }
 
 /** The store's bucket. */
