@@ -19,7 +19,7 @@ export async function lastRunOf(folder: string): Promise<LastRun> {
       `${folder} is not a store: no run has been made there; name one with --store, or type duewatch run first`,
     );
   }
-  const record = await new SqliteRunLedger(openTables(folder), process.pid).latest();
+  const record = await new SqliteRunLedger(openTables(folder), { pid: process.pid, session: null }).latest();
   if (record === undefined) throw new WrongUsage(`no run of ${folder} has finished yet; type duewatch run`);
   return { record, objects: new FolderObjectStore(folder) };
 }

@@ -4,7 +4,7 @@ import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile }
 import { dirname, join, resolve, sep } from 'node:path';
 import { DuewatchError } from '../../core/contracts/errors.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
-import { SCRATCH } from './sweep-dead-runs.ts';
+import { SCRATCH } from './session-mark.ts';
 
 /** A key that would leave the store's folder, or names nothing. */
 export class BadObjectKey extends DuewatchError {
@@ -18,15 +18,21 @@ const PARTIAL = '.partial-';
 type WriteFile = (path: string, bytes: Uint8Array) => Promise<void>;
 
 /**
- * The bucket as a folder. Writes go to a temporary name in the process's scratch folder and are renamed, so that a killed process leaves no
+ * The bucket as a folder. Writes go to a temporary name in the session's scratch folder and are renamed, so that a killed process leaves no
  * half object; what it leaves is swept when the store is opened (sweepDeadRuns).
  */
 export class FolderObjectStore implements ObjectStore {
   readonly #root: string;
   readonly #writeFile: WriteFile;
+  readonly #scratch: string;
 
-  constructor(root: string, write: WriteFile = (path, bytes) => writeFile(path, bytes, { flush: true })) {
+  constructor(
+    root: string,
+    write: WriteFile = (path, bytes) => writeFile(path, bytes, { flush: true }),
+    session: string = String(process.pid),
+  ) {
     this.#root = resolve(root);
+    this.#scratch = join(this.#root, SCRATCH, session);
     this.#writeFile = write;
   }
 
@@ -90,9 +96,8 @@ export class FolderObjectStore implements ObjectStore {
   async #place(key: string, make: (partial: string) => Promise<void>): Promise<void> {
     const path = this.path(key);
     await mkdir(dirname(path), { recursive: true });
-    const scratch = join(this.#root, SCRATCH, String(process.pid));
-    await mkdir(scratch, { recursive: true });
-    const partial = join(scratch, `${PARTIAL}${randomUUID()}`);
+    await mkdir(this.#scratch, { recursive: true });
+    const partial = join(this.#scratch, `${PARTIAL}${randomUUID()}`);
     try {
       await make(partial);
       await rename(partial, path);

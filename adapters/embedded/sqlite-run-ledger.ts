@@ -1,10 +1,11 @@
+import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { LockHolder, RunLedger, RunRecord } from '../../core/ports/run-ledger.ts';
-import { processIsAlive } from './process-is-alive.ts';
+import { type LockOwner, ownerIsAlive } from './session-mark.ts';
 import { inTransaction } from './sqlite-tables.ts';
 
-const lockRow = z.object({ owner: z.string(), pid: z.int(), acquired_at: z.string() });
+const lockRow = z.object({ owner: z.string(), pid: z.int(), session: z.string().nullable(), acquired_at: z.string() });
 const runRow = z
   .object({
     period: z.string(),
@@ -29,29 +30,35 @@ const runRow = z
     }),
   );
 
-/** On the laptop a lock belongs to a process; one whose process is gone was left by a killed run and is taken over. */
+/** On the laptop a lock belongs to a session; one whose process has ended was left by a killed run and is taken over. */
 export class SqliteRunLedger implements RunLedger {
   readonly #database: DatabaseSync;
-  readonly #pid: number;
-  readonly #isAlive: (pid: number) => boolean;
+  readonly #holder: LockOwner;
+  readonly #isAlive: (owner: LockOwner) => boolean;
 
-  constructor(database: DatabaseSync, pid: number, isAlive: (pid: number) => boolean = processIsAlive) {
+  constructor(
+    database: DatabaseSync,
+    holder: LockOwner,
+    isAlive: (owner: LockOwner) => boolean = (owner) => ownerIsAlive(dirname(database.location() ?? ''), owner),
+  ) {
     this.#database = database;
-    this.#pid = pid;
+    this.#holder = holder;
     this.#isAlive = isAlive;
   }
 
   async acquire(period: string, owner: string, at: string): Promise<LockHolder | undefined> {
     return inTransaction(this.#database, () => {
-      const found = this.#database.prepare('SELECT owner, pid, acquired_at FROM locks WHERE period = ?').get(period);
+      const found = this.#database
+        .prepare('SELECT owner, pid, session, acquired_at FROM locks WHERE period = ?')
+        .get(period);
       if (found !== undefined) {
         const lock = lockRow.parse(found);
-        if (lock.owner !== owner && this.#isAlive(lock.pid))
+        if (lock.owner !== owner && this.#isAlive(lock))
           return { period, owner: lock.owner, acquiredAt: lock.acquired_at };
       }
       this.#database
-        .prepare('INSERT OR REPLACE INTO locks (period, owner, pid, acquired_at) VALUES (?, ?, ?, ?)')
-        .run(period, owner, this.#pid, at);
+        .prepare('INSERT OR REPLACE INTO locks (period, owner, pid, session, acquired_at) VALUES (?, ?, ?, ?, ?)')
+        .run(period, owner, this.#holder.pid, this.#holder.session, at);
       return undefined;
     });
   }

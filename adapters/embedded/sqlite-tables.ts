@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { refuseNewer, STORE_SCHEMA } from '../../core/contracts/store-schema.ts';
 
 const SCHEMA = `
-CREATE TABLE IF NOT EXISTS locks (period TEXT PRIMARY KEY, owner TEXT NOT NULL, pid INTEGER NOT NULL, acquired_at TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS locks (period TEXT PRIMARY KEY, owner TEXT NOT NULL, pid INTEGER NOT NULL, acquired_at TEXT NOT NULL, session TEXT) STRICT;
 CREATE TABLE IF NOT EXISTS runs (
   period TEXT NOT NULL, run_id TEXT NOT NULL, revision INTEGER NOT NULL, status TEXT NOT NULL, started_at TEXT NOT NULL,
   ended_at TEXT, prefix TEXT NOT NULL, version TEXT NOT NULL, PRIMARY KEY (period, run_id)) STRICT;
@@ -35,8 +35,20 @@ export function openTables(storeFolder: string): DatabaseSync {
   }
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec(SCHEMA);
+  addSession(database);
   if (form < STORE_SCHEMA) database.exec(`PRAGMA user_version = ${STORE_SCHEMA}`);
   return database;
+}
+
+/** Version 0.1.0 has written locks without a session, and goes on reading them with one. */
+function addSession(database: DatabaseSync): void {
+  const columns = database.prepare(`SELECT name FROM pragma_table_info('locks')`).all();
+  if (columns.some(({ name }) => name === 'session')) return;
+  inTransaction(database, () => {
+    // Another process may have added it meanwhile.
+    const there = database.prepare(`SELECT 1 FROM pragma_table_info('locks') WHERE name = 'session'`).get();
+    if (there === undefined) database.exec('ALTER TABLE locks ADD COLUMN session TEXT');
+  });
 }
 
 /** Runs `work` in one transaction: all of it stands or none. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LocalChatSecrets } from '../../adapters/chat/local-chat-secrets.ts';
@@ -18,12 +18,13 @@ import {
   SYSTEM_CLOCK,
 } from '../../adapters/embedded/local-ports.ts';
 import { MailboxMailer } from '../../adapters/embedded/mailbox-mailer.ts';
+import { SessionMark } from '../../adapters/embedded/session-mark.ts';
 import { SqliteEventBus } from '../../adapters/embedded/sqlite-event-bus.ts';
 import { SqliteRunLedger } from '../../adapters/embedded/sqlite-run-ledger.ts';
 import { SqliteSendLedger } from '../../adapters/embedded/sqlite-send-ledger.ts';
 import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
 import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
-import { SCRATCH, sweepDeadRuns } from '../../adapters/embedded/sweep-dead-runs.ts';
+import { sweepDeadRuns } from '../../adapters/embedded/sweep-dead-runs.ts';
 import { loadRules, type RulesFile } from '../../config/load-rules.ts';
 import { readShippedRules } from '../../config/shipped-rules.ts';
 import { bundledRenderer } from '../../lambdas/bundled-renderer.ts';
@@ -56,12 +57,12 @@ export async function openEmbedded(request: {
   around?: (ports: AllPorts) => AllPorts;
 }): Promise<EmbeddedRun> {
   const folder = resolve(request.store);
-  const scratch = join(folder, SCRATCH, String(process.pid));
-  mkdirSync(scratch, { recursive: true });
-  const store = new FolderObjectStore(folder);
   const exports = new FolderObjectStore(resolve(request.exports));
   const tables = openTables(folder);
   await sweepDeadRuns(folder, tables);
+  const mark = SessionMark.take(folder, tables);
+  const scratch = mark.folder;
+  const store = new FolderObjectStore(folder, undefined, mark.id);
   const session = await SqlSession.open({ memoryLimit: MEMORY_LIMIT, temporaryFolder: join(scratch, 'spill') });
   const journal = new RecordingJournal();
   const shipped = shippedRules();
@@ -75,7 +76,7 @@ export async function openEmbedded(request: {
     loans: new DuckDbLoanReader(session),
     scratch: new LocalScratchFolders(scratch),
     results: new StoredQueryResults(store, LOCAL_BUCKET),
-    runs: new SqliteRunLedger(tables, process.pid),
+    runs: new SqliteRunLedger(tables, { pid: process.pid, session: mark.id }),
     sends: new SqliteSendLedger(tables),
     tasks: new SqliteTaskStore(tables),
     mailer: new MailboxMailer(tables),
@@ -104,7 +105,7 @@ export async function openEmbedded(request: {
     close: () => {
       session.close();
       tables.close();
-      rmSync(scratch, { recursive: true, force: true });
+      mark.release();
     },
   };
 }

@@ -62,7 +62,7 @@ export async function haltedAt(place: Place, { point, when }: Death): Promise<vo
 /** What the end of a process means to the locks it holds: they are left to nobody. */
 export function leaveLocks(store: string): void {
   const database = new DatabaseSync(join(store, 'duewatch.sqlite'));
-  database.exec(`UPDATE locks SET pid = ${NOBODY}`);
+  database.exec(`UPDATE locks SET pid = ${NOBODY}, session = NULL`);
   database.close();
 }
 

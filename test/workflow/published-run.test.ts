@@ -37,7 +37,7 @@ function closing() {
   const tables = openTables(store);
   return {
     store: new FolderObjectStore(store),
-    runs: new SqliteRunLedger(tables, process.pid),
+    runs: new SqliteRunLedger(tables, { pid: process.pid, session: null }),
     sends: new SqliteSendLedger(tables),
     tasks: new SqliteTaskStore(tables),
     events: new SqliteEventBus(tables),

@@ -30,10 +30,10 @@ usedLinksContract('SQLite', async () => new SqliteUsedLinks(await tables()));
 runLedgerContract('SQLite', async () => {
   const database = await tables();
   const gone = new Set<number>();
-  const isAlive = (pid: number) => !gone.has(pid);
+  const isAlive = ({ pid }: { pid: number }) => !gone.has(pid);
   return {
-    ledger: new SqliteRunLedger(database, 1, isAlive),
-    other: new SqliteRunLedger(database, 2, isAlive),
+    ledger: new SqliteRunLedger(database, { pid: 1, session: null }, isAlive),
+    other: new SqliteRunLedger(database, { pid: 2, session: null }, isAlive),
     end: () => gone.add(1),
   };
 });
