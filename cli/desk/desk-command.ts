@@ -46,7 +46,7 @@ export async function deskCommand(
       if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
       throw new WrongUsage(`port ${options.port} is taken on this machine; choose another with --port`);
     });
-    const link = await worklistLink(host, server.origin, actorOf(options).by);
+    const link = await worklistLink(host, server.origin, actorOf(options).by, options.locale !== undefined);
     terminal.line(`The collection desk of ${options.store}. Whoever has this link can read and change it:`);
     terminal.line(link);
     terminal.line('Ctrl+C ends it.');
@@ -90,10 +90,15 @@ export async function openLocalDesk(
   return { host, close: () => tables.close() };
 }
 
-/** A link to the worklist for a person. */
-export async function worklistLink(host: DeskHost, origin: string, by: string): Promise<string> {
+/**
+ * A link to the worklist for a person: in the language that was asked for, else in that of the person or desk of this name, else in the
+ * browser's.
+ */
+export async function worklistLink(host: DeskHost, origin: string, by: string, languageAsked = false): Promise<string> {
   const { store, current } = await host.keys.keys();
-  const { desk, time_zone } = await host.rules();
+  const { desk, time_zone, locales, people } = await host.rules();
+  const own = [...Object.values(people.desks), ...people.recipients].find(({ name }) => name === by)?.locale;
+  const locale = (languageAsked ? locales[0] : own) ?? null;
   const expires = secondsOf(host.moment(time_zone).now) + desk.link_days * 86_400;
   const claim = {
     use: 'link',
@@ -102,7 +107,7 @@ export async function worklistLink(host: DeskHost, origin: string, by: string): 
     by,
     expires,
     nonce: host.nonce(),
-    locale: null,
+    locale,
   } as const;
   return `${origin}/?t=${signToken(claim, current)}`;
 }

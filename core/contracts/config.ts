@@ -25,7 +25,10 @@ const fraction = z.number().min(0).max(1);
 /** A person the report or a task goes to. */
 const person = z.strictObject({ name: z.string().min(1), email: z.email(), locale: locale.optional() });
 
-/** Where tasks of a role land; without an address nobody is written to. */
+/**
+ * Where tasks of a role land; without an address nobody is written to. Its language is that of its digests and of the desk page behind their
+ * links, whatever the report is written in; left out: the report's first.
+ */
 const desk = z.strictObject({ name: z.string().min(1), email: z.email().optional(), locale: locale.optional() });
 
 /**

@@ -5,7 +5,7 @@ import { fitFiles } from '../domain/mail-size.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { MailAttachment, RenderedChart, Renderer } from '../ports/renderer.ts';
 import { composeChats } from './compose-chats.ts';
-import { type DeskDoor, digestLinks } from './digest-links.ts';
+import { type DeskDoor, digestLinks, digestLocale } from './digest-links.ts';
 import { readCharts } from './draw-charts.ts';
 import { readDigests } from './plan-alerts.ts';
 import { readReportInput } from './report-input-file.ts';
@@ -87,7 +87,9 @@ async function composeDigests(ports: Ports, run: RunRef, input: ReportInput): Pr
     const envelope = { recipient, sender, messageId, date: run.startedAt };
     // A rehearsal opens no task: there is nothing for a link to open.
     const links = run.dryRun ? null : await digestLinks(ports.desk, { run, rules: input.rules, digest });
-    const raw = await ports.renderer.digest(input, localeFor(recipient.locale, input.rules), envelope, digest, links);
+    // Words of a digest are there in every language, also in one that the report is not written in.
+    const locale = digestLocale(digest, input.rules);
+    const raw = await ports.renderer.digest(input, locale, envelope, digest, links);
     await ports.store.write(`${run.prefix}${path}`, raw);
     mails.push({ path, from: sender.email, to: recipient.email, sendAs: `alerts/${recipient.email}` });
   }

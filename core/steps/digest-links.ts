@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Rules } from '../contracts/config.ts';
+import type { Locale, Rules } from '../contracts/config.ts';
 import type { Digest, DigestLinks } from '../contracts/digest.ts';
 import type { RunRef } from '../contracts/states.ts';
 import { type DeskLink, signToken } from '../domain/desk/desk-link.ts';
@@ -10,6 +10,11 @@ export interface DeskDoor {
   readonly keys: LinkKeys;
   /** The page's address where the surroundings know it; the rules' `desk.url` goes before it. */
   readonly url?: string | undefined;
+}
+
+/** The language of a person's digest and of the desk behind its links: the person's own, else the report's first. */
+export function digestLocale({ recipient }: Digest, rules: Rules): Locale {
+  return recipient.locale ?? rules.locales[0] ?? 'en';
 }
 
 /**
@@ -24,7 +29,8 @@ export async function digestLinks(
   const base = rules.desk.url ?? door.url;
   if (base === undefined) return null;
   const { store, current } = await door.keys.keys();
-  const { name: by, locale = null } = digest.recipient;
+  const { name: by } = digest.recipient;
+  const locale = digestLocale(digest, rules);
   const expires = Math.floor(Date.parse(run.startedAt) / 1000) + rules.desk.link_days * 86_400;
   const linkTo = (scope: DeskLink['scope']): string => {
     const seed = JSON.stringify([run.id, run.startedAt, digest.recipient.email, scope]);

@@ -47,17 +47,19 @@ export function deskHandler(host: DeskHost): (request: Request) => Promise<Respo
     const url = new URL(request.url);
     let reader = strangerOf(request, url);
     try {
-      const rules = await host.rules();
-      const moment = host.moment(rules.time_zone);
-      reader = strangerOf(request, url, rules, moment);
       if (url.pathname !== '/') return answer(404, errorPage(reader, 'not_found'));
       if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
         return answer(405, errorPage(reader, 'method'), { Allow: 'GET, HEAD, POST' });
       }
+      // Whoever has no link costs no more than a look at the link.
+      const token = url.searchParams.get('t');
+      if (!token) return answer(STATUS.missing, errorPage(reader, 'missing'));
       const keys = await host.keys.keys();
-      const read = openLink(keys, url.searchParams.get('t'), moment);
+      const read = openLink(keys, token, host.moment('UTC'));
       if (!read.valid) return answer(STATUS[read.fault], errorPage(reader, read.fault));
-      reader = readerOf(reader, request, url, read.token);
+      const rules = await host.rules();
+      const moment = host.moment(rules.time_zone);
+      reader = readerOf(request, url, read.token, { rules, moment });
       const asked: Asked = { host, request, url, rules, moment, keys, link: read.token, reader };
       const response = request.method === 'POST' ? await change(asked) : await show(asked);
       return request.method === 'HEAD' ? new Response(null, response) : response;
@@ -164,24 +166,33 @@ async function limitedText(request: Request): Promise<string | undefined> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function strangerOf(request: Request, url: URL, rules?: Rules, moment?: DeskMoment): DeskReader {
+/** Somebody who has shown no link yet: of the company nothing is known to the page. */
+function strangerOf(request: Request, url: URL): DeskReader {
   return {
-    locale: localeOf(request, url, null, rules),
-    company: rules?.company.name ?? 'duewatch',
-    synthetic: rules?.company.synthetic ?? false,
-    timeZone: rules?.time_zone ?? 'UTC',
-    today: moment?.today ?? '',
+    locale: localeOf(request, url, null, 'en'),
+    company: 'duewatch',
+    synthetic: false,
+    timeZone: 'UTC',
+    today: '',
     link: null,
     address: languageOf(url),
   };
 }
 
-function readerOf(stranger: DeskReader, request: Request, url: URL, link: DeskLink): DeskReader {
+function readerOf(
+  request: Request,
+  url: URL,
+  link: DeskLink,
+  { rules, moment }: { readonly rules: Rules; readonly moment: DeskMoment },
+): DeskReader {
   const until = new Date(link.expires * 1000).toISOString().slice(0, 10);
   const { t: _token, written: _written, ...address } = Object.fromEntries(url.searchParams);
   return {
-    ...stranger,
-    locale: localeOf(request, url, link),
+    locale: localeOf(request, url, link, rules.locales[0] ?? 'en'),
+    company: rules.company.name,
+    synthetic: rules.company.synthetic,
+    timeZone: rules.time_zone,
+    today: moment.today,
     link: { token: url.searchParams.get('t') ?? '', by: link.by, until, worklist: link.scope.of === 'worklist' },
     address,
   };
@@ -192,8 +203,8 @@ function languageOf(url: URL): Address {
   return lang === null ? {} : { lang };
 }
 
-/** The language asked for with the switch, else the person's own, else the browser's, else the company's first. */
-function localeOf(request: Request, url: URL, link: DeskLink | null, rules?: Rules): Locale {
+/** The language asked for with the switch, else the person's own, else the browser's, else the report's first. */
+function localeOf(request: Request, url: URL, link: DeskLink | null, first: Locale): Locale {
   const asked = url.searchParams.get('lang');
   if (asked === 'en' || asked === 'zh-CN') return asked;
   if (link?.locale) return link.locale;
@@ -201,7 +212,7 @@ function localeOf(request: Request, url: URL, link: DeskLink | null, rules?: Rul
     if (/^\s*zh\b/.test(part)) return 'zh-CN';
     if (/^\s*en\b/.test(part)) return 'en';
   }
-  return rules?.locales[0] ?? 'en';
+  return first;
 }
 
 function answer(status: number, page: DeskPage | undefined, headers: Readonly<Record<string, string>> = {}): Response {

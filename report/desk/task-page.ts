@@ -1,6 +1,7 @@
 import type { CustomerSheet } from '../../core/contracts/customer-sheet.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
 import type { FormFields } from '../../core/domain/desk/desk-form.ts';
+import { ALERT_TASK } from '../../core/domain/early-warning/alert-task.ts';
 import type { TaskView } from '../../core/steps/desk-requests/show-task.ts';
 import type { Refused } from '../../core/steps/desk-requests/submit-form.ts';
 import { cleanText } from '../format/clean-text.ts';
@@ -76,12 +77,17 @@ function facts(context: DeskContext, { item: { task }, sheet }: TaskView): Html 
           said.strategy,
           html`<span class="strategy ${task.strategy}">${messages.terms.strategies[task.strategy]}</span>`,
         );
-  return html`<dl class="facts">${fact(said.owes, big, said.opened_with({ amount: money(task.opened_balance) }))}${fact(said.status, status, said.since({ month: format.month(task.episode) }))}${fact(said.due, html`${format.day(task.due_date)}${late}`)}${fact(said.owner, name(task.owner), role === task.owner ? '' : role)}${task.score === null ? '' : fact(said.score, roundedText(task.score, 1), reasonOf(context, task))}${fact(said.cause, task.cause === null ? said.cause_unknown : tasks.causes[task.cause])}${strategy}${manager === null ? '' : fact(said.manager, name(manager))}</dl>`;
+  return html`<dl class="facts">${fact(said.owes, big, said.opened_with({ amount: money(task.opened_balance) }))}${fact(said.status, status, said.since({ month: format.month(task.opened_period) }))}${fact(said.due, html`${format.day(task.due_date)}${late}`)}${fact(said.owner, name(task.owner), role === task.owner ? '' : role)}${fact(said.reason, ...reasonOf(context, task))}${task.score === null ? '' : fact(said.score, roundedText(task.score, 1))}${fact(said.cause, task.cause === null ? said.cause_unknown : tasks.causes[task.cause])}${strategy}${manager === null ? '' : fact(said.manager, name(manager))}</dl>`;
 }
 
-function reasonOf({ words }: DeskContext, task: CollectionTask): string {
+/** What the task was opened for, and since which month that holds: longer, it may be, than the task is on the desk. */
+function reasonOf({ words, format }: DeskContext, task: CollectionTask): readonly [string, string] {
   const [reason = ''] = task.reason.split('.');
-  return codeText(words.task.task_reasons, reason);
+  const since = { month: format.month(task.episode) };
+  return [
+    codeText(words.task.task_reasons, reason),
+    reason === ALERT_TASK ? words.parts.warning_since(since) : words.task.high_risk_since(since),
+  ];
 }
 
 /** What to know before picking up the phone. */

@@ -506,6 +506,16 @@ describe('every answer', () => {
     }
   });
 
+  it('says since when a task is on the desk, and apart since when its alert stands', async () => {
+    const alert = task('C1', { reason: 'early_warning', episode: '2025-06', opened_period: '2025-09', score: null });
+    const of = await open(alert, task('C2', { episode: '2025-08' }));
+    const t = await of.token();
+    const { text } = await page(of, address({ t, task: 'C1' }));
+    expect(text).toContain('on the desk since the review of September 2025');
+    expect(text).toMatch(/early warning ?on alert since June 2025/);
+    expect((await page(of, address({ t, task: 'C2', lang: 'zh-CN' }))).text).toMatch(/高风险 ?自2025年8月起为高风险/);
+  });
+
   it('speaks the reader’s language: by the switch, by the link, by the browser', async () => {
     const of = await open(task('C1'));
     const lang = async (url: string, accept = '') => {
@@ -517,6 +527,37 @@ describe('every answer', () => {
     expect(await lang(address({ t: bound, lang: 'en' }))).toBe('en');
     expect(await lang(address({ t: free }), 'fr, zh;q=0.8, en;q=0.5')).toBe('zh-CN');
     expect(await lang(address({ t: free }), 'en-GB')).toBe('en');
+    const chinese = async () => ({ ...(await of.host.rules()), locales: ['zh-CN' as const, 'en' as const] });
+    const handle = deskHandler({ ...of.host, rules: chinese });
+    const text = await (await handle(new Request(address({ t: free })))).text();
+    expect(text).toContain('<html lang="zh-CN"');
+  });
+
+  it('without a link that opens costs no look at the rules, and without any none at the keys', async () => {
+    const of = await open(task('C1'));
+    const looks: string[] = [];
+    const handle = deskHandler({
+      ...of.host,
+      rules: async () => {
+        looks.push('rules');
+        return of.host.rules();
+      },
+      keys: {
+        keys: async () => {
+          looks.push('keys');
+          return of.host.keys.keys();
+        },
+      },
+    });
+    const status = async (url: string, method = 'GET') => (await handle(new Request(url, { method }))).status;
+    expect(await status(address({}))).toBe(401);
+    expect(await status(new URL('/robots.txt', address({})).href)).toBe(404);
+    expect(await status(address({}), 'PUT')).toBe(405);
+    expect(looks).toEqual([]);
+    expect(await status(address({ t: 'd1.x.y' }))).toBe(403);
+    expect(looks).toEqual(['keys']);
+    expect(await status(address({ t: await of.token() }))).toBe(200);
+    expect(looks).toEqual(['keys', 'keys', 'rules']);
   });
 
   it('puts the reader’s name where the language has it', async () => {

@@ -10,7 +10,7 @@ import type { Digest } from '../../core/contracts/digest.ts';
 import type { RunRef } from '../../core/contracts/states.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
 import { readLink } from '../../core/domain/desk/desk-link.ts';
-import { digestLinks } from '../../core/steps/digest-links.ts';
+import { digestLinks, digestLocale } from '../../core/steps/digest-links.ts';
 import { readDigests } from '../../core/steps/plan-alerts.ts';
 import { completeDigests } from '../../core/steps/plan-digests.ts';
 import { composeDigest } from '../../report/mail/compose-digest.ts';
@@ -118,6 +118,27 @@ describe('the links of a mail', () => {
       token: { scope: { of: 'task', task: 'B1' } },
     });
     expect(read(links?.tasks.get('N1'), '2025-10-17T06:00:00Z')).toEqual({ valid: false, fault: 'expired' });
+  });
+
+  it('open the page in the language of the desk, whatever the report is written in; without one in the report’s first', async () => {
+    const { desks } = SHIPPED_RULES.people;
+    const silent = {
+      ...SHIPPED_RULES.people,
+      desks: { ...desks, collection_specialist: { name: 'C', email: 'c@example.com' } },
+    };
+    const keys = new FileLinkKeys(await folder());
+    const { store, current } = await keys.keys();
+    const localesOf = async (rules: Rules) => {
+      const [digest] = await planned([task('N1')], [], rules);
+      if (digest === undefined) throw new Error('there is no digest');
+      const links = await digestLinks({ keys }, { run: RUN, rules, digest });
+      const token = new URL(links?.worklist ?? '').searchParams.get('t');
+      const read = readLink(token, { store, keys: [current], now: Date.parse(RUN.startedAt) / 1000 });
+      return [digestLocale(digest, rules), read.valid ? read.token.locale : read.fault];
+    };
+    expect(await localesOf({ ...WITH_PAGE, locales: ['zh-CN'] })).toEqual(['en', 'en']);
+    expect(await localesOf({ ...WITH_PAGE, locales: ['zh-CN'], people: silent })).toEqual(['zh-CN', 'zh-CN']);
+    expect(await localesOf({ ...WITH_PAGE, locales: ['en', 'zh-CN'], people: silent })).toEqual(['en', 'en']);
   });
 
   it('are not there where nobody knows the page’s address; the rules’ goes before the surroundings’', async () => {
