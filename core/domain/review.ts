@@ -22,7 +22,9 @@ export interface CurrentBalance {
 interface StrategyOutcome {
   readonly strategy: Strategy;
   readonly customers: number;
-  /** Customers that left the group and are still in the books; null where the strategy had none. */
+  /** Customers that left the group and are still in the books. */
+  readonly curedCount: number;
+  /** Their share; null where the strategy had nobody. */
   readonly cured: ShareInterval | null;
   /** Σ of the falls of the balances; a balance that grew takes nothing off. */
   readonly recovered: Decimal;
@@ -65,10 +67,12 @@ export function reviewMonth(
     leftOther: left.length - leftPaid,
     strategies: STRATEGIES.map((strategy) => {
       const own = outcomes.filter((outcome) => outcome.strategy === strategy);
+      const curedCount = own.filter(({ cured }) => cured).length;
       return {
         strategy,
         customers: own.length,
-        cured: wilsonInterval(own.filter(({ cured }) => cured).length, own.length),
+        curedCount,
+        cured: wilsonInterval(curedCount, own.length),
         recovered: own.reduce((sum, { recovered }) => sum.plus(recovered), new Decimal(0)),
       };
     }),
@@ -111,8 +115,9 @@ export function reviewCurrencies(since: Month, books: readonly ReviewedBooks[]):
     leftOther: left.length - leftPaid,
     strategies: STRATEGIES.map((strategy) => {
       const own = customers.filter(({ strategies }) => strategies.has(strategy));
-      const cured = own.filter((customer) => customer.left && customer.known).length;
-      return { strategy, customers: own.length, cured: wilsonInterval(cured, own.length), recovered: new Decimal(0) };
+      const curedCount = own.filter((customer) => customer.left && customer.known).length;
+      const cured = wilsonInterval(curedCount, own.length);
+      return { strategy, customers: own.length, curedCount, cured, recovered: new Decimal(0) };
     }),
   };
 }

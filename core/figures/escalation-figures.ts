@@ -87,7 +87,7 @@ function countFigures(scope: EscalationScope, tasks: readonly CollectionTask[], 
         ...CHECKS.map((check) => [
           `escalation.${way}.check.${check}.count`,
           count(
-            found.filter(({ escalation }) => isMet(escalation[way].checks, check)).length,
+            checkCount(scope, way, check),
             'tasks that meet this condition, or for which the settings do not ask it',
           ),
         ]),
@@ -123,6 +123,19 @@ function countFigures(scope: EscalationScope, tasks: readonly CollectionTask[], 
       'steps that a person declined, or that nobody decided in time',
     ),
   };
+}
+
+/** Marts know no plan of collection, and judge age by months on the desk. */
+function checkCount(
+  { found, ledger }: EscalationScope,
+  way: 'agency' | 'legal',
+  name: (typeof CHECKS)[number],
+): Quantity<number> {
+  const asked = found.map(({ escalation }) => escalation[way].checks);
+  const unknown = asked.some((checks) => checks.some(({ check, met }) => check === name && met === null));
+  if (!ledger && unknown) return missing('ledger_only');
+  const met = asked.filter((checks) => isMet(checks, name)).length;
+  return known(met, !ledger && name === 'age' ? 'age_on_desk' : undefined);
 }
 
 function isMet(checks: TaskEscalation['escalation']['agency']['checks'], name: (typeof CHECKS)[number]): boolean {

@@ -61,6 +61,11 @@ function strategyFigures(review: MonthReview | null, strategy: string, kit: Figu
       knownOr(outcome?.recovered ?? null, why),
       'Σ max(0, balance then − balance now) over them',
     ),
+    [`${prefix}.cured.count`]: kit.number(
+      'count',
+      knownOr(outcome?.curedCount ?? null, why),
+      'those no longer high-risk and still in the books',
+    ),
     [`${prefix}.cured_pct`]: kit.number(
       'pct',
       derive(cured, ({ pct }) => pct),

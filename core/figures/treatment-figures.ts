@@ -48,6 +48,7 @@ function armFigures(prefix: string, arm: TreatmentArm, kit: FigureKit, who: stri
   const share = knownOr(arm.share, 'empty_group');
   return {
     [`${prefix}.customers`]: kit.number('count', arm.customers, `high-risk tasks of earlier months ${who}`),
+    [`${prefix}.cured.count`]: kit.number('count', arm.cured, 'those whose task ended as paid or no longer at risk'),
     [`${prefix}.cured_pct`]: kit.number(
       'pct',
       derive(share, ({ pct }) => pct),

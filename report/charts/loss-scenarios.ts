@@ -31,7 +31,8 @@ function scenarioBars({ speaker }: DrawingContext): ScenarioBar[] {
     if (amount === null || amount < 0) return [];
     const name = messages.terms.losses[scenario];
     const total = speaker.figure(id, 'short').text;
-    if (scenario === 'worst_case') return [{ name, amount, part: amount, total, partText: '' }];
+    const { only_high_risk } = messages.words.charts;
+    if (scenario === 'worst_case') return [{ name, amount, part: amount, total, partText: only_high_risk }];
     const part = figures.number(`${id}.high_risk`) ?? 0;
     const partText = `${messages.words.charts.high_risk_part} ${speaker.figure(`${id}.high_risk`, 'short').text}`;
     return [{ name, amount, part, total, partText: part > 0 ? partText : '' }];

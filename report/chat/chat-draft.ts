@@ -94,7 +94,7 @@ function tasksSection(tasks: readonly CollectionTask[], speaker: Speaker, said: 
   );
   const lines = largestFirst.map((task) =>
     [
-      `${task.customer_name} (${task.customer_id})`,
+      messages.words.counted({ what: task.customer_name, count: task.customer_id }),
       format.money(task.outstanding_balance, 'full', task.currency),
       said.due({ day: format.day(task.due_date) }),
       task.owner,
@@ -110,7 +110,7 @@ function alertsSection(alerts: readonly AlertNotice[], total: number, speaker: S
   const worstFirst = alerts.toSorted((a, b) => b.score - a.score || compare(a.task_id, b.task_id));
   const lines = worstFirst.map((alert) =>
     [
-      `${alert.name} (${alert.customer_id})`,
+      messages.words.counted({ what: alert.name, count: alert.customer_id }),
       format.money(alert.open_amount, 'full', alert.currency),
       alert.reasons
         .map((reason) => termFor(messages.terms.warning_reasons, reason))

@@ -3,11 +3,7 @@ import { cleanText } from '../format/clean-text.ts';
 import { termFor } from '../messages/messages-for.ts';
 import { type Said, t } from '../messages/phrase.ts';
 import type { Speaker } from '../messages/speaker.ts';
-import { cellOr, number, type SectionTable, type TableCell, word } from './section-table.ts';
-
-function customer(row: Readonly<Record<string, unknown>>): string {
-  return `${cleanText(String(row['name']))} (${cleanText(String(row['customer_id']))})`;
-}
+import { cellOr, customer, number, type SectionTable, type TableCell, word } from './section-table.ts';
 
 function listed(speaker: Speaker, text: unknown, words: Readonly<Record<string, string>>): string {
   if (typeof text !== 'string' || text === '') return '–';
@@ -25,35 +21,47 @@ const LIMITS = 'credit.largest';
 const OVERRIDDEN = 'credit.overridden';
 const STEPS = 'escalation.largest';
 
+/** Columns of a limit in the books; where nobody has one they would be empty. */
+const OF_A_LIMIT: ReadonlySet<string> = new Set(['limit', 'use_pct', 'change_pct']);
+
 function limitsTable(speaker: Speaker): SectionTable {
   const { messages, figures } = speaker;
   const { credit, columns } = messages.words;
   const { credit_reasons, holds } = messages.terms;
+  const lines = figures.rows(LIMITS);
+  const limited = lines.some(({ limit }) => limit !== null && limit !== undefined);
+  const amounts = [
+    ['exposure', credit.columns.owed],
+    ['limit', credit.columns.limit],
+    ['use_pct', credit.columns.used],
+  ] as const;
+  const proposal = [
+    ['proposed', credit.columns.proposed],
+    ['change_pct', credit.columns.change],
+  ] as const;
+  const kept = (fields: readonly (readonly [field: string, label: string])[]) =>
+    fields.filter(([field]) => limited || !OF_A_LIMIT.has(field));
+  const heads = (fields: readonly (readonly [string, string])[]) => kept(fields).map(([, label]) => number(label));
   return {
     id: 'limits',
     listed: true,
-    caption: credit.captions.limits,
+    caption: limited ? credit.captions.limits : credit.captions.first_limits,
     columns: [
       word(columns.customer, 3),
-      number(credit.columns.owed),
-      number(credit.columns.limit),
-      number(credit.columns.used),
+      ...heads(amounts),
       word(credit.columns.held),
-      number(credit.columns.proposed),
-      number(credit.columns.change),
-      word(credit.columns.why, 3),
+      ...heads(proposal),
+      word(credit.columns.why, limited ? 3 : 5),
       word(credit.columns.next_review, 0),
     ],
-    rows: figures.rows(LIMITS).map((row, index) => {
-      const cell = (field: string) => cellOr(speaker, LIMITS, index, field);
+    rows: lines.map((row, index) => {
+      const cells = (fields: readonly (readonly [string, string])[]) =>
+        kept(fields).map(([field]) => cellOr(speaker, LIMITS, index, field));
       return [
-        customer(row),
-        cell('exposure'),
-        cell('limit'),
-        cell('use_pct'),
+        customer(speaker, row),
+        ...cells(amounts),
         termFor(holds, String(row['hold'])),
-        cell('proposed'),
-        cell('change_pct'),
+        ...cells(proposal),
         listed(speaker, row['reasons'], credit_reasons),
         day(speaker, row['next_review']),
       ];
@@ -80,7 +88,7 @@ function overriddenTable(speaker: Speaker): SectionTable {
     rows: figures
       .rows(OVERRIDDEN)
       .map((row, index) => [
-        customer(row),
+        customer(speaker, row),
         cellOr(speaker, OVERRIDDEN, index, 'limit'),
         cellOr(speaker, OVERRIDDEN, index, 'proposed'),
         cleanText(String(row['by'] ?? '–')),
@@ -151,7 +159,7 @@ function stepsTable(speaker: Speaker): SectionTable {
     rows: figures.rows(STEPS).map((row, index) => {
       const cell = (field: string) => cellOr(speaker, STEPS, index, field);
       return [
-        customer(row),
+        customer(speaker, row),
         cell('claim'),
         termFor(escalation_ways, String(row['way'])),
         agencyArithmetic(speaker, index),

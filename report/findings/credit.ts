@@ -1,6 +1,6 @@
 import type { ReportInput } from '../../core/contracts/report-input.ts';
 import { type FigureReader, figureReader } from '../format/figure-reader.ts';
-import { type Finding, fig, finding } from './finding.ts';
+import { type Finding, fig, finding, term } from './finding.ts';
 
 /** True where the run reviewed credit limits and holds. */
 export function hasCredit(figures: FigureReader): boolean {
@@ -67,6 +67,13 @@ function count(figures: FigureReader, id: string): number {
   return figures.number(id) ?? 0;
 }
 
+/** Who is held by what; without limits nobody can be held by one. */
+function holdsFinding(figures: FigureReader): Finding {
+  const params = { freeze: fig('credit.hold.freeze.count'), prepay: fig('credit.hold.prepay.count') };
+  if (!figures.has('credit.limits.total')) return finding('credit.holds_no_limits', params);
+  return finding('credit.holds', { ...params, over: fig('credit.hold.over_limit.count') });
+}
+
 /** What limits, holds and the quarter's review come to. */
 export function creditFindings(input: ReportInput): Finding[] {
   const figures = figureReader(input.figures);
@@ -80,16 +87,17 @@ export function creditFindings(input: ReportInput): Finding[] {
           exposure: fig('credit.no_limit.exposure', 'short'),
         })
       : null,
-    holds
-      ? finding('credit.holds', {
-          freeze: fig('credit.hold.freeze.count'),
-          over: fig('credit.hold.over_limit.count'),
-          prepay: fig('credit.hold.prepay.count'),
-        })
-      : null,
+    holds ? holdsFinding(figures) : null,
     count(figures, 'credit.freeze_against_retention.count') === 0
       ? null
-      : finding('credit.conflict', { count: fig('credit.freeze_against_retention.count') }, 'watch'),
+      : finding(
+          'credit.conflict',
+          {
+            count: fig('credit.freeze_against_retention.count'),
+            role: term('roles', input.rules.tiers.owners.strategic_retention),
+          },
+          'watch',
+        ),
     ...proposalFindings(figures, input),
     finding('credit.next_reviews', { count: fig('credit.review.next_month.count') }),
     count(figures, 'credit.overridden.count') === 0

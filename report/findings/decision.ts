@@ -6,8 +6,9 @@ import { cell, type Finding, fig, finding, term } from './finding.ts';
 import { hasReceivables } from './key-figures.ts';
 import { loanDecisions } from './loan-decisions.ts';
 import { lossFinding } from './loss.ts';
+import { overdueTotal } from './overdue.ts';
 import { profitFindings } from './profit.ts';
-import { groupChangeFinding, groupFinding, meansFinding, sensitivityFinding } from './selection.ts';
+import { groupChangeFinding, groupFinding, meansFinding, sensitivityFinding, TENTH_OF } from './selection.ts';
 import { busyStrategies } from './tiers.ts';
 import { trendFinding } from './trend.ts';
 import { warningFindings } from './warnings.ts';
@@ -110,6 +111,23 @@ function collectsEnough(input: ReportInput, figures: FigureReader): boolean {
   return rate !== null && rate >= Number(input.rules.selection.payment_rate_below_pct);
 }
 
+/** What the plan asks of those furthest behind. */
+function demandAct({ rules, run }: ReportInput, figures: FigureReader): DecisionAct[] {
+  if ((figures.number('plan.late.count') ?? 0) === 0 || !figures.has('plan.late.overdue')) return [];
+  const { owner, due_in_days } = rules.plans.stages['61_90'];
+  const what = finding('act.demand', { count: fig('plan.late.count'), owed: fig('plan.late.overdue', 'short') });
+  return [{ what, owner, due: daysAfter(monthEnd(run.period), due_in_days) }];
+}
+
+/** The first step with those who came on alert, before their money is overdue. */
+function alertsAct({ rules, run }: ReportInput, figures: FigureReader): DecisionAct[] {
+  const fresh = 'warning.new_this_month.count';
+  if ((figures.number(fresh) ?? 0) === 0) return [];
+  const { owner, due_in_days } = rules.warning;
+  const what = finding('act.alerts', { count: fig(fresh) });
+  return [{ what, owner, due: daysAfter(monthEnd(run.period), due_in_days) }];
+}
+
 function collection(input: ReportInput, figures: FigureReader): Decision {
   const know = trendFinding(input);
   const loss = lossFinding(input);
@@ -122,7 +140,13 @@ function collection(input: ReportInput, figures: FigureReader): Decision {
     know.tone === 'good' && loss.tone === 'good' && collectsEnough(input, figures)
       ? [actOf('act.routine')]
       : targetAct(input, figures);
-  return { topic: 'collection', know, because: [loss], acts };
+  const overdue = overdueTotal(figures);
+  return {
+    topic: 'collection',
+    know,
+    because: [loss, ...(overdue ? [overdue] : [])],
+    acts: [...acts, ...demandAct(input, figures)],
+  };
 }
 
 function concentration(input: ReportInput, figures: FigureReader): Decision {
@@ -131,7 +155,7 @@ function concentration(input: ReportInput, figures: FigureReader): Decision {
   const [, ...rest] = busyStrategies(figures);
   const others = rest.map((strategy) => strategyAct(input, strategy));
   const profit = profitFindings(input).slice(0, 1);
-  if ((figures.number('selection.high_risk.count') ?? 0) > 1 && figures.has(share) && figures.has(owed)) {
+  if ((figures.number('selection.high_risk.count') ?? 0) >= TENTH_OF && figures.has(share) && figures.has(owed)) {
     const know = finding('selection.top_decile', { owed: fig(owed, 'short'), share: fig(share) }, 'watch');
     return { topic: 'concentration', know, because: profit, acts: others };
   }
@@ -141,7 +165,8 @@ function concentration(input: ReportInput, figures: FigureReader): Decision {
     next && next.key !== 'warnings.unknown'
       ? next
       : (near ?? profit[0] ?? finding('profit.not_available', { why: { why: 'profit.high_risk.share_pct' } }));
-  return { topic: 'concentration', know, because: know === profit[0] ? [] : profit, acts: others };
+  const warned = know === next ? alertsAct(input, figures) : [];
+  return { topic: 'concentration', know, because: know === profit[0] ? [] : profit, acts: [...warned, ...others] };
 }
 
 /** The three things a director must know and do, with owner and date. Where figures are unreliable the first act is to reconcile. */

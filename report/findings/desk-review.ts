@@ -5,6 +5,7 @@ import { termFor } from '../messages/messages-for.ts';
 import type { Speaker } from '../messages/speaker.ts';
 import { type Finding, fig, finding, term } from './finding.ts';
 import { cellOr, number, type SectionTable, word } from './section-table.ts';
+import { ENOUGH, isFew } from './small-numbers.ts';
 import { STRATEGIES } from './tiers.ts';
 
 const CAUSES = ['financial_difficulty', 'forgotten', 'disputed', 'account_error', 'other'] as const;
@@ -19,30 +20,33 @@ function some(figures: FigureReader, ids: readonly string[]): boolean {
   return ids.some((id) => (figures.number(id) ?? 0) > 0);
 }
 
+/** Words that came due: with amounts where there is one currency, with a share where there are enough of them. */
+function keptFinding(figures: FigureReader, tone: Finding['tone']): Finding {
+  const counts = { kept: fig('desk.words.kept.count'), broken: fig('desk.words.broken.count') };
+  const shares = {
+    pct: fig('desk.words.kept_pct'),
+    low: fig('desk.words.kept_low_pct'),
+    high: fig('desk.words.kept_high_pct'),
+  };
+  const amounts = {
+    keptAmount: fig('desk.words.kept.amount', 'short'),
+    brokenAmount: fig('desk.words.broken.amount', 'short'),
+  };
+  const due = (figures.number('desk.words.kept.count') ?? 0) + (figures.number('desk.words.broken.count') ?? 0);
+  if (figures.has('desk.words.kept.amount'))
+    return due < ENOUGH
+      ? finding('desk.words_few', { ...counts, ...amounts }, tone)
+      : finding('desk.words', { ...counts, ...shares, ...amounts }, tone);
+  return due < ENOUGH
+    ? finding('desk.words_few_count', counts, tone)
+    : finding('desk.words_count', { ...counts, ...shares }, tone);
+}
+
 function wordFindings(figures: FigureReader): Finding[] {
   const found: Finding[] = [];
   if (figures.has('desk.words.kept_pct')) {
-    const shares = {
-      kept: fig('desk.words.kept.count'),
-      broken: fig('desk.words.broken.count'),
-      pct: fig('desk.words.kept_pct'),
-      low: fig('desk.words.kept_low_pct'),
-      high: fig('desk.words.kept_high_pct'),
-    };
     const tone = (figures.number('desk.words.broken.count') ?? 0) > 0 ? 'watch' : 'good';
-    found.push(
-      figures.has('desk.words.kept.amount')
-        ? finding(
-            'desk.words',
-            {
-              ...shares,
-              keptAmount: fig('desk.words.kept.amount', 'short'),
-              brokenAmount: fig('desk.words.broken.amount', 'short'),
-            },
-            tone,
-          )
-        : finding('desk.words_count', shares, tone),
-    );
+    found.push(keptFinding(figures, tone));
   }
   if (some(figures, ['desk.words.open.count']) && figures.has('desk.words.open.amount')) {
     const open = { count: fig('desk.words.open.count'), amount: fig('desk.words.open.amount', 'short') };
@@ -53,7 +57,18 @@ function wordFindings(figures: FigureReader): Finding[] {
 
 function treatmentFindings(figures: FigureReader): Finding[] {
   return STRATEGIES.filter((strategy) => figures.has(`review.treatment.${strategy}.p_value`)).map((strategy) => {
-    const of = (name: string) => fig(`review.treatment.${strategy}.${name}`);
+    const base = `review.treatment.${strategy}`;
+    const of = (name: string) => fig(`${base}.${name}`);
+    const arms = ['treated', 'untreated'] as const;
+    const few = arms.some((arm) => isFew(figures, `${base}.${arm}.customers`));
+    if (few && arms.every((arm) => figures.has(`${base}.${arm}.cured.count`)))
+      return finding('desk.treatment_few', {
+        strategy: term('strategies', strategy),
+        treated: of('treated.cured.count'),
+        worked: of('treated.customers'),
+        untreated: of('untreated.cured.count'),
+        others: of('untreated.customers'),
+      });
     return finding('desk.treatment', {
       strategy: term('strategies', strategy),
       treated: of('treated.cured_pct'),

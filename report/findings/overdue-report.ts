@@ -4,6 +4,7 @@ import { monthEnd } from '../format/calendar.ts';
 import { type FigureReader, figureReader } from '../format/figure-reader.ts';
 import { roundedText } from '../format/round.ts';
 import { type Finding, fig, finding, term } from './finding.ts';
+import { overdueTotal } from './overdue.ts';
 
 const CAUSES = ['financial_difficulty', 'forgotten', 'disputed', 'account_error', 'other', 'unknown'] as const;
 
@@ -125,14 +126,8 @@ export function overdueWatch(input: ReportInput): Finding {
 export function overdueBrief(input: ReportInput): Finding[] {
   const figures = figureReader(input.figures);
   if (!hasOverdue(figures) || !figures.has('overdue.amount')) return [];
-  const total = {
-    amount: fig('overdue.amount', 'short'),
-    invoices: fig('overdue.invoices.count'),
-    customers: fig('overdue.customers.count'),
-  };
-  const nothing = figures.number('overdue.invoices.count') === 0;
   return [
-    nothing ? finding('overdue.nothing', {}, 'good') : finding('overdue.total', total, 'bad'),
+    overdueTotal(figures) ?? finding('overdue.nothing', {}, 'good'),
     oldFinding(figures),
     mainCauseFinding(figures),
   ].filter((item) => item !== null);

@@ -11,6 +11,13 @@ function dsoFinding(figures: FigureReader): Finding | null {
   return finding('overdue.dso', { dso: fig(ids[0]), best: fig(ids[1]), late: fig(ids[2]) });
 }
 
+/** How much is overdue, and with how many; null where nothing is, or where due dates are not known. */
+export function overdueTotal(figures: FigureReader): Finding | null {
+  if (!figures.has('overdue.amount') || (figures.number('overdue.invoices.count') ?? 0) === 0) return null;
+  const [invoices, customers] = [fig('overdue.invoices.count'), fig('overdue.customers.count')];
+  return finding('overdue.total', { amount: fig('overdue.amount', 'short'), invoices, customers }, 'bad');
+}
+
 /** What is overdue, how late it is, what lateness costs in days of sales, and how well its causes are known. */
 export function overdueFindings(input: ReportInput): Finding[] {
   const figures = figureReader(input.figures);
@@ -18,17 +25,7 @@ export function overdueFindings(input: ReportInput): Finding[] {
   const dso = dsoFinding(figures);
   if ((figures.number('overdue.invoices.count') ?? 0) === 0)
     return [finding('overdue.nothing', {}, 'good'), ...(dso ? [dso] : [])];
-  const found: (Finding | null)[] = [
-    finding(
-      'overdue.total',
-      {
-        amount: fig('overdue.amount', 'short'),
-        invoices: fig('overdue.invoices.count'),
-        customers: fig('overdue.customers.count'),
-      },
-      'bad',
-    ),
-  ];
+  const found: (Finding | null)[] = [overdueTotal(figures)];
   if (figures.has('overdue.mean_days') && figures.has('overdue.weighted_days')) {
     found.push(finding('overdue.days', { mean: fig('overdue.mean_days'), weighted: fig('overdue.weighted_days') }));
   }

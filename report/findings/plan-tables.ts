@@ -5,7 +5,8 @@ import { role } from '../../core/contracts/role.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { termFor } from '../messages/messages-for.ts';
 import type { Speaker } from '../messages/speaker.ts';
-import { cellOr, number, type SectionTable, word } from './section-table.ts';
+import { cellOr, customer, number, type SectionTable, word } from './section-table.ts';
+import { isFew } from './small-numbers.ts';
 
 const STEPS = 'plan.steps';
 
@@ -63,7 +64,7 @@ function stepsTable(speaker: Speaker): SectionTable {
         .map((kind) => termFor(terms.plan_measures, kind));
       const all = row['broken_word'] === true ? [broken, ...measures] : measures;
       return [
-        `${cleanText(String(row['name']))} (${cleanText(String(row['customer_id']))})`,
+        customer(speaker, row),
         termFor(terms.plan_stages, String(row['stage'])),
         cellOr(speaker, STEPS, index, 'oldest_days'),
         speaker.cell(STEPS, index, 'overdue_amount'),
@@ -115,7 +116,11 @@ function evaluationTable(speaker: Speaker): SectionTable {
     ],
     rows: reached.map((stage) => [
       terms.plan_stages[stage],
-      ...fields.map((field) => speaker.figure(`plan.evaluation.${stage}.${field}`)),
+      ...fields.map((field) =>
+        field.endsWith('_pct') && isFew(speaker.figures, `plan.evaluation.${stage}.contacted`)
+          ? '–'
+          : speaker.figure(`plan.evaluation.${stage}.${field}`),
+      ),
     ]),
     note: notes.evaluation,
   };
@@ -130,6 +135,12 @@ export function planTables(speaker: Speaker, rules: Rules): readonly SectionTabl
   const tables = [
     stagesTable(speaker, rules),
     stepsTable(speaker),
+    countsTable(
+      speaker,
+      'plan_channels',
+      { caption: captions.channels, what: columns.channel, count: columns.next_steps },
+      Object.entries(terms.plan_channels).map(([channel, label]) => [label, `plan.channel.${channel}.count`]),
+    ),
     countsTable(
       speaker,
       'plan_owners',

@@ -1,6 +1,10 @@
-import type { ReportInput } from '../../core/contracts/report-input.ts';
+import type { ReportInput, Strategy } from '../../core/contracts/report-input.ts';
 import { type FigureReader, figureReader } from '../format/figure-reader.ts';
+import { type Said, sayWith } from '../messages/phrase.ts';
+import type { Speaker } from '../messages/speaker.ts';
 import { type Finding, fig, finding, term } from './finding.ts';
+import type { TableCell } from './section-table.ts';
+import { isFew } from './small-numbers.ts';
 import { STRATEGIES } from './tiers.ts';
 
 const CHANGE = 'review.collection_rate_change_pp';
@@ -31,13 +35,18 @@ function strategyFindings(figures: FigureReader): Finding[] {
   );
   const found = judged.map((strategy) => {
     const base = `review.strategy.${strategy}`;
-    return finding('review.cured', {
+    const params = {
       strategy: term('strategies', strategy),
-      cured: fig(`${base}.cured_pct`),
       customers: fig(`${base}.customers`),
+      recovered: fig(`${base}.recovered_amount`, 'short'),
+    };
+    if (isFew(figures, `${base}.customers`) && figures.has(`${base}.cured.count`))
+      return finding('review.cured_few', { ...params, cured: fig(`${base}.cured.count`) });
+    return finding('review.cured', {
+      ...params,
+      cured: fig(`${base}.cured_pct`),
       low: fig(`${base}.cured_low_pct`),
       high: fig(`${base}.cured_high_pct`),
-      recovered: fig(`${base}.recovered_amount`, 'short'),
     });
   });
   const intervals = judged.map((strategy) => ({
@@ -46,6 +55,19 @@ function strategyFindings(figures: FigureReader): Finding[] {
   }));
   if (intervals.length > 1 && overlap(intervals)) found.push(finding('review.cannot_tell', {}, 'watch'));
   return found;
+}
+
+/** Share cured and its interval as cells of a table; of a handful the counts instead. */
+export function curedCells(speaker: Speaker, strategy: Strategy): readonly [cured: TableCell, interval: TableCell] {
+  const base = `review.strategy.${strategy}`;
+  const said = (part: string) => speaker.figure(`${base}.${part}`);
+  if (isFew(speaker.figures, `${base}.customers`) && speaker.figures.has(`${base}.cured.count`)) {
+    const { of } = speaker.messages.words.desk_review;
+    const held = (place: (said: Said) => string) =>
+      of({ part: place(said('cured.count')), all: place(said('customers')) });
+    return [sayWith(held), '–'];
+  }
+  return [said('cured_pct'), [said('cured_low_pct'), ' – ', said('cured_high_pct')]];
 }
 
 /** Did last month's measures work: who came, who left and why, each strategy's cures, and what they do not show. */

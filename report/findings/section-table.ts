@@ -1,3 +1,4 @@
+import { cleanText } from '../format/clean-text.ts';
 import type { Phrase, Said } from '../messages/phrase.ts';
 import type { Speaker } from '../messages/speaker.ts';
 
@@ -40,4 +41,10 @@ export function cellPhrase(cell: TableCell): Phrase {
 export function cellOr(speaker: Speaker, id: string, index: number, field: string): TableCell {
   const value = speaker.figures.rows(id)[index]?.[field] ?? null;
   return value === null ? '–' : speaker.cell(id, index, field);
+}
+
+/** The customer of a line, name and number, in the language's own brackets. */
+export function customer(speaker: Speaker, row: Readonly<Record<string, unknown>>): string {
+  const [what, count] = [cleanText(String(row['name'])), cleanText(String(row['customer_id']))];
+  return speaker.messages.words.counted({ what, count });
 }

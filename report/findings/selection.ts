@@ -2,6 +2,9 @@ import type { ReportInput } from '../../core/contracts/report-input.ts';
 import { type FigureReader, figureReader } from '../format/figure-reader.ts';
 import { before, cell, type Finding, fig, finding } from './finding.ts';
 
+/** The tenth of fewer customers is one of them, and no concentration. */
+export const TENTH_OF = 10;
+
 const COUNT = 'selection.high_risk.count';
 const OWED = 'selection.high_risk.outstanding_total';
 const SHARE = 'selection.high_risk.share_of_outstanding_pct';
@@ -103,7 +106,7 @@ export function selectionFindings(input: ReportInput): Finding[] {
   const figures = figureReader(input.figures);
   const found: (Finding | null)[] = [groupFinding(input), groupChangeFinding(input), ruleFinding(input)];
   found.push(meansFinding(figures));
-  if ((figures.number(COUNT) ?? 0) > 1 && figures.has('selection.high_risk.top_decile_outstanding')) {
+  if ((figures.number(COUNT) ?? 0) >= TENTH_OF && figures.has('selection.high_risk.top_decile_outstanding')) {
     const owed = fig('selection.high_risk.top_decile_outstanding', 'short');
     found.push(finding('selection.top_decile', { owed, share: fig('selection.high_risk.top_decile_share_pct') }));
   }

@@ -11,8 +11,8 @@ import { deskWords } from '../messages/desk-words.ts';
 import { termFor } from '../messages/messages-for.ts';
 import { plainText } from '../messages/phrase.ts';
 import { createSpeaker, type Speaker } from '../messages/speaker.ts';
-import { type Html, html } from '../page/html.ts';
-import { MAIL, SANS, SERIF } from './mail-styles.ts';
+import { type Html, html, trusted } from '../page/html.ts';
+import { MAIL, MAIL_STYLES, SANS, SERIF } from './mail-styles.ts';
 
 /** The longest name of a company in a subject line, in columns. */
 const SUBJECT_NAME = 60;
@@ -40,7 +40,7 @@ function saidAlert(alert: AlertNotice, speaker: Speaker, links: DigestLinks | nu
   const join = (texts: readonly string[]) => texts.join(words.list_separator);
   const score = `${words.columns.score} ${format.value(alert.score, 'number') ?? ''}`;
   return {
-    title: cleanText(`${alert.name} (${alert.customer_id})`),
+    title: cleanText(words.counted({ what: alert.name, count: alert.customer_id })),
     standing: [
       format.money(alert.open_amount, 'full', alert.currency),
       score,
@@ -77,7 +77,7 @@ function saidTask(task: TaskNotice, speaker: Speaker, links: DigestLinks | null)
     mail.was_due({ amount: money(amount), day: format.day(due_date) }),
   );
   return {
-    title: cleanText(`${task.name} (${task.customer_id})`),
+    title: cleanText(words.counted({ what: task.name, count: task.customer_id })),
     standing: [money(task.open_amount), ...score].join(words.dot),
     lines: [
       ...(broken.length === 0 ? [] : [[mail.promised, broken.join(words.list_separator)] as const]),
@@ -112,12 +112,12 @@ function sectionsOf(digest: Digest, speaker: Speaker, links: DigestLinks | null)
 
 function itemHtml({ title, standing, lines, link }: SaidItem, open: string): Html {
   const row = ([label, text]: readonly [string, string]) =>
-    html`<tr><td style="padding:2px 14px 2px 0;vertical-align:top;white-space:nowrap;color:${MAIL.muted}">${label}</td><td style="padding:2px 0;overflow-wrap:anywhere">${text}</td></tr>`;
+    html`<tr><td class="muted" style="padding:2px 14px 2px 0;vertical-align:top;white-space:nowrap;color:${MAIL.muted}">${label}</td><td style="padding:2px 0;overflow-wrap:anywhere">${text}</td></tr>`;
   const door =
     link === undefined
       ? ''
       : html`<p style="margin:6px 0 0"><a href="${link}" style="color:${MAIL.accent};font-weight:bold">${open}</a></p>`;
-  return html`<div style="border-left:3px solid ${MAIL.accent};padding:0 0 0 14px;margin:0 0 24px"><div style="font-family:${SERIF};font-size:19px;line-height:27px;font-weight:bold;overflow-wrap:anywhere"><bdi>${title}</bdi></div><div style="margin:0 0 6px;color:${MAIL.muted}">${standing}</div><table role="presentation" cellspacing="0" cellpadding="0" style="font-size:15px;line-height:22px">${lines.map(row)}</table>${door}</div>`;
+  return html`<div class="act" style="border-left:3px solid ${MAIL.accent};padding:0 0 0 14px;margin:0 0 24px"><div style="font-family:${SERIF};font-size:19px;line-height:27px;font-weight:bold;overflow-wrap:anywhere"><bdi>${title}</bdi></div><div class="muted" style="margin:0 0 6px;color:${MAIL.muted}">${standing}</div><table role="presentation" cellspacing="0" cellpadding="0" style="font-size:15px;line-height:22px">${lines.map(row)}</table>${door}</div>`;
 }
 
 function sectionHtml({ heading, items, cut }: SaidSection, open: string): Html {
@@ -182,9 +182,9 @@ export async function composeDigest(
   const list =
     links === null
       ? ''
-      : html`<p><a href="${links.worklist}" style="display:inline-block;padding:9px 16px;border-radius:6px;background:${MAIL.accent};color:${MAIL.surface};font-weight:bold;text-decoration:none">${desk.list}</a></p>`;
+      : html`<p><a class="door" href="${links.worklist}" style="display:inline-block;padding:9px 16px;border-radius:6px;background:${MAIL.accent};color:${MAIL.surface};font-weight:bold;text-decoration:none">${desk.list}</a></p>`;
   const until = links === null ? '' : desk.until({ day: speaker.format.day(links.until) });
-  const body = html`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head><body style="margin:0;background:${MAIL.paper};color:${MAIL.ink};font-family:${SANS};font-size:16px;line-height:25px"><div role="main" style="max-width:640px;margin:0 auto;padding:28px;background:${MAIL.surface}"><h1 style="font-family:${SERIF};font-size:24px;line-height:31px;margin:0 0 18px;overflow-wrap:anywhere"><bdi>${company}</bdi></h1><p>${greeting}</p><p>${intro}</p>${list}${sections.map((section) => sectionHtml(section, desk.open))}${tested}${until ? html`<p>${until}</p>` : ''}<p style="color:${MAIL.muted};font-size:13px;line-height:19px">${footer}</p></div></body></html>`;
+  const body = html`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${subject}</title><style>${trusted(MAIL_STYLES)}</style></head><body class="paper" style="margin:0;background:${MAIL.paper};color:${MAIL.ink};font-family:${SANS};font-size:16px;line-height:25px"><div role="main" class="surface" style="max-width:640px;margin:0 auto;padding:28px;background:${MAIL.surface}"><h1 style="font-family:${SERIF};font-size:24px;line-height:31px;margin:0 0 18px;overflow-wrap:anywhere"><bdi>${company}</bdi></h1><p>${greeting}</p><p>${intro}</p>${list}${sections.map((section) => sectionHtml(section, desk.open))}${tested}${until ? html`<p>${until}</p>` : ''}<p class="muted" style="color:${MAIL.muted};font-size:13px;line-height:19px">${footer}</p></div></body></html>`;
   const text = [
     greeting,
     intro,

@@ -61,7 +61,7 @@ function actHtml(context: MailContext, { what, owner, due }: DecisionAct): Html 
   const { messages, format } = context.speaker;
   const who = [owner ? messages.terms.roles[owner] : '', due ? messages.words.due_by({ day: format.day(due) }) : '']
     .filter((text) => text !== '')
-    .join(' · ');
+    .join(messages.words.dot);
   return html`<div style="margin:0 0 8px">${context.finding(what)}${who ? html`<br><span${MUTED}>${who}</span>` : ''}</div>`;
 }
 
@@ -85,7 +85,7 @@ function picture({ cid, alt }: MailPicture): Html {
   );
 }
 
-const TH = `overflow-wrap:normal;text-align:left;font-weight:normal;font-size:12px;color:${MAIL.muted};padding:0 8px 6px 0;border-bottom:1px solid #9aa3ad`;
+const TH = `overflow-wrap:normal;word-break:keep-all;text-align:left;font-weight:normal;font-size:12px;color:${MAIL.muted};padding:0 8px 6px 0;border-bottom:1px solid #9aa3ad`;
 const TD = `padding:8px 8px 8px 0;border-bottom:1px solid ${MAIL.line};vertical-align:top`;
 
 function headRow(labels: readonly string[], numeric: ReadonlySet<number>): Html {
@@ -93,7 +93,7 @@ function headRow(labels: readonly string[], numeric: ReadonlySet<number>): Html 
 }
 
 function cell(content: Html | string, label: string, numeric = false): Html {
-  const head = label === '' ? '' : html`<span class="lbl muted" style="color:${MAIL.muted}">${label}: </span>`;
+  const head = label === '' ? '' : html`<span class="lbl muted" style="color:${MAIL.muted}">${label}</span>`;
   return html`<td style="${TD}${numeric ? ';text-align:right;white-space:nowrap' : ''}">${head}${content}</td>`;
 }
 
@@ -105,13 +105,14 @@ function strategyTable(context: MailContext): Html {
   const { speaker, input } = context;
   const { terms, words } = speaker.messages;
   const { columns } = words;
+  const label = (name: keyof typeof columns) => `${columns[name]}${words.colon}`;
   const rows = busyStrategies(speaker.figures).map((strategy) => {
     const due = words.due_by({ day: speaker.format.day(strategyDue(input, strategy)) });
     const name = html`${dot(STRATEGY[strategy])}<strong>${terms.strategies[strategy]}</strong>`;
     const figure = (field: string, style?: NumberStyle) =>
       context.said(speaker.figure(`tiers.${strategy}.${field}`, style));
     const owner = html`${terms.roles[input.rules.tiers.owners[strategy]]}<br><span${MUTED}>${due}</span>`;
-    return html`<tr>${cell(name, '')}${cell(figure('count'), columns.count, true)}${cell(figure('outstanding', 'short'), columns.outstanding, true)}${cell(owner, columns.owner)}</tr>`;
+    return html`<tr>${cell(name, '')}${cell(figure('count'), label('count'), true)}${cell(figure('outstanding', 'short'), label('outstanding'), true)}${cell(owner, label('owner'))}</tr>`;
   });
   if (rows.length === 0) return html``;
   const head = headRow([columns.strategy, columns.count, columns.outstanding, columns.owner], new Set([1, 2]));
@@ -124,6 +125,7 @@ function customerTable(context: MailContext): Html {
   const { speaker, input } = context;
   const { terms, words } = speaker.messages;
   const { columns } = words;
+  const label = (name: keyof typeof columns) => `${columns[name]}${words.colon}`;
   const shown = input.customers.slice(0, MAIL_CUSTOMERS);
   if (shown.length === 0) return html``;
   const rows = shown.map((line) => {
@@ -132,7 +134,7 @@ function customerTable(context: MailContext): Html {
     const score = line.score === null ? terms.not_computed : context.said(speaker.line(at, line.score, 'score'));
     const amount = context.said(speaker.line(at, line.outstanding_balance, 'money', 'full', line.currency));
     const rate = context.said(speaker.line(at, line.payment_rate_pct, 'pct'));
-    return html`<tr>${cell(name, '')}${cell(amount, columns.outstanding, true)}${cell(rate, columns.payment_rate, true)}${cell(score, columns.score, true)}${cell(html`${dot(STRATEGY[line.strategy])}${terms.strategies[line.strategy]}`, columns.strategy)}</tr>`;
+    return html`<tr>${cell(name, '')}${cell(amount, label('outstanding'), true)}${cell(rate, label('payment_rate'), true)}${cell(score, label('score'), true)}${cell(html`${dot(STRATEGY[line.strategy])}${terms.strategies[line.strategy]}`, label('strategy'))}</tr>`;
   });
   const head = headRow(
     [columns.customer, columns.outstanding, columns.payment_rate, columns.score, columns.strategy],
@@ -173,12 +175,13 @@ function overdueSummary(context: MailContext): Html {
 /** Who is on alert and what raises their score; nothing where nobody is. */
 function alarmingList(context: MailContext): Html {
   const { speaker } = context;
+  const { words } = speaker.messages;
   const shown = alarmingCustomers(speaker).slice(0, MAIL_ALARMING);
   if (shown.length === 0) return html``;
   const lines = shown.map(({ name, id, facts }, index) => {
     const score = context.said(speaker.cell(ALARMING, index, 'score'));
     const amount = context.said(speaker.cell(ALARMING, index, 'open_amount'));
-    return html`<div style="margin:0 0 10px"><bdi style="font-weight:bold">${shorten(name, 60)}</bdi> <span${MUTED}>${shorten(id, 30)}</span> · ${score} · ${amount}<div${MUTED}>${context.phrase(facts)}</div></div>`;
+    return html`<div style="margin:0 0 10px"><bdi style="font-weight:bold">${shorten(name, 60)}</bdi> <span${MUTED}>${shorten(id, 30)}</span>${words.dot}${score}${words.dot}${amount}<div${MUTED}>${context.phrase(facts)}</div></div>`;
   });
   const heading = html`<div style="font-family:${SERIF};font-size:18px;font-weight:bold;padding:0 0 8px">${speaker.messages.words.captions.most_alarming}</div>`;
   return section(html`<mj-text padding="0" font-size="14px" line-height="20px">${heading}${lines}</mj-text>`);
@@ -217,9 +220,9 @@ export function mailMarkup(context: MailContext, pictures: ReadonlyMap<string, M
     const found = pictures.get(name);
     return found ? picture(found) : '';
   };
-  const top = html`<mj-text padding="0 0 4px" font-size="13px" css-class="muted" color="${MAIL.muted}"><strong>${words.eyebrow}</strong> · ${month} · ${words.as_of({ day: speaker.format.day(monthEnd(input.run.period)) })}</mj-text><mj-text padding="0 0 14px" font-family="${SERIF}" font-size="27px" line-height="34px" font-weight="bold"><h1 style="margin:0;font-size:27px;line-height:34px">${company}</h1></mj-text><mj-text padding="0">${trusted(GREETING_PLACE)}<br />${words.mail.intro({ month })}</mj-text>`;
+  const top = html`<mj-text padding="0 0 4px" font-size="13px" css-class="muted" color="${MAIL.muted}"><strong>${words.eyebrow}</strong>${words.dot}${month}${words.dot}${words.as_of({ day: speaker.format.day(monthEnd(input.run.period)) })}</mj-text><mj-text padding="0 0 14px" font-family="${SERIF}" font-size="27px" line-height="34px" font-weight="bold"><h1 style="margin:0;font-size:27px;line-height:34px">${company}</h1></mj-text><mj-text padding="0">${trusted(GREETING_PLACE)}<br />${words.mail.intro({ month })}</mj-text>`;
   const items = decisions(input).map((item, index) => decisionHtml(context, item, index));
-  const run = html`${words.page.run} ${input.run.id} · ${words.mail.footer({ company })}`;
+  const run = html`${words.page.run} ${input.run.id}${words.dot}${words.mail.footer({ company })}`;
   return html`<mjml lang="${speaker.locale}" dir="ltr"><mj-head><mj-title>${words.title({ company, month })}</mj-title><mj-preview>${context.finding(headlineFinding(input))}</mj-preview><mj-attributes><mj-all font-family="${SANS}"></mj-all><mj-text font-size="15px" line-height="23px" color="${MAIL.ink}"></mj-text><mj-table color="${MAIL.ink}"></mj-table></mj-attributes><mj-style>${trusted(MAIL_STYLES)}</mj-style><mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw></mj-head><mj-body css-class="paper" background-color="${MAIL.paper}" width="620px"><mj-section padding="10px 0 0"><mj-column><mj-spacer height="1px"></mj-spacer></mj-column></mj-section>${banners(context)}${section(top, '26px 28px 20px')}${keyFigureGrid(context)}${items}${shown('collection-rate')}${shown('loss-scenarios')}${strategyTable(context)}${shown('tier-exposure')}${overdueSummary(context)}${alarmingList(context)}${customerTable(context)}${attached(context, files)}<mj-section css-class="foot" padding="16px 28px 30px"><mj-column><mj-text padding="0" font-size="12px" line-height="18px" css-class="muted" color="${MAIL.muted}">${run}</mj-text></mj-column></mj-section></mj-body></mjml>`
     .text;
 }

@@ -22,8 +22,9 @@ function actText({ speaker }: MailContext, { what, owner, due }: DecisionAct): s
   const { messages, format } = speaker;
   const who = [owner ? messages.terms.roles[owner] : '', due ? messages.words.due_by({ day: format.day(due) }) : '']
     .filter((text) => text !== '')
-    .join(', ');
-  return `→ ${plainText(speaker.say(what))}${who ? ` (${who})` : ''}`;
+    .join(messages.words.list_separator);
+  const act = plainText(speaker.say(what));
+  return `→ ${who ? messages.words.counted({ what: act, count: who }) : act}`;
 }
 
 function decisionTexts(context: MailContext): string[] {
@@ -50,7 +51,7 @@ function customerTexts({ input, speaker }: MailContext): string[] {
     return `${String(index + 1).padStart(2)}. ${shorten(line.name, 44)} [${shorten(line.customer_id, 20)}]\n    ${facts.join(' | ')}`;
   });
   const { columns } = words;
-  const legend = `    (${[columns.outstanding, columns.payment_rate, columns.score, columns.strategy].join(' | ')})`;
+  const legend = `    ${[columns.outstanding, columns.payment_rate, columns.score, columns.strategy].join(' | ')}`;
   return [`${words.mail.largest}\n${legend}\n${lines.join('\n')}`];
 }
 
@@ -86,7 +87,7 @@ export function mailText(context: MailContext, greeting: string, files: MailFile
     ...alarmingTexts(context),
     ...customerTexts(context),
     ...fileLines(files, speaker.messages).map((line) => wrapped(line, '')),
-    `-- \n${wrapped(`${words.page.run} ${input.run.id}. ${words.mail.footer({ company })}`, '')}`,
+    `-- \n${wrapped(`${words.page.run} ${input.run.id}${words.full_stop}${words.mail.footer({ company })}`, '')}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -4,8 +4,9 @@ import { strategyDue } from '../findings/decision.ts';
 import { deskReviewFindings, deskReviewTables } from '../findings/desk-review.ts';
 import { monitorFindings } from '../findings/monitor.ts';
 import { policyFindings } from '../findings/policy.ts';
-import { reviewFindings } from '../findings/review.ts';
+import { curedCells, reviewFindings } from '../findings/review.ts';
 import { BANDS } from '../findings/score.ts';
+import { cellPhrase } from '../findings/section-table.ts';
 import { STRATEGIES, tierFindings } from '../findings/tiers.ts';
 import { warningFindings } from '../findings/warnings.ts';
 import { figureLabel } from '../messages/figure-label.ts';
@@ -197,8 +198,7 @@ export function reviewSection(context: PageContext): Section {
       return [
         terms.strategies[strategy],
         figure('customers'),
-        figure('cured_pct'),
-        html`${figure('cured_low_pct')} – ${figure('cured_high_pct')}`,
+        ...curedCells(speaker, strategy).map((cell) => context.phrase(cellPhrase(cell))),
         figure('recovered_amount'),
       ];
     }),

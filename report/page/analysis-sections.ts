@@ -234,6 +234,13 @@ const SCENARIOS = [
   'worst_case',
 ] as const;
 
+/** Losses of high-risk balances alone: they stand in that group's column. */
+const OF_HIGH_RISK: ReadonlySet<string> = new Set([
+  'balance_at_current_streak',
+  'balance_at_worst_month',
+  'worst_case',
+]);
+
 /** The provision matrix; nothing where there is no ledger. */
 function provisionTable(context: PageContext): Html | null {
   const { words, speaker } = context;
@@ -261,8 +268,12 @@ export function lossSection(context: PageContext, charts: Charts): Section {
   const { words, speaker, input } = context;
   const { losses } = speaker.messages.terms;
   const known = SCENARIOS.filter((name) => speaker.figures.get(`loss.${name}`));
-  const part = (name: string) =>
-    speaker.figures.get(`loss.${name}.high_risk`) ? context.figure(`loss.${name}.high_risk`) : '';
+  const line = (name: (typeof SCENARIOS)[number]) => {
+    const id = `loss.${name}`;
+    if (OF_HIGH_RISK.has(name)) return [losses[name], '–', ...context.earlier('').map(() => '–'), context.figure(id)];
+    const part = speaker.figures.get(`${id}.high_risk`) ? context.figure(`${id}.high_risk`) : '–';
+    return [losses[name], context.figure(id), ...context.earlier(id), part];
+  };
   const numbers = table({
     caption: words.sections.loss,
     quiet: true,
@@ -272,12 +283,7 @@ export function lossSection(context: PageContext, charts: Charts): Section {
       ...context.earlierColumn,
       { label: words.columns.high_risk_part, numeric: true },
     ],
-    rows: known.map((name) => [
-      losses[name],
-      context.figure(`loss.${name}`),
-      ...context.earlier(`loss.${name}`),
-      part(name),
-    ]),
+    rows: known.map(line),
   });
   return {
     id: 'loss',

@@ -1,4 +1,5 @@
 import type { CustomerLine } from '../../core/contracts/report-input.ts';
+import { ownerOf } from '../../core/domain/collection-task.ts';
 import { STRATEGY } from '../charts/palette.ts';
 import { BANDS } from '../findings/score.ts';
 import { STRATEGIES } from '../findings/tiers.ts';
@@ -35,6 +36,14 @@ function reasonText(line: CustomerLine, { speaker, words }: PageContext): string
     .join(words.list_separator);
 }
 
+/** Why this strategy, and on what terms new orders leave: the profit level, and the credit policy of the band. */
+function groundsText(line: CustomerLine, context: PageContext): string {
+  const { rules } = context.input;
+  const { policies } = context.speaker.messages.terms;
+  const terms = line.band === null ? [] : [policies[rules.policy[line.band]]];
+  return [profitText(line, context), ...terms].join(context.words.list_separator);
+}
+
 /** Profit level, and the books' own tier where it says something else. */
 function profitText(line: CustomerLine, { speaker }: PageContext): string {
   const level = speaker.messages.terms.levels[line.profitability];
@@ -48,7 +57,7 @@ function cells(line: CustomerLine, context: PageContext): Readonly<Record<Column
   const { speaker } = context;
   const { terms } = speaker.messages;
   const owner = terms.roles[line.owner_role];
-  const manager = line.account_manager === null ? undefined : cleanText(line.account_manager);
+  const name = cleanText(ownerOf(line.owner_role, line.account_manager, context.input.rules));
   return {
     customer: { text: cleanText(line.name), below: cleanText(line.customer_id) },
     outstanding: {
@@ -61,8 +70,8 @@ function cells(line: CustomerLine, context: PageContext): Readonly<Record<Column
       sort: line.score ?? -1,
       ...(line.band === null ? {} : { below: terms.bands[line.band] }),
     },
-    strategy: { text: terms.strategies[line.strategy], below: profitText(line, context) },
-    owner: { text: owner, ...(manager ? { below: manager } : {}) },
+    strategy: { text: terms.strategies[line.strategy], below: groundsText(line, context) },
+    owner: { text: owner, ...(name === owner ? {} : { below: name }) },
     reasons: { text: reasonText(line, context) },
   };
 }

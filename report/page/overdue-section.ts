@@ -154,7 +154,7 @@ function debtorTable(context: PageContext, code: string | null): Html | null {
       context.phrase(said.evidence),
     ];
   });
-  const caption = code === null ? words.captions.debtors : `${words.captions.debtors} (${code})`;
+  const caption = code === null ? words.captions.debtors : words.counted({ what: words.captions.debtors, count: code });
   return foldedTable(caption, {
     caption,
     quiet: true,

@@ -6,6 +6,8 @@ interface Column {
   /** The heading as markup where figures stand in it; the label says the same in words. */
   readonly head?: Html;
   readonly numeric?: boolean;
+  /** Its cells are dates and the like, never broken over two lines. */
+  readonly kept?: boolean;
 }
 
 /** A data table: what it shows, its columns, its rows. The first cell of a row names it. */
@@ -19,7 +21,7 @@ export interface Table {
 }
 
 function cell(content: Content, column: Column | undefined, index: number): Html {
-  const style = column?.numeric ? html` class="num"` : '';
+  const style = column?.numeric ? html` class="num"` : column?.kept ? html` class="kept"` : '';
   if (index === 0) return html`<th scope="row"${style}>${content}</th>`;
   return html`<td${style} data-label="${column?.label ?? ''}">${content}</td>`;
 }

@@ -129,7 +129,8 @@ function actText({ messages, speaker }: Tongue, act: DecisionAct): string {
   const who = act.owner === null ? [] : [messages.terms.roles[act.owner]];
   const when = act.due === null ? [] : [messages.words.due_by({ day: speaker.format.day(act.due) })];
   const signed = [...who, ...when].join(messages.words.list_separator);
-  return `→ ${plainText(speaker.say(act.what))}${signed === '' ? '' : ` (${signed})`}`;
+  const what = plainText(speaker.say(act.what));
+  return `→ ${signed === '' ? what : messages.words.counted({ what, count: signed })}`;
 }
 
 const LINE_HEIGHT = 16;

@@ -4,6 +4,7 @@ import { isOne, type Said, t } from '../phrase.ts';
 export const credit = {
   captions: {
     limits: 'What is owed against the limit, who is over it first',
+    first_limits: 'First limits proposed, the largest balances first',
     overridden: 'Proposals that a person declined',
     new_customers: 'Terms of new customers, by points',
     steps: 'Recommended steps with their arithmetic',
@@ -51,7 +52,7 @@ export const credit = {
   },
   notes: {
     limits:
-      'The change is the sum of two steps, by risk score and by payment rate, and never more than the caps. For customers with a task a person approves it there; the other changes credit control enters in the books. credit_limits.csv has everybody.',
+      'The change is the sum of two steps, by risk score and by payment rate, and never more than the caps. For customers with a task a person approves it there; the other changes credit control enters in the books. Until then the present limit and its hold stand, whatever is proposed. credit_limits.csv has everybody.',
     new_customers:
       'Points are the weighted shares of credit score, years in business, stability and references; an input that is not given counts nothing. duewatch assess judges applicants by these rules.',
     steps:
@@ -117,8 +118,10 @@ export const creditFindings = {
     t`${p.count} high-risk ${isOne(p.count) ? 'customer has' : 'customers have'} no limit and ${isOne(p.count) ? 'owes' : 'owe'} ${p.exposure}.`,
   'credit.holds': (p: { freeze: Said; over: Said; prepay: Said }) =>
     t`Held: ${p.freeze} by a freeze, ${p.over} until they owe less than their limit; ${p.prepay} more pay part of each order in advance.`,
-  'credit.conflict': (p: { count: Said }) =>
-    t`${p.count} frozen ${isOne(p.count) ? 'customer is' : 'customers are'} also to be kept (strategic retention). The freeze holds first: supply against cash while the account manager talks, until the owner has it lifted in writing.`,
+  'credit.holds_no_limits': (p: { freeze: Said; prepay: Said }) =>
+    t`Held: ${p.freeze} by a freeze; ${p.prepay} more pay part of each order in advance.`,
+  'credit.conflict': (p: { count: Said; role: string }) =>
+    t`${p.count} frozen ${isOne(p.count) ? 'customer is' : 'customers are'} also to be kept (strategic retention). The freeze governs supply: against cash only, until the ${p.role.toLowerCase()} has it lifted in writing. The strategy governs the talk meanwhile.`,
   'credit.proposals': (p: { down: Said; cut: Said; up: Said; rise: Said; steady: Said }) =>
     t`At this quarter’s review ${p.down} limits should fall by ${p.cut} in all, ${p.up} may rise by ${p.rise}, ${p.steady} stay.`,
   'credit.caps': (p: { up: Said; down: Said; capped: Said }) =>
@@ -143,6 +146,8 @@ export const creditFindings = {
     t`None of the ${p.tasks} standing tasks is ripe for an agency or the court.`,
   'escalation.gates': (p: { amount: Said; age: Said; free: Said; stages: Said }) =>
     t`For an agency, ${p.amount} are large enough, ${p.age} old enough, ${p.free} not disputed, and for ${p.stages} the plan of collection is at its end; all four must hold.`,
+  'escalation.gates_desk': (p: { amount: Said; age: Said; free: Said; why: string }) =>
+    t`For an agency, ${p.amount} are large enough and ${p.free} not disputed. The data hold no due dates, so age is judged by months on the desk: ${p.age} are old enough. Whether the plan of collection is at its end was not judged: ${p.why}. All four must hold.`,
   'escalation.no_candidates': (p: { why: string }) => t`Agencies were not compared: ${p.why}.`,
   'escalation.limitation': (p: { near: Said; over: Said }) =>
     t`${p.near} claims run out soon and ${p.over} have probably run out: counsel should look at them first.`,

@@ -22,6 +22,10 @@ export const deskReviewFindings = {
     t`Promises and instalments that came due: ${p.kept} kept, worth ${p.keptAmount}; ${p.broken} broken, worth ${p.brokenAmount}. That is ${p.pct} kept (95 % interval ${p.low} to ${p.high}).`,
   'desk.words_count': (p: { kept: Said; broken: Said; pct: Said; low: Said; high: Said }) =>
     t`Promises and instalments that came due: ${p.kept} kept, ${p.broken} broken. That is ${p.pct} kept (95 % interval ${p.low} to ${p.high}).`,
+  'desk.words_few': (p: { kept: Said; keptAmount: Said; broken: Said; brokenAmount: Said }) =>
+    t`Promises and instalments that came due: ${p.kept} kept, worth ${p.keptAmount}; ${p.broken} broken, worth ${p.brokenAmount}.`,
+  'desk.words_few_count': (p: { kept: Said; broken: Said }) =>
+    t`Promises and instalments that came due: ${p.kept} kept, ${p.broken} broken.`,
   'desk.open_words': (p: { count: Said; amount: Said }) =>
     t`${p.count} more, worth ${p.amount}, are still to come due.`,
   'desk.received': (p: { received: Said }) => t`Customers with a standing task paid ${p.received} in the month.`,
@@ -29,6 +33,8 @@ export const deskReviewFindings = {
     t`${p.count} ${isOne(p.count) ? 'dispute holds' : 'disputes hold'} up ${p.amount}; it stays in every total.`,
   'desk.causes': (p: { difficulty: Said; forgotten: Said; disputed: Said; error: Said; other: Said }) =>
     t`Causes that people wrote down: financial difficulty ${p.difficulty}, forgotten ${p.forgotten}, disputed ${p.disputed}, error in the account ${p.error}, other ${p.other}.`,
+  'desk.treatment_few': (p: { strategy: string; treated: Said; worked: Said; untreated: Said; others: Said }) =>
+    t`${p.strategy}: ${p.treated} of the ${p.worked} worked on are cured, ${p.untreated} of the ${p.others} nobody worked on. Too few to compare.`,
   'desk.treatment': (p: { strategy: string; treated: Said; worked: Said; untreated: Said; others: Said; p: Said }) =>
     t`${p.strategy}: ${p.treated} of the ${p.worked} worked on are cured, against ${p.untreated} of the ${p.others} nobody worked on (${pValue(p.p)}). This is observed, not tried out: people choose whom they call.`,
 };
@@ -47,5 +53,6 @@ export const deskReview = {
     target: 'Target',
     days: 'Days to cure',
   },
+  of: (p: { part: string; all: string }) => `${p.part} of ${p.all}`,
   topics: { exposure: 'Exposure', collection: 'Collection', concentration: 'Concentration' },
 };

@@ -130,15 +130,15 @@ const profile = {
 
 const loss = {
   'loss.baseline': (p: { baseline: Said; stress: Said }) =>
-    t`If the rate stays where it is, six months bring in ${p.baseline} less than the mean rate would; if it falls as far again, ${p.stress} less.`,
+    t`If the rate stays where it is, six months bring in ${p.baseline} less from all customers than the mean rate would; if it falls as far again, ${p.stress} less.`,
   'loss.no_baseline': (p: { stress: Said }) =>
-    t`At the latest rate six months bring in no less than the mean rate would; if it falls as far again, ${p.stress} less.`,
+    t`At the latest rate six months bring in no less from all customers than the mean rate would; if it falls as far again, ${p.stress} less.`,
   'loss.no_loss': () =>
     t`At the latest rate six months bring in no less than the mean rate would, and the rate is not falling.`,
   'loss.high_risk_part': (p: { baseline: Said; stress: Said }) =>
     t`The high-risk customers’ part of that is ${p.baseline} and ${p.stress}.`,
   'loss.worst_case': (p: { worst: Said }) =>
-    t`${p.worst} is what would be gone if no high-risk customer paid anything: a limit, not a forecast.`,
+    t`If no high-risk customer paid anything more, ${p.worst} would be gone: the limit for that group, not a forecast. The amounts above are over all customers, so the two are not to be compared.`,
   'loss.expected': (p: { expected: Said; low: Said; high: Said }) =>
     t`The portfolio’s own roll rates point to a loss of ${p.expected} in six months, with one chance in ten each of less than ${p.low} or more than ${p.high}.`,
   'loss.check': (p: { month: string; open: Said; foretold: Said; happened: Said }) =>
@@ -154,15 +154,15 @@ const loss = {
 
 const tiers = {
   'tiers.retain': (p: { count: Said; owed: Said }) =>
-    t`Retain ${p.count} profitable ${plural(p.count, 'customer', 'customers')} owing ${p.owed}: repayment plans, agreed in person.`,
+    t`Retain ${p.count} high-profit ${plural(p.count, 'customer', 'customers')} owing ${p.owed}: repayment plans, agreed in person.`,
   'tiers.watch': (p: { count: Said; owed: Said }) =>
-    t`Watch ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed} weekly, at a lower limit.`,
+    t`Watch ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed}: a statement every week, a call at the first missed date.`,
   'tiers.collect': (p: { count: Said; owed: Said }) =>
     t`Collect from ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed}, highest score first.`,
   'tiers.retain_count': (p: { count: Said }) =>
-    t`Retain ${p.count} profitable ${plural(p.count, 'customer', 'customers')}: repayment plans, agreed in person.`,
+    t`Retain ${p.count} high-profit ${plural(p.count, 'customer', 'customers')}: repayment plans, agreed in person.`,
   'tiers.watch_count': (p: { count: Said }) =>
-    t`Watch ${p.count} ${plural(p.count, 'customer', 'customers')} weekly, at a lower limit.`,
+    t`Watch ${p.count} ${plural(p.count, 'customer', 'customers')}: a statement every week, a call at the first missed date.`,
   'tiers.collect_count': (p: { count: Said }) =>
     t`Collect from ${p.count} ${plural(p.count, 'customer', 'customers')}, highest score first.`,
   'tiers.relative_axis': () =>
@@ -202,7 +202,8 @@ const warnings = {
 };
 
 const policy = {
-  'policy.by_band': () => t`Credit terms follow the score band; every customer’s band stands in the table below.`,
+  'policy.by_band': () =>
+    t`The score band governs supply: the terms on which new orders leave. The strategy governs the talk: who speaks to the customer, and how. A limit changes only by the credit review, once a person has approved it. The list of customers names both for each.`,
   'policy.band': (p: { count: Said; band: string; policy: string }) =>
     t`${p.count} scoring ${p.band}: ${p.policy.toLowerCase()}.`,
   'policy.nobody': () => t`Nobody’s credit terms change this month.`,
@@ -225,6 +226,8 @@ const review = {
   'review.rate_same': () => t`The collection rate is where it was last month.`,
   'review.cured': (p: { strategy: string; cured: Said; customers: Said; low: Said; high: Said; recovered: Said }) =>
     t`${p.strategy}: ${p.cured} of ${p.customers} cured (95 % interval ${p.low} to ${p.high}), ${p.recovered} recovered.`,
+  'review.cured_few': (p: { strategy: string; cured: Said; customers: Said; recovered: Said }) =>
+    t`${p.strategy}: ${p.cured} of ${p.customers} cured, ${p.recovered} recovered; too few for a share.`,
   'review.cannot_tell': () =>
     t`The intervals overlap: the month does not show one strategy working better than another.`,
 };
@@ -316,15 +319,19 @@ const act = {
   'act.collect': (p: { count: Said; owed: Said }) =>
     t`Start active collection with ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed}.`,
   'act.retain': (p: { count: Said; owed: Said }) =>
-    t`Agree repayment plans with the ${p.count} profitable ${plural(p.count, 'customer', 'customers')} owing ${p.owed}.`,
+    t`Agree repayment plans with the ${p.count} high-profit ${plural(p.count, 'customer', 'customers')} owing ${p.owed}.`,
   'act.watch': (p: { count: Said; owed: Said }) =>
-    t`Put ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed} on weekly watch with a lower limit.`,
+    t`Put ${p.count} ${plural(p.count, 'customer', 'customers')} owing ${p.owed} on weekly watch.`,
   'act.collect_count': (p: { count: Said }) =>
     t`Start active collection with ${p.count} ${plural(p.count, 'customer', 'customers')}.`,
   'act.retain_count': (p: { count: Said }) =>
-    t`Agree repayment plans with the ${p.count} profitable ${plural(p.count, 'customer', 'customers')}.`,
+    t`Agree repayment plans with the ${p.count} high-profit ${plural(p.count, 'customer', 'customers')}.`,
   'act.watch_count': (p: { count: Said }) =>
-    t`Put ${p.count} ${plural(p.count, 'customer', 'customers')} on weekly watch with a lower limit.`,
+    t`Put ${p.count} ${plural(p.count, 'customer', 'customers')} on weekly watch.`,
+  'act.demand': (p: { count: Said; owed: Said }) =>
+    t`Demand payment from the ${p.count} ${plural(p.count, 'customer', 'customers')} at the last two stages of dunning, ${p.owed} overdue.`,
+  'act.alerts': (p: { count: Said }) =>
+    t`Take the first step with the ${p.count} ${plural(p.count, 'customer', 'customers')} new on alert before more is overdue.`,
   'act.policy_worst_count': (p: { count: Said; policy: string }) =>
     t`Apply “${p.policy}” to ${p.count} ${plural(p.count, 'customer', 'customers')} scoring 70 or more.`,
   'act.policy_worst': (p: { count: Said; owed: Said; policy: string }) =>

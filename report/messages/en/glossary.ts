@@ -73,7 +73,7 @@ export const glossary = {
   tier: {
     term: 'Strategy',
     meaning:
-      'What is done with a high-risk customer: keep a profitable one by agreement, watch the middle, collect from the rest.',
+      'What is done with a high-risk customer: keep a high-profit one by agreement, watch one of medium profit, collect from one of low profit. Profit is the tier in the books, or the third by margin.',
   },
   top_decile: {
     term: 'Largest tenth',

@@ -56,6 +56,7 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   books_differ: 'the books differ from their own documents beyond the limit',
   no_review_a_year_ago: 'no review of twelve months before was published',
   nobody_to_compare: 'there is nobody on one of the two sides',
+  age_on_desk: 'the export holds no due dates, so age is judged by months on the desk',
   nobody_cured: 'no task of this strategy ended by being cured this month',
   no_word_due: 'no promise or instalment came due',
   no_contact: 'no customer is recorded as reached at this stage in the month',

@@ -3,9 +3,10 @@ import { isOne, type Said, t } from '../phrase.ts';
 /** Words of the collection plan's tables. */
 export const plan = {
   captions: {
-    stages: 'Customers by stage and strategy, and the step each stage takes',
+    stages: 'Customers by stage and strategy, and the usual step of each stage',
     steps: 'Next steps: broken promises first, then the largest overdue amounts',
     rests: 'Why chasing rests',
+    channels: 'Next steps by channel',
     owners: 'Who acts next',
     measures: 'Measures asked for',
     evaluation: 'What became of customers reached in the month',
@@ -22,6 +23,7 @@ export const plan = {
     due: 'Due',
     measures: 'Measures',
     why: 'Why',
+    channel: 'Channel',
     who: 'Who',
     next_steps: 'Next steps',
     measure: 'Measure',
@@ -34,8 +36,9 @@ export const plan = {
   },
   notes: {
     stages:
-      'The stage is that of the oldest overdue invoice that is not contested, but never more than one beyond the last letter or call that reached the customer. The steps are those of the settings, before a strategy or a cause changes them. collection_plan.csv has everybody.',
-    steps: 'letters.ndjson holds the text for every customer in the plan; all that is open is in one message.',
+      'The stage is the step of dunning that comes next: by the age of the oldest overdue invoice that is not contested, but never more than one beyond the last step that reached the customer, so that an old debt may still stand at an early stage. The usual steps are those of the settings; strategy or cause may turn one into a visit or a call. collection_plan.csv has everybody.',
+    steps:
+      'letters.ndjson holds a text for every customer in the plan, for a call or a visit too; all that is open is in one text.',
     evaluation:
       'Each customer counts at the last stage that reached it. Observational: nobody was left out at random, so the share is not what the stage caused. The interval is Wilson’s at 95 %.',
   },
@@ -47,10 +50,10 @@ export const plan = {
 export const planTerms = {
   plan_stages: {
     before_due: 'Before it is due',
-    '1_30': '1–30 days',
-    '31_60': '31–60 days',
-    '61_90': '61–90 days',
-    over_90: 'Over 90 days',
+    '1_30': 'Stage 1, from day 1',
+    '31_60': 'Stage 2, from day 31',
+    '61_90': 'Stage 3, from day 61',
+    over_90: 'Stage 4, from day 91',
   },
   plan_groups: { none: 'In no tier' },
   plan_channels: { mail: 'mail', phone: 'telephone', letter: 'letter', visit: 'visit' },
@@ -83,9 +86,9 @@ export const planTerms = {
     channel: 'Next steps by',
     owner: 'Next steps of',
     measure: 'Measure',
-    letters: 'Letters',
+    letters: 'Texts',
     not_drafted: 'not drafted',
-    beyond_limit: 'beyond the number of letters',
+    beyond_limit: 'beyond the number of texts',
     nothing_due: 'nothing is due',
     promises: 'Promises',
     within: 'within what the customer pays',
@@ -124,9 +127,9 @@ export const planFindings = {
   'plan.exhausted': (p: { count: Said }) =>
     t`For ${p.count} ${isOne(p.count) ? 'customer' : 'customers'} all stages are through: an agency or the court is next.`,
   'plan.letters': (p: { count: Said; send: Said }) =>
-    t`${p.count} letters are drafted, each with all that the customer has open; the rules let ${p.send} of them leave by themselves.`,
+    t`Texts are drafted for ${p.count} customers, for calls and visits as a guide to the talk; each has all that is open. The rules let ${p.send} leave by themselves.`,
   'plan.beyond': (p: { count: Said }) =>
-    t`${p.count} further customers have something overdue or about to be due beyond the number of letters: they are counted and not planned.`,
+    t`${p.count} further customers have something overdue or about to be due beyond the number of texts a month: they are counted and not planned.`,
   'plan.not_believed': (p: { count: Said }) =>
     t`${p.count} open ${isOne(p.count) ? 'promise asks' : 'promises ask'} for more than the customer has ever shown it can pay: ask for dates that it can keep.`,
   'plan.no_evaluation': (p: { why: string }) => t`What the stages bring in is not known: ${p.why}.`,
@@ -135,15 +138,15 @@ export const planFindings = {
 /** What the figures are called; the others by the words of their id. */
 export const planNames = {
   'plan.customers.count': 'Customers in the collection plan',
-  'plan.customers.beyond_limit.count': 'Customers beyond the number of letters',
+  'plan.customers.beyond_limit.count': 'Customers beyond the number of texts',
   'plan.paused.count': 'Customers for whom chasing rests',
   'plan.paused.overdue': 'Overdue where chasing rests',
   'plan.held_back.count': 'Customers held back until a step has arrived',
   'plan.again.count': 'Steps tried before that did not arrive',
   'plan.broken_word.count': 'Customers with a broken promise or instalment',
   'plan.exhausted.count': 'Customers for whom all stages are through',
-  'plan.letters.drafted.count': 'Letters drafted',
-  'plan.letters.to_send.count': 'Letters that may leave by themselves',
+  'plan.letters.drafted.count': 'Texts drafted, calls and visits included',
+  'plan.letters.to_send.count': 'Texts that may leave by themselves',
   'plan.late.count': 'Customers at the last two stages',
   'plan.late.overdue': 'Overdue at the last two stages',
   'plan.promises.unlikely.count': 'Open promises that the customer has not shown it can pay',

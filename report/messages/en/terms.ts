@@ -21,11 +21,10 @@ export const terms = {
   },
   strategy_actions: {
     strategic_retention:
-      'The account manager visits, agrees a dated repayment plan and keeps supply running while it is kept.',
-    focused_monitoring:
-      'Weekly statement, a lower limit, a call at the first missed date; no new credit beyond the limit.',
+      'The account manager visits and agrees a dated repayment plan. While it is kept, supply goes on, on the terms of the score band.',
+    focused_monitoring: 'Weekly statement, a call at the first missed date. Supply on the terms of the score band.',
     active_collection:
-      'Daily calls and formal dunning; hold deliveries; prepare legal steps or write-off for what stays unpaid.',
+      'Daily calls and formal dunning; legal steps or write-off prepared for what stays unpaid. Supply on the terms of the score band.',
   },
   roles: {
     account_manager: 'Account manager',
@@ -46,8 +45,8 @@ export const terms = {
   policy_actions: {
     freeze: 'No new credit. Deliveries against cash only, until the overdue balance is paid.',
     part_prepayment: 'Each new order needs a part paid in advance; the rest on short terms.',
-    lower_limit: 'Cut the credit limit to what is paid on time and agree a repayment plan with dates.',
-    reminders: 'Keep terms. Reminders before and on the due date.',
+    lower_limit: 'No order beyond the limit, which the credit review is to lower; a repayment plan with dates.',
+    reminders: 'Terms of payment stay. Reminders before and on the due date, beside what the strategy asks for.',
   },
   measures: {
     lifespan_days: 'Length of relationship',
@@ -204,7 +203,7 @@ export const terms = {
     credit_on_account: 'Credit on account',
   },
   losses: {
-    worst_case: 'Every high-risk balance lost',
+    worst_case: 'No high-risk customer pays',
     baseline_6m: 'Rate stays where it is',
     stress_6m: 'Rate falls as far again',
     expected_6m: 'Expected from roll rates',

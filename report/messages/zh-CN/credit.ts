@@ -4,6 +4,7 @@ import { type Said, t } from '../phrase.ts';
 export const credit = {
   captions: {
     limits: '欠款与信用额度对照（超额者在前）',
+    first_limits: '建议的首次额度（欠款多者在前）',
     overridden: '被人工否决的额度建议',
     new_customers: '新客户的信用条件（按得分）',
     steps: '建议的处置及其算式',
@@ -47,13 +48,13 @@ export const credit = {
     fixed_cost: '固定费用',
     limitation_years: '诉讼时效（自到期日起，年）',
     tax_shield_pct: '核销可节省的税款比例',
-    reputation_weight_pct: '信誉每低于 5 分一分，排序时扣减',
+    reputation_weight_pct: '信誉每低于5分一分，排序时扣减',
   },
   notes: {
     limits:
-      '变动为风险评分与回款率两项调整之和，且不超过上下限。有任务的客户由人工在任务上批准，其余变动由信用管理岗录入账套；全部客户见 credit_limits.csv。',
+      '变动为风险评分与回款率两项调整之和，且不超过上下限。有任务的客户由人工在任务上批准，其余变动由信用管理员录入账套；在此之前，不论建议如何，仍按现有额度和控制执行。全部客户见credit_limits.csv。',
     new_customers:
-      '得分为信用评分、经营年限、稳定性与推荐人各项占比的加权之和；未提供的项目不计分。duewatch assess 按此规则评估申请客户。',
+      '得分为信用评分、经营年限、稳定性与推荐人各项占比的加权之和；未提供的项目不计分。duewatch assess按此规则评估申请客户。',
     steps:
       '委托机构：债权 × 成功率 ×（1 − 费率）。诉讼：债权 × 胜诉概率 × 可收回比例 − 诉讼费、律师费和固定费用。最后一个加号之后是未收回部分（仍可核销）所节省的税。每一步都须人工批准。',
     assumptions: '以上均为公司在设置中自定的假设，并非由账目测算得出。诉讼时效及其中断、中止须由法律顾问判断。',
@@ -107,40 +108,44 @@ export const creditTerms = {
 /** 信用政策与升级处置的语句。 */
 export const creditFindings = {
   'credit.over': (p: { count: Said; amount: Said; limits: Said; use: Said }) =>
-    t`${p.count} 家客户的欠款超过信用额度，合计超出 ${p.amount}。额度共 ${p.limits}，已使用 ${p.use}。`,
-  'credit.within': (p: { limits: Said; use: Said }) => t`没有客户超过信用额度。额度共 ${p.limits}，已使用 ${p.use}。`,
+    t`${p.count}家客户的欠款超过信用额度，合计超出${p.amount}。额度共${p.limits}，已使用${p.use}。`,
+  'credit.within': (p: { limits: Said; use: Said }) => t`没有客户超过信用额度。额度共${p.limits}，已使用${p.use}。`,
   'credit.no_limits': (p: { why: string; count: Said; exposure: Said }) =>
-    t`无法核对信用额度：${p.why}。${p.count} 家高风险客户没有额度，欠款 ${p.exposure}。`,
-  'credit.without': (p: { count: Said; exposure: Said }) => t`${p.count} 家高风险客户没有额度，欠款 ${p.exposure}。`,
+    t`无法核对信用额度：${p.why}。${p.count}家高风险客户没有额度，欠款${p.exposure}。`,
+  'credit.without': (p: { count: Said; exposure: Said }) => t`${p.count}家高风险客户没有额度，欠款${p.exposure}。`,
   'credit.holds': (p: { freeze: Said; over: Said; prepay: Said }) =>
-    t`受控客户：${p.freeze} 家冻结赊销，${p.over} 家须待欠款降至额度以内；另有 ${p.prepay} 家每笔订单须部分预付。`,
-  'credit.conflict': (p: { count: Said }) =>
-    t`被冻结的客户中有 ${p.count} 家同时属于“战略保留”。以冻结为先：客户经理沟通期间只收现款供货，须由负责人书面解除。`,
+    t`受控客户：${p.freeze}家冻结赊销，${p.over}家须待欠款降至额度以内；另有${p.prepay}家每笔订单须部分预付。`,
+  'credit.holds_no_limits': (p: { freeze: Said; prepay: Said }) =>
+    t`受控客户：${p.freeze}家冻结赊销；另有${p.prepay}家每笔订单须部分预付。`,
+  'credit.conflict': (p: { count: Said; role: string }) =>
+    t`被冻结的客户中有${p.count}家同时属于“战略挽留”。供货以冻结为准：只收现款，须由${p.role}书面办理解除；其间的沟通按策略进行。`,
   'credit.proposals': (p: { down: Said; cut: Said; up: Said; rise: Said; steady: Said }) =>
-    t`本季度复核：${p.down} 个额度应下调，合计 ${p.cut}；${p.up} 个可上调，合计 ${p.rise}；${p.steady} 个维持不变。`,
+    t`本季度复核：${p.down}个额度应下调，合计${p.cut}；${p.up}个可上调，合计${p.rise}；${p.steady}个维持不变。`,
   'credit.caps': (p: { up: Said; down: Said; capped: Said }) =>
-    t`每次复核额度变动不超过 +${p.up} 或 −${p.down}；${p.capped} 个原应变动更多。`,
-  'credit.first': (p: { count: Said }) => t`为 ${p.count} 家没有额度且未被冻结、无须预付的客户建议了首次额度。`,
-  'credit.between': (p: { month: string }) => t`下一次额度复核在 ${p.month}。`,
-  'credit.next_reviews': (p: { count: Said }) => t`${p.count} 家客户将在一个月内再次复核。`,
-  'credit.overridden': (p: { count: Said }) => t`${p.count} 项建议被人工否决，额度维持不变：何人、何故见下表。`,
+    t`每次复核额度变动不超过+${p.up}或−${p.down}；${p.capped}个原应变动更多。`,
+  'credit.first': (p: { count: Said }) => t`为${p.count}家没有额度且未被冻结、无须预付的客户建议了首次额度。`,
+  'credit.between': (p: { month: string }) => t`下一次额度复核在${p.month}。`,
+  'credit.next_reviews': (p: { count: Said }) => t`${p.count}家客户将在一个月内再次复核。`,
+  'credit.overridden': (p: { count: Said }) => t`${p.count}项建议被人工否决，额度维持不变：何人、何故见下表。`,
   'credit.late_interest': (p: { rate: Said; amount: Said }) =>
-    t`按年利率 ${p.rate} 计单利，目前逾期款项的利息合计 ${p.amount}。其中可主张多少，取决于合同与法律。`,
+    t`按年利率${p.rate}计单利，目前逾期款项的利息合计${p.amount}。其中可主张多少，取决于合同与法律。`,
   'credit.no_late_interest': (p: { why: string }) => t`未计算逾期利息：${p.why}。`,
   'escalation.agency': (p: { count: Said; claim: Said; expected: Said }) =>
-    t`${p.count} 笔应收款（${p.claim}）宜委托催收机构，扣除费用后预期收回 ${p.expected}。`,
+    t`${p.count}笔应收款（${p.claim}）宜委托催收机构，扣除费用后预期收回${p.expected}。`,
   'escalation.legal': (p: { count: Said; claim: Said; expected: Said }) =>
-    t`${p.count} 笔债权（${p.claim}）宜提起诉讼，扣除费用后预期收回 ${p.expected}。`,
+    t`${p.count}笔债权（${p.claim}）宜提起诉讼，扣除费用后预期收回${p.expected}。`,
   'escalation.write_off': (p: { count: Said; claim: Said }) =>
-    t`${p.count} 笔应收款（${p.claim}）的各种处置方式都不优于核销。`,
-  'escalation.none': (p: { tasks: Said }) => t`${p.tasks} 项待办任务中，尚无应委托机构或起诉的。`,
+    t`${p.count}笔应收款（${p.claim}）的各种处置方式都不优于核销。`,
+  'escalation.none': (p: { tasks: Said }) => t`${p.tasks}项待办任务中，尚无应委托机构或起诉的。`,
   'escalation.gates': (p: { amount: Said; age: Said; free: Said; stages: Said }) =>
-    t`委托机构的四项条件须同时满足：金额达到的有 ${p.amount} 项，账龄达到的 ${p.age} 项，无争议的 ${p.free} 项，催收计划已走完的 ${p.stages} 项。`,
+    t`委托机构的四项条件须同时满足：金额达到的有${p.amount}项，账龄达到的${p.age}项，无争议的${p.free}项，催收计划已走完的${p.stages}项。`,
+  'escalation.gates_desk': (p: { amount: Said; age: Said; free: Said; why: string }) =>
+    t`委托机构的四项条件须同时满足：金额达到的有${p.amount}项，无争议的${p.free}项；账龄因数据没有到期日，改按在催收岗的月数判断，达到的${p.age}项；催收计划是否走完未作判断：${p.why}。`,
   'escalation.no_candidates': (p: { why: string }) => t`未比较催收机构：${p.why}。`,
   'escalation.limitation': (p: { near: Said; over: Said }) =>
-    t`${p.near} 笔债权即将超过时效，${p.over} 笔很可能已超过：请法律顾问优先查看。`,
+    t`${p.near}笔债权即将超过时效，${p.over}笔很可能已超过：请法律顾问优先查看。`,
   'escalation.approvals': (p: { asked: Said; waiting: Said; approved: Said; declined: Said }) =>
-    t`每一步都由人决定：本次提请 ${p.asked} 项，等待中 ${p.waiting} 项，迄今批准 ${p.approved} 项、否决 ${p.declined} 项。`,
+    t`每一步都由人决定：本次提请${p.asked}项，等待中${p.waiting}项，迄今批准${p.approved}项、否决${p.declined}项。`,
 };
 
 /** 指标名称。 */

@@ -114,12 +114,13 @@ const profile = {
 
 const loss = {
   'loss.baseline': (p: { baseline: Said; stress: Said }) =>
-    t`若回款率维持现状，六个月比按均值少收${p.baseline}；若再降同样幅度，少收${p.stress}。`,
+    t`若回款率维持现状，全部客户六个月合计比按均值少收${p.baseline}；若再降同样幅度，少收${p.stress}。`,
   'loss.no_baseline': (p: { stress: Said }) =>
-    t`按当前回款率，六个月回款不低于均值水平；若再降同样幅度，将少收${p.stress}。`,
+    t`按当前回款率，全部客户六个月回款不低于均值水平；若再降同样幅度，将少收${p.stress}。`,
   'loss.no_loss': () => t`按当前回款率，六个月回款不低于均值水平，且回款率没有下降。`,
   'loss.high_risk_part': (p: { baseline: Said; stress: Said }) => t`其中高风险客户分别占${p.baseline}和${p.stress}。`,
-  'loss.worst_case': (p: { worst: Said }) => t`若高风险客户分文不付，损失为${p.worst}。这是上限，不是预测。`,
+  'loss.worst_case': (p: { worst: Said }) =>
+    t`若高风险客户此后分文不付，损失为${p.worst}：这是该组的上限，不是预测；上述金额针对全部客户，二者口径不同，不宜相比。`,
   'loss.expected': (p: { expected: Said; low: Said; high: Said }) =>
     t`按本公司账龄迁徙率，六个月预期损失${p.expected}；低于${p.low}和高于${p.high}的可能性各为一成。`,
   'loss.check': (p: { month: string; open: Said; foretold: Said; happened: Said }) =>
@@ -134,10 +135,11 @@ const loss = {
 
 const tiers = {
   'tiers.retain': (p: { count: Said; owed: Said }) => t`挽留${p.count}家高利润客户，欠款${p.owed}：登门商定还款计划。`,
-  'tiers.watch': (p: { count: Said; owed: Said }) => t`每周监控${p.count}家客户，欠款${p.owed}：下调信用额度。`,
+  'tiers.watch': (p: { count: Said; owed: Said }) =>
+    t`每周监控${p.count}家客户，欠款${p.owed}：逐周对账，首次逾约即电话跟进。`,
   'tiers.collect': (p: { count: Said; owed: Said }) => t`催收${p.count}家客户，欠款${p.owed}：评分高的先办。`,
   'tiers.retain_count': (p: { count: Said }) => t`挽留${p.count}家高利润客户：登门商定还款计划。`,
-  'tiers.watch_count': (p: { count: Said }) => t`每周监控${p.count}家客户：下调信用额度。`,
+  'tiers.watch_count': (p: { count: Said }) => t`每周监控${p.count}家客户：逐周对账，首次逾约即电话跟进。`,
   'tiers.collect_count': (p: { count: Said }) => t`催收${p.count}家客户：评分高的先办。`,
   'tiers.relative_axis': () => t`几乎所有客户的盈利等级相同，等级没有区分作用；改按组内毛利率高低三等分。`,
   'tiers.no_axis': () => t`既无盈利等级，也无毛利率：所有客户按低利润处理，策略仅由此得出。`,
@@ -170,7 +172,8 @@ const warnings = {
 };
 
 const policy = {
-  'policy.by_band': () => t`信用政策随分数段而定，各客户所在分数段见下方明细。`,
+  'policy.by_band': () =>
+    t`分数段决定供货条件，即新订单以什么条件发货；策略决定由谁、以什么方式与客户沟通；信用额度只经信用复核并由人工批准后调整。各客户的两项内容均见客户明细。`,
   'policy.band': (p: { count: Said; band: string; policy: string }) => t`${p.band}：${p.count}家，${p.policy}。`,
   'policy.nobody': () => t`本月没有客户需要调整信用政策。`,
 };
@@ -192,6 +195,8 @@ const review = {
   'review.rate_same': () => t`回款率与上月持平。`,
   'review.cured': (p: { strategy: string; cured: Said; customers: Said; low: Said; high: Said; recovered: Said }) =>
     t`${p.strategy}：${p.customers}家中有${p.cured}恢复正常（95%区间${p.low}至${p.high}），收回${p.recovered}。`,
+  'review.cured_few': (p: { strategy: string; cured: Said; customers: Said; recovered: Said }) =>
+    t`${p.strategy}：${p.customers}家中有${p.cured}家恢复正常，收回${p.recovered}；户数太少，不计比例。`,
   'review.cannot_tell': () => t`各区间相互重叠，本月看不出哪种策略更有效。`,
 };
 
@@ -275,10 +280,13 @@ const headline = {
 const act = {
   'act.collect': (p: { count: Said; owed: Said }) => t`对${p.count}家客户启动积极催收，欠款${p.owed}。`,
   'act.retain': (p: { count: Said; owed: Said }) => t`与${p.count}家高利润客户商定还款计划，欠款${p.owed}。`,
-  'act.watch': (p: { count: Said; owed: Said }) => t`对${p.count}家客户（欠款${p.owed}）每周监控并下调额度。`,
+  'act.watch': (p: { count: Said; owed: Said }) => t`对${p.count}家客户（欠款${p.owed}）逐周对账监控。`,
   'act.collect_count': (p: { count: Said }) => t`对${p.count}家客户启动积极催收。`,
   'act.retain_count': (p: { count: Said }) => t`与${p.count}家高利润客户商定还款计划。`,
-  'act.watch_count': (p: { count: Said }) => t`对${p.count}家客户每周监控并下调额度。`,
+  'act.watch_count': (p: { count: Said }) => t`对${p.count}家客户逐周对账监控。`,
+  'act.demand': (p: { count: Said; owed: Said }) =>
+    t`向处于最后两个催收阶段的${p.count}家客户（逾期${p.owed}）正式催款。`,
+  'act.alerts': (p: { count: Said }) => t`对本月新触发预警的${p.count}家客户走出第一步，避免逾期扩大。`,
   'act.policy_worst_count': (p: { count: Said; policy: string }) =>
     t`对70分及以上的${p.count}家客户执行“${p.policy}”。`,
   'act.policy_worst': (p: { count: Said; owed: Said; policy: string }) =>

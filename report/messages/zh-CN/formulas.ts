@@ -175,6 +175,8 @@ export const formulas: Readonly<Record<string, string>> = {
   'period of the review compared with': '对照的报告期',
   'Wilson 95 % interval, upper end': 'Wilson 95%区间上限',
   'Wilson 95 % interval, lower end': 'Wilson 95%区间下限',
+  'those no longer high-risk and still in the books': '不再高风险且仍在账上的',
+  'those whose task ended as paid or no longer at risk': '任务以付清或风险解除告终的',
   '100 × those no longer high-risk and still in the books ÷ all of them': '100 × 不再高风险且仍在账上的 ÷ 全部',
   'median days from the end of the month that opened the task to the end of the month that found it cured':
     '自开立任务的月末至查明改善的月末的天数中位数',

@@ -29,7 +29,11 @@ export const glossary: { readonly [K in keyof typeof english]: { readonly term: 
   credit_limit: { term: '信用额度', meaning: '客户在任一时点最多可以欠多少。' },
   prepayment: { term: '部分预付、冻结赊销', meaning: '先收一部分款再发货；不再新增赊销。' },
   high_risk: { term: '高风险', meaning: '到期的钱付得少、欠的又多：一项低于、一项高于规则所定的界限。' },
-  tier: { term: '对策', meaning: '对高风险客户怎么办：能带来利润的以协议挽留，居中的重点监控，其余的积极催收。' },
+  tier: {
+    term: '策略',
+    meaning:
+      '对高风险客户怎么办：高利润的以协议挽留，中利润的重点监控，低利润的积极催收。利润取账面盈利等级，或按毛利率三等分。',
+  },
   top_decile: { term: '最大的一成', meaning: '余额最大的十分之一客户，户数向上取整。' },
   back_test: { term: '回测', meaning: '假设回到过去各月、只用当时已知的数据发出预警，再与后来的事实对照。' },
   auc: {

@@ -54,6 +54,7 @@ export const notes: Readonly<Record<NoteCode, string>> = {
   books_differ: '账面金额与其单据合计的差异超过限度',
   no_review_a_year_ago: '十二个月前没有发布过审阅',
   nobody_to_compare: '两组中有一组没有客户',
+  age_on_desk: '导出数据没有到期日，账龄改按在催收岗的月数判断',
   nobody_cured: '本月没有该策略的任务因好转而结束',
   no_word_due: '没有到期的付款承诺或分期',
   no_contact: '当月没有在该阶段联系到客户的记录',

@@ -3,9 +3,10 @@ import { type Said, t } from '../phrase.ts';
 /** 催收计划表格的用语。 */
 export const plan = {
   captions: {
-    stages: '各阶段、各策略的客户数与该阶段的动作',
+    stages: '各阶段、各策略的客户数与该阶段的常规动作',
     steps: '下一步动作（失信者在前，其次按逾期金额）',
     rests: '暂停催收的原因',
+    channels: '下一步动作的方式',
     owners: '下一步由谁执行',
     measures: '应采取的措施',
     evaluation: '当月已联系客户的结果',
@@ -22,6 +23,7 @@ export const plan = {
     due: '期限',
     measures: '措施',
     why: '原因',
+    channel: '方式',
     who: '岗位',
     next_steps: '下一步动作数',
     measure: '措施',
@@ -34,10 +36,10 @@ export const plan = {
   },
   notes: {
     stages:
-      '阶段取最早一张无争议逾期发票的账龄，但最多只比已送达客户的上一步推进一级。所列动作为设置中的基本动作，策略与原因另有调整。全部客户见 collection_plan.csv。',
-    steps: 'letters.ndjson 存有计划内每位客户的函件文本，其全部未付发票合并在一封函件中。',
+      '阶段是下一步催收所处的级别：按最早一张无争议逾期发票的账龄确定，但最多只比已送达客户的上一步推进一级，因此账龄较长的款项也可能仍处于较早的阶段。所列为参数中的常规动作，视策略与原因可改为上门或电话。全部客户见collection_plan.csv。',
+    steps: 'letters.ndjson存有计划内每家客户的文本（含电话和上门所用），其全部未付发票合并在一份文本中。',
     evaluation:
-      '每位客户只计入最后一次联系到它的阶段。此为观察数据：并未随机留出对照，占比不等于该阶段的效果。区间为 95% 威尔逊区间。',
+      '每家客户只计入最后一次联系到它的阶段。此为观察数据：并未随机留出对照，占比不等于该阶段的效果。区间为 95% 威尔逊区间。',
   },
   step: (p: { channel: string; template: string; owner: string }) => `${p.channel}，${p.template}（${p.owner}）`,
   broken: '失信',
@@ -47,10 +49,10 @@ export const plan = {
 export const planTerms = {
   plan_stages: {
     before_due: '到期前',
-    '1_30': '1–30天',
-    '31_60': '31–60天',
-    '61_90': '61–90天',
-    over_90: '90天以上',
+    '1_30': '第一阶段（逾期1天起）',
+    '31_60': '第二阶段（31天起）',
+    '61_90': '第三阶段（61天起）',
+    over_90: '第四阶段（91天起）',
   },
   plan_groups: { none: '不在分层内' },
   plan_channels: { mail: '邮件', phone: '电话', letter: '信函', visit: '上门' },
@@ -83,9 +85,9 @@ export const planTerms = {
     channel: '下一步方式',
     owner: '下一步岗位',
     measure: '措施',
-    letters: '函件',
+    letters: '文本',
     not_drafted: '未起草',
-    beyond_limit: '超出函件数量上限',
+    beyond_limit: '超出文本数量上限',
     nothing_due: '无到期款项',
     promises: '付款承诺',
     within: '在客户付款水平之内',
@@ -113,16 +115,16 @@ export const planFindings = {
   'plan.nothing': () => t`没有逾期或即将到期的款项，无须去函。`,
   'plan.steps': (p: { mail: Said; phone: Said; letter: Said; visit: Said }) =>
     t`下一步动作：邮件${p.mail}，电话${p.phone}，信函${p.letter}，上门${p.visit}。`,
-  'plan.late': (p: { count: Said; amount: Said }) => t`${p.count}位客户处于最后两个阶段，逾期${p.amount}。`,
+  'plan.late': (p: { count: Said; amount: Said }) => t`${p.count}家客户处于最后两个阶段，逾期${p.amount}。`,
   'plan.paused': (p: { count: Said; amount: Said; reasons: string }) =>
-    t`对${p.count}位客户暂停催收，涉及逾期${p.amount}：${p.reasons}。这些金额仍计入各项合计。`,
-  'plan.broken': (p: { count: Said }) => t`${p.count}位客户未履行承诺或分期，应优先处理。`,
-  'plan.held_back': (p: { count: Said }) => t`${p.count}位客户的账龄已到更后的阶段，但因上一步没有送达记录而暂不推进。`,
-  'plan.exhausted': (p: { count: Said }) => t`${p.count}位客户的各阶段均已走完，下一步为委外或诉讼。`,
+    t`对${p.count}家客户暂停催收，涉及逾期${p.amount}：${p.reasons}。这些金额仍计入各项合计。`,
+  'plan.broken': (p: { count: Said }) => t`${p.count}家客户未履行承诺或分期，应优先处理。`,
+  'plan.held_back': (p: { count: Said }) => t`${p.count}家客户的账龄已到更后的阶段，但因上一步没有送达记录而暂不推进。`,
+  'plan.exhausted': (p: { count: Said }) => t`${p.count}家客户的各阶段均已走完，下一步为委外或诉讼。`,
   'plan.letters': (p: { count: Said; send: Said }) =>
-    t`已起草${p.count}封函件，每封列明该客户全部未付款项；其中${p.send}封按规则可自动发出。`,
+    t`已为${p.count}家客户起草文本（电话和上门的用作沟通提纲），每份列明该客户全部未付款项；其中${p.send}份按规则可自动发出。`,
   'plan.beyond': (p: { count: Said }) =>
-    t`另有${p.count}位客户有逾期或即将到期款项，超出函件数量上限，只计数、不列入计划。`,
+    t`另有${p.count}家客户有逾期或即将到期款项，超出每月文本数量上限，只计数、不列入计划。`,
   'plan.not_believed': (p: { count: Said }) =>
     t`${p.count}项未到期的承诺高于客户以往的付款能力，应改约其能履行的日期。`,
   'plan.no_evaluation': (p: { why: string }) => t`各阶段的回款效果未知：${p.why}。`,
@@ -131,15 +133,15 @@ export const planFindings = {
 /** 指标名称；其余由编号中的词组成。 */
 export const planNames = {
   'plan.customers.count': '催收计划内的客户数',
-  'plan.customers.beyond_limit.count': '超出函件数量上限的客户数',
+  'plan.customers.beyond_limit.count': '超出文本数量上限的客户数',
   'plan.paused.count': '暂停催收的客户数',
   'plan.paused.overdue': '暂停催收的逾期金额',
   'plan.held_back.count': '等待送达而暂不推进的客户数',
   'plan.again.count': '曾尝试但未送达的动作数',
   'plan.broken_word.count': '未履行承诺或分期的客户数',
   'plan.exhausted.count': '各阶段均已走完的客户数',
-  'plan.letters.drafted.count': '已起草的函件数',
-  'plan.letters.to_send.count': '可自动发出的函件数',
+  'plan.letters.drafted.count': '已起草的文本数（含电话和上门）',
+  'plan.letters.to_send.count': '可自动发出的文本数',
   'plan.late.count': '处于最后两个阶段的客户数',
   'plan.late.overdue': '最后两个阶段的逾期金额',
   'plan.promises.unlikely.count': '客户尚未显示出支付能力的承诺数',

@@ -21,9 +21,9 @@ export const terms: Terms = {
     active_collection: '积极催收',
   },
   strategy_actions: {
-    strategic_retention: '客户经理登门沟通，商定带日期的还款计划；按计划回款期间保持供货。',
-    focused_monitoring: '每周对账，下调信用额度，首次逾约即电话跟进；额度之外不再赊销。',
-    active_collection: '每日电话催收并发出正式催款函，暂停发货；逾期仍不付的，准备诉讼或核销。',
+    strategic_retention: '客户经理登门沟通，商定带日期的还款计划；按计划回款期间，按分数段的条件继续供货。',
+    focused_monitoring: '每周对账，首次逾约即电话跟进；供货条件按分数段执行。',
+    active_collection: '每日电话催收并发出正式催款函；逾期仍不付的，准备诉讼或核销；供货条件按分数段执行。',
   },
   roles: {
     account_manager: '客户经理',
@@ -44,8 +44,8 @@ export const terms: Terms = {
   policy_actions: {
     freeze: '停止新增赊销，付清逾期款之前一律现款现货。',
     part_prepayment: '新订单须预付一部分货款，余款缩短账期。',
-    lower_limit: '信用额度降到其能按期付清的水平，并签订写明日期的还款计划。',
-    reminders: '维持现有账期，到期前和到期日各提醒一次。',
+    lower_limit: '不得超额度供货，额度由信用复核下调；签订写明日期的还款计划。',
+    reminders: '账期不变，到期前和到期日各提醒一次，其余按策略执行。',
   },
   measures: {
     lifespan_days: '合作时长',
@@ -201,7 +201,7 @@ export const terms: Terms = {
     credit_on_account: '预收及未核销款项',
   },
   losses: {
-    worst_case: '高风险应收全部损失',
+    worst_case: '高风险客户分文不付',
     baseline_6m: '回款率维持现状',
     stress_6m: '回款率再降同样幅度',
     expected_6m: '按账龄迁徙率的预期损失',

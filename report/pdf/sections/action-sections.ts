@@ -4,7 +4,7 @@ import { deskReviewFindings, deskReviewTables } from '../../findings/desk-review
 import { lossFindings } from '../../findings/loss.ts';
 import { monitorFindings } from '../../findings/monitor.ts';
 import { policyFindings } from '../../findings/policy.ts';
-import { reviewFindings } from '../../findings/review.ts';
+import { curedCells, reviewFindings } from '../../findings/review.ts';
 import { BANDS } from '../../findings/score.ts';
 import { STRATEGIES, tierFindings } from '../../findings/tiers.ts';
 import { warningFindings } from '../../findings/warnings.ts';
@@ -105,7 +105,7 @@ export function warningsSection({ input, speaker, chart }: Writing): Section {
   const alarming = alarmingCustomers(speaker)
     .slice(0, ALARMING_SHOWN)
     .map(({ name, id, reasons, facts }, index) => [
-      `${name} (${id})`,
+      messages.words.counted({ what: name, count: id }),
       speaker.cell(ALARMING, index, 'score'),
       speaker.cell(ALARMING, index, 'open_amount'),
       reasons,
@@ -206,8 +206,7 @@ export function reviewSection({ input, speaker }: Writing): Section {
     return [
       messages.terms.strategies[strategy],
       said('customers'),
-      said('cured_pct'),
-      [said('cured_low_pct'), ' – ', said('cured_high_pct')],
+      ...curedCells(speaker, strategy),
       said('recovered_amount'),
     ];
   });

@@ -34,7 +34,9 @@ function customerRow({ speaker }: Writing, line: CustomerLine): readonly CellCon
     own('payment_rate_pct', 'pct'),
     own('score', 'score'),
     messages.terms.strategies[line.strategy],
-    line.account_manager ? shorten(line.account_manager, MANAGER_COLUMNS) : messages.terms.roles[line.owner_role],
+    line.owner_role === 'account_manager' && line.account_manager !== null
+      ? shorten(line.account_manager, MANAGER_COLUMNS)
+      : messages.terms.roles[line.owner_role],
   ];
 }
 

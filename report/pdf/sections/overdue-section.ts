@@ -86,7 +86,7 @@ function causeBlocks({ input, speaker }: Writing): Block[] {
 }
 
 function debtorBlocks({ speaker }: Writing, code: string | null): Block[] {
-  const { columns, captions } = speaker.messages.words;
+  const { columns, captions, counted } = speaker.messages.words;
   const id = code === null ? 'overdue.customers.largest' : `overdue.customers.largest.${code}`;
   const rows = speaker.figures.rows(id).map((row, index) => {
     const said = debtorWords(row, speaker, { id, index, currency: code ?? speaker.format.currency });
@@ -107,7 +107,7 @@ function debtorBlocks({ speaker }: Writing, code: string | null): Block[] {
     words(columns.basis, 3),
     words(columns.evidence, 8),
   ];
-  const caption = code === null ? captions.debtors : `${captions.debtors} (${code})`;
+  const caption = code === null ? captions.debtors : counted({ what: captions.debtors, count: code });
   return headed(caption, tableBlocks(heads, rows, true));
 }
 

@@ -105,7 +105,7 @@ describe('the credit policy in the report', () => {
   });
 
   it('says the same in Chinese', () => {
-    expect(said('zh-CN')[0]).toContain('1 家客户的欠款超过信用额度');
+    expect(said('zh-CN')[0]).toContain('1家客户的欠款超过信用额度');
     expect(said('zh-CN')).toHaveLength(said('en').length);
   });
 

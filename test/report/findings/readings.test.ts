@@ -235,7 +235,9 @@ describe('the loss', () => {
       'loss.expected_6m.p10': figure('80000.00', 'money'),
       'loss.expected_6m.p90': figure('190000.00', 'money'),
     });
-    expect(english(input, lossFindings(input))).toContain('a limit, not a forecast');
+    expect(english(input, lossFindings(input))).toContain(
+      'the limit for that group, not a forecast. The amounts above are over all customers',
+    );
     expect(english(input, lossFindings(input))).toMatch(
       /\$120\.0K in six months, .*less than \$80\.0K or more than \$190\.0K/,
     );
