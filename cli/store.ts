@@ -16,10 +16,10 @@ export interface LastRun {
 export async function lastRunOf(folder: string): Promise<LastRun> {
   if (!existsSync(join(folder, 'duewatch.sqlite'))) {
     throw new WrongUsage(
-      `${folder} is not a store: no run has been made there; name one with --store, or type duewatch run first`,
+      `${folder} is not a store: no run has been made there; name one with --store, or type npx duewatch run first`,
     );
   }
   const record = await new SqliteRunLedger(openTables(folder), { pid: process.pid, session: null }).latest();
-  if (record === undefined) throw new WrongUsage(`no run of ${folder} has finished yet; type duewatch run`);
+  if (record === undefined) throw new WrongUsage(`no run of ${folder} has finished yet; type npx duewatch run`);
   return { record, objects: new FolderObjectStore(folder) };
 }

@@ -26,7 +26,7 @@ export async function explainRemote(id: string, options: RemoteExplainOptions, t
   try {
     const record = await asking('reading the runs', () => stack.runs.latest());
     if (record === undefined)
-      throw new WrongUsage(`no review of ${stack.name} has finished yet; type duewatch run --remote`);
+      throw new WrongUsage(`no review of ${stack.name} has finished yet; type npx duewatch run --remote`);
     const found = await figureOf({ record, objects: stack.store }, id);
     const source = await sourceOf(stack, record, found);
     if (options.json === true) printJson(id, record, found, source, terminal);

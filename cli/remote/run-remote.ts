@@ -16,7 +16,7 @@ import { type ExecutionEnd, followExecution } from './follow-execution.ts';
 import { openStack, type RemoteOptions, type RemoteStack } from './stack.ts';
 import { whatToDo } from './what-to-do.ts';
 
-/** Options of `duewatch run --remote`. */
+/** Options of `npx duewatch run --remote`. */
 export interface RemoteRunOptions extends RemoteOptions {
   readonly period?: string;
   /** Name of an export under `exports/` in the bucket. */
@@ -36,7 +36,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * `duewatch run --remote`: starts the deployed workflow with what an operator would type into the console, follows it to its end and says
+ * `npx duewatch run --remote`: starts the deployed workflow with what an operator would type into the console, follows it to its end and says
  * how it went. Returns the exit status.
  */
 export async function runRemote(options: RemoteRunOptions, terminal: Terminal): Promise<number> {
@@ -45,7 +45,9 @@ export async function runRemote(options: RemoteRunOptions, terminal: Terminal): 
   try {
     const execution = await start(stack, input);
     terminal.writeError(`${stack.name} in ${stack.region}: ${consoleAddress(stack, execution)}\n`);
-    terminal.writeError('It goes on if this command is stopped; duewatch status --remote shows how far it has got.\n');
+    terminal.writeError(
+      'It goes on if this command is stopped; npx duewatch status --remote shows how far it has got.\n',
+    );
     const end = await follow(stack, execution, progressFor(terminal, options.json === true));
     if (end.status === 'SUCCEEDED') return await finished(stack, end, options, terminal);
     return await failed(stack, execution, end, options, terminal);

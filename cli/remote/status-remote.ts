@@ -23,7 +23,7 @@ interface Standing {
   readonly failure?: { readonly state: string; readonly error: string; readonly cause: string };
 }
 
-/** `duewatch status --remote`: the newest executions, where the newest stands or why it ended, and the last review that finished. */
+/** `npx duewatch status --remote`: the newest executions, where the newest stands or why it ended, and the last review that finished. */
 export async function statusRemote(options: RemoteOptions & { json?: boolean }, terminal: Terminal): Promise<number> {
   const stack = await openStack(options);
   try {
@@ -83,7 +83,7 @@ function print(
   terminal.line(`${name} in ${region}, bucket ${bucket}`);
   terminal.line();
   if (executions.length === 0)
-    terminal.line('No review was started yet: duewatch run --remote, or wait for the schedule.');
+    terminal.line('No review was started yet: npx duewatch run --remote, or wait for the schedule.');
   for (const each of executions) printStanding(each, terminal);
   if (last === undefined) return;
   terminal.line();

@@ -5,7 +5,7 @@ export function whatToDo({ error }: StateFailure, execution: string): string {
   return REMEDIES[error] ?? `When the cause is gone, let it go on at the state that failed: ${redrive(execution)}`;
 }
 
-const AGAIN = 'and start again with duewatch run --remote.';
+const AGAIN = 'and start again with npx duewatch run --remote.';
 
 const REMEDIES: Readonly<Record<string, string>> = {
   InputRefused: `Correct the export, put it under exports/ in the bucket ${AGAIN}`,
@@ -14,7 +14,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   InvalidRules: `Correct config/rules.yaml in the bucket ${AGAIN}`,
   NoExport: `Put the export under exports/<month>/ in the bucket ${AGAIN}`,
   ExportLate: `Put the export under exports/<month>/ in the bucket ${AGAIN}`,
-  RunLocked: 'duewatch status --remote shows the one that is at work.',
+  RunLocked: 'npx duewatch status --remote shows the one that is at work.',
   SendUnresolved: 'Ask these people whether the mail arrived; docs/operate.md#a-send-left-pending says how to go on.',
 };
 

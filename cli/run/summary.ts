@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
+import { commandLine } from '../command-line.ts';
 import { printableLine, type Terminal } from '../terminal.ts';
 import type { WorkflowFailed } from './workflow-runner.ts';
 
@@ -30,9 +31,9 @@ export async function printSummary(
   await printArtefacts(run.store, run.prefix, folder, terminal);
   if (run.out !== undefined) terminal.line(`Copied to ${run.out}`);
   terminal.line();
-  terminal.line(
-    `Next: npx duewatch open · npx duewatch tasks list · npx duewatch explain ${telling}${storeHint(run.folder)}`,
-  );
+  terminal.line('Next, one of:');
+  for (const words of [['open'], ['tasks', 'list'], ['explain', telling]])
+    terminal.line(`  ${commandLine(words, { store: run.folder })}`);
   terminal.line(`Done in ${(run.took / 1000).toFixed(1)} s.`);
 }
 
@@ -185,8 +186,4 @@ function amount(value: unknown, currency: string): string {
 
 function rate(value: unknown): string {
   return typeof value === 'number' ? `${value.toFixed(1)} %` : 'not computed';
-}
-
-function storeHint(folder: string): string {
-  return folder === '.duewatch' ? '' : ` (each with --store ${folder})`;
 }

@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import type { Locale } from '../../core/contracts/config.ts';
 import { WrongUsage } from '../../core/contracts/errors.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
+import { commandLine } from '../command-line.ts';
 import { EXIT } from '../run/exit-status.ts';
 import type { Terminal } from '../terminal.ts';
 import { type ActorOptions, actorOf, atDesk, type DeskOptions } from './open-desk.ts';
@@ -29,7 +30,7 @@ export async function tasksExportCommand(
   if (options.json === true) terminal.line(JSON.stringify({ file: options.out, tasks: shown.length }, null, 2));
   else
     terminal.line(
-      `${shown.length} task${shown.length === 1 ? '' : 's'} in ${options.out}. Fill it in, then: duewatch tasks import ${options.out}`,
+      `${shown.length} task${shown.length === 1 ? '' : 's'} in ${options.out}. Fill it in, then:\n  ${commandLine(['tasks', 'import', options.out], options)}`,
     );
   return EXIT.done;
 }

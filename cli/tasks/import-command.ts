@@ -5,6 +5,7 @@ import { readXlsxTable } from '../../adapters/spreadsheet/read-xlsx-table.ts';
 import type { Locale } from '../../core/contracts/config.ts';
 import { WrongUsage } from '../../core/contracts/errors.ts';
 import type { SheetTable } from '../../core/domain/desk/sheet/task-sheet.ts';
+import { DAY_REFUSALS } from '../../core/domain/desk/task-action.ts';
 import { importTaskSheet, type SheetImport } from '../../core/steps/import-task-sheet.ts';
 import { taskWords } from '../../report/messages/task-words.ts';
 import { problemText } from '../../report/task-sheet/problem-text.ts';
@@ -33,7 +34,7 @@ export async function tasksImportCommand(file: string, options: ImportOptions, t
     importTaskSheet(desk, { table, vocabulary: sheetVocabulary(), actor, dryRun, partial }),
   );
   if (options.json === true) terminal.line(JSON.stringify(summaryOf(file, result, options), null, 2));
-  else tell(file, result, options, terminal);
+  else tell(file, result, { ...options, today: actor.today }, terminal);
   if (result.problems.length === 0) return EXIT.done;
   // Overtaken between the check and the writing: the sheet is right, the desk was quicker.
   return result.written.length > 0 && !partial && !dryRun ? EXIT.failed : EXIT.refused;
@@ -62,11 +63,18 @@ function summaryOf(file: string, result: SheetImport, { dryRun, locale }: Import
   };
 }
 
-function tell(file: string, result: SheetImport, { dryRun, locale }: ImportOptions, terminal: Terminal): void {
+function tell(
+  file: string,
+  result: SheetImport,
+  { dryRun, locale, today }: ImportOptions & { readonly today: string },
+  terminal: Terminal,
+): void {
   const words = taskWords(locale).imported;
   const of = (rows: readonly unknown[]) => ({ count: String(rows.length) });
   const { written, already, empty, problems } = result;
   for (const problem of problems) terminal.error(`${basename(file)}, ${oneLine(problemText(problem, locale))}`);
+  if (problems.some((problem) => problem.code === 'refused' && DAY_REFUSALS.has(problem.refusal)))
+    terminal.error(taskWords(locale).today_used({ day: today }));
   if (problems.length > 0 && written.length === 0) terminal.error(words.nothing(of(problems)));
   if (written.length > 0) terminal.line(dryRun === true ? words.would_be(of(written)) : words.written(of(written)));
   for (const { row, task_id, by, at } of already)

@@ -1,6 +1,6 @@
 import { WrongUsage } from '../../core/contracts/errors.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
-import type { Refusal } from '../../core/domain/desk/task-action.ts';
+import { DAY_REFUSALS, type Refusal } from '../../core/domain/desk/task-action.ts';
 import { changeTask } from '../../core/steps/change-task.ts';
 import { taskWords } from '../../report/messages/task-words.ts';
 import { oneLine } from '../columns.ts';
@@ -10,10 +10,10 @@ import { type ActorOptions, actorOf, atDesk, type DeskOptions } from './open-des
 import { actionsFrom, type UpdateOptions } from './task-actions.ts';
 
 const NOTHING_SAID =
-  'say what happened: --start, --note, --cause, --contact with --result, --promise with --due, --dispute, --plan, --close and more; duewatch tasks update --help lists them';
+  'say what happened: --start, --note, --cause, --contact with --result, --promise with --due, --dispute, --plan, --close and more; npx duewatch tasks update --help lists them';
 
 /**
- * `duewatch tasks update`: what happened, written down, all of it or none. Refused with words where the task does not allow it, or where
+ * `npx duewatch tasks update`: what happened, written down, all of it or none. Refused with words where the task does not allow it, or where
  * somebody else changed it meanwhile.
  */
 export async function tasksUpdateCommand(
@@ -32,7 +32,7 @@ export async function tasksUpdateCommand(
     }
     const actor = actorOf(options);
     const result = await changeTask(desk, { taskId, action, actor, seenVersion: task.version });
-    if (!result.done) return refuse(taskId, result.refused, result.task, terminal);
+    if (!result.done) return refuse(taskId, result, actor.today, terminal);
     if (options.json === true) terminal.line(JSON.stringify(result.task, null, 2));
     else terminal.line(`Task ${oneLine(taskId)} is now ${standing(result.task)}.`);
     if (options.status === 'waiting' && result.task.status !== 'waiting')
@@ -55,8 +55,14 @@ function standing({ status, outcome }: CollectionTask): string {
     : `${words.statuses[status]} (${words.outcomes[outcome].toLowerCase()})`;
 }
 
-function refuse(taskId: string, refused: Refusal, task: CollectionTask | null, terminal: Terminal): number {
+function refuse(
+  taskId: string,
+  { refused, task }: { readonly refused: Refusal; readonly task: CollectionTask | null },
+  today: string,
+  terminal: Terminal,
+): number {
   terminal.error(`Nothing was written on task ${taskId}: ${taskWords('en').refused[refused]}.`);
+  if (DAY_REFUSALS.has(refused)) terminal.error(taskWords('en').today_used({ day: today }));
   const last = task?.history.at(-1);
   if (refused === 'changed_meanwhile' && last !== undefined) terminal.error(`${last.by}, ${last.at}: ${last.change}`);
   return refused === 'changed_meanwhile' ? EXIT.failed : EXIT.refused;

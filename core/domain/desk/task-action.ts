@@ -76,6 +76,9 @@ export type Refusal =
   | 'changed_meanwhile'
   | 'unknown_task';
 
+/** Refusals that another day would not have met with. */
+export const DAY_REFUSALS: ReadonlySet<Refusal> = new Set(['in_the_future', 'in_the_past', 'too_far_ahead']);
+
 /** What an action came to. */
 export type ActionResult<Task> =
   | { readonly done: true; readonly task: Task }

@@ -91,7 +91,7 @@ export const tasks = {
       'Cause, contact and close as are chosen from the list of the cell.',
       'Close as ends the task. Paid needs no entry: the next review finds the payment.',
       'Do not change the grey columns, and keep the first, hidden row. Rows may be sorted, filtered or deleted.',
-      'Read it in with: duewatch tasks import FILE. All rows are checked first; where one is wrong, nothing is written. Reading the same sheet in twice does nothing the second time.',
+      'Read it in with: npx duewatch tasks import FILE. All rows are checked first; where one is wrong, nothing is written. Reading the same sheet in twice does nothing the second time.',
     ],
     wrong_choice: 'Choose from the list.',
     wrong_date: 'A date, such as 2025-11-30.',
@@ -113,6 +113,7 @@ export const tasks = {
       p.count === '1' ? 'Nothing was written: 1 problem.' : `Nothing was written: ${p.count} problems.`,
     no_tasks: 'The sheet holds no tasks.',
   },
+  today_used: (p: { day: string }) => `Days are held against ${p.day}; --today sets another day.`,
   problems: {
     no_header: 'no row of titles was found; export the sheet again, and keep its titles',
     column_missing: (p: { column: string }) => `the column “${p.column}” is missing; export the sheet again`,

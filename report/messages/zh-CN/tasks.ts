@@ -93,7 +93,7 @@ export const tasks: TaskWords = {
       '原因、联系结果与结案结果从单元格的下拉列表中选择。',
       '结案结果会结束任务。付清不用填写：下一次审阅会自己发现到账。',
       '请勿改动灰色列，并保留隐藏的首行。行可以排序、筛选或删除。',
-      '读入命令：duewatch tasks import 文件。先检查所有行；有一行有错就什么也不写。同一张表读入两次，第二次不会再写。',
+      '读入命令：npx duewatch tasks import 文件。先检查所有行；有一行有错就什么也不写。同一张表读入两次，第二次不会再写。',
     ],
     wrong_choice: '请从列表中选择。',
     wrong_date: '请填日期，如 2025-11-30。',
@@ -108,6 +108,7 @@ export const tasks: TaskWords = {
     nothing: ({ count }) => `什么也没有写入：${count} 个问题。`,
     no_tasks: '表中没有任务。',
   },
+  today_used: ({ day }) => `日期以 ${day} 为准；可用 --today 指定另一天。`,
   problems: {
     no_header: '没有找到标题行；请重新导出，并保留标题',
     column_missing: ({ column }) => `缺少“${column}”列；请重新导出`,

@@ -27,7 +27,7 @@ describe('duewatch run --remote', () => {
     ]);
     expect(ended.err.split('\n')).toEqual([
       `duewatch-prod in eu-central-1: https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/${EXECUTION}`,
-      'It goes on if this command is stopped; duewatch status --remote shows how far it has got.',
+      'It goes on if this command is stopped; npx duewatch status --remote shows how far it has got.',
       'OpenRun: trying again',
       'OpenRun: open the run (5.0 s)',
       'Analyse: run the queries (5.0 s)',

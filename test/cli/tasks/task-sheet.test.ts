@@ -151,6 +151,11 @@ describe('tasks in a spreadsheet', () => {
       { promise_amount: 5, promise_date: '2025-10-09' },
       'Promised by, “2025-10-09”: the day by which',
     ],
+    [
+      'a promise for yesterday, with the day that counted as today',
+      { promise_amount: 5, promise_date: '2025-10-09' },
+      'held against 2025-10-10; --today sets',
+    ],
     ['more than is owed', { promise_amount: 15000.01, promise_date: '2025-11-15' }, 'more than the customer owes'],
     ['a note as long as a book', { note: 'x'.repeat(2001) }, 'longer than 2000'],
   ])('%s is refused where it stands, and no row is written', async (_what, second, words) => {

@@ -87,6 +87,11 @@ describe('what happened, written down at the terminal', () => {
     ['a promise of more than is owed', ['--promise', '15000.01', '--due', '2025-11-01'], 'more than the customer owes'],
     ['a promise for yesterday', ['--promise', '10', '--due', '2025-10-09'], 'passed already'],
     [
+      'a promise for yesterday, with the day that counted as today',
+      ['--promise', '10', '--due', '2025-10-09'],
+      'held against 2025-10-10; --today sets',
+    ],
+    [
       'a call that is still to come',
       ['--contact', 'phone', '--result', 'reached', '--on', '2025-10-11'],
       'still to come',
