@@ -40,6 +40,44 @@ describe('what happens at the same time', () => {
     await expectRecovery(kit, 'again', place, context, { fault: 'started again after its end', state: 'whole' });
   });
 
+  it('every function is triggered twice with the same input: nothing happens twice', async (context) => {
+    const place = await kit.freshStore('triggered');
+    noteFaults(context, { fault: 'every trigger comes twice', state: 'every state', outcome: 'as undisturbed' });
+    expect(await reviewStory({ ...place, twice: true })).toHaveProperty('closed');
+    expect((await outcomeOf(place.store, PERIOD)).found).toEqual(kit.undisturbed.found);
+    expect(kit.told('triggered')).toBe(1);
+    await kit.forget('triggered');
+  });
+
+  it('the clock jumps to and fro while a review runs: it shows in times and in nothing else', async (context) => {
+    const place = await kit.freshStore('jumping');
+    noteFaults(context, {
+      fault: 'the clock jumps by a year, to and fro',
+      state: 'every state',
+      outcome: 'as undisturbed',
+    });
+    let asked = 0;
+    const clock = { now: () => (++asked % 2 === 0 ? '2024-10-02T06:00:00.000Z' : '2026-10-02T06:00:00.000Z') };
+    expect(await reviewStory({ ...place, ports: (ports) => ({ ...ports, clock }) })).toHaveProperty('closed');
+    expect(asked).toBeGreaterThan(0);
+    expect((await outcomeOf(place.store, PERIOD)).found).toEqual(kit.undisturbed.found);
+    await kit.forget('jumping');
+  });
+
+  it('the clock is set forward between a review that stopped and the next one', async (context) => {
+    const place = await kit.freshStore('forward');
+    const hook: Hook = async ({ call, n }, make) => {
+      if (call === 'mailer.send' && n === 2) throw new Error('broken');
+      return make();
+    };
+    expect(await reviewStory({ ...place, hook })).toHaveProperty('failure.error', 'Error');
+    expect(await reviewStory({ ...place, startedAt: '2025-10-03T11:00:00.000Z' })).toHaveProperty('closed');
+    await expectRecovery(kit, 'forward', place, context, {
+      fault: 'clock set forward by a day',
+      state: 'DeliverReport',
+    });
+  });
+
   it('the clock is set back between a review that stopped and the next one', async (context) => {
     const place = await kit.freshStore('clock');
     const hook: Hook = async ({ call, n }, make) => {

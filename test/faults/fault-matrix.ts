@@ -17,6 +17,3 @@ declare module 'vitest' {
 export function noteFaults({ task }: Pick<TestContext, 'task'>, ...lines: readonly FaultLine[]): void {
   task.meta.faults = [...(task.meta.faults ?? []), ...lines];
 }
-
-/** True where every single point is to be tried, not only those that stand for the others. */
-export const ALL_POINTS = process.env['DUEWATCH_FAULTS'] === 'all';

@@ -19,6 +19,8 @@ export interface DisturbedMonth {
   readonly period?: string;
   /** Settles when the process is as good as dead: its calls never come back. */
   readonly died?: Promise<never>;
+  /** Every function is called twice with the same input, one call after the other, as a service that delivers at least once may. */
+  readonly twice?: boolean;
   /** What stands around the ports besides. */
   readonly ports?: (ports: AllPorts) => AllPorts;
 }
@@ -42,7 +44,11 @@ export async function reviewStory(month: DisturbedMonth): Promise<MonthOutcome> 
       execution: `test:${process.pid}:${++executions}`,
       listener: () => undefined,
       retryAfter: 1,
-      around: (name, handler) => (event) => inState(name, () => handler(event)),
+      around: (name, handler) => (event) =>
+        inState(name, async () => {
+          if (month.twice === true) await handler(structuredClone(event));
+          return handler(event);
+        }),
       startedAt: month.startedAt ?? '2025-10-02T06:00:00.000Z',
     });
     // What goes on in a process that is as good as dead is of no interest.

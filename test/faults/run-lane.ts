@@ -1,6 +1,6 @@
 /*
  * `npm run test:faults`: runs the lane and prints the matrix of faults. `--write-docs` also writes it to docs/faults.md; `--all` tries every
- * single effect, which takes the better part of an hour. Everything else goes to vitest.
+ * single effect, which takes half an hour. Everything else goes to vitest.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ export interface FaultKit {
 
 /** Makes the kit: reviews August, lets people work, reviews September undisturbed. */
 export async function faultKit(): Promise<FaultKit> {
-  const folder = await mkdtemp(join(tmpdir(), 'duewatch-faults-'));
+  const folder = await mkdtemp(join(await quickFolder(), 'duewatch-faults-'));
   const exports = join(folder, 'export');
   await mkdir(exports);
   for (const [name, text] of Object.entries(STORY_BOOKS)) await writeFile(join(exports, name), text);
@@ -92,6 +92,17 @@ async function workInSeptember(store: string): Promise<void> {
   await actAt(store, 'B', { do: 'cause', cause: 'financial_difficulty' });
   await actAt(store, 'B', { do: 'promise', amount: '5000.00', due_date: '2025-09-15' });
   await actAt(store, 'C', { do: 'dispute', reason: 'Two pallets were broken', amount: '8000.00' });
+}
+
+const MEMORY = '/dev/shm';
+
+/** Memory, where the system has it as a folder with room: hundreds of reviews wait for the disk more than for anything else. */
+async function quickFolder(): Promise<string> {
+  const room = await statfs(MEMORY).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  return room > 2 ** 31 ? MEMORY : tmpdir();
 }
 
 /** A chat's server that counts what each room was told. */
