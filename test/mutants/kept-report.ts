@@ -1,0 +1,45 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { z } from 'zod';
+import type { Part } from './parts.ts';
+
+const position = z.object({ line: z.number(), column: z.number() });
+const mutantSchema = z.object({
+  mutatorName: z.string(),
+  replacement: z.string().optional(),
+  status: z.string(),
+  statusReason: z.string().optional(),
+  location: z.object({ start: position, end: position }),
+});
+export type Mutant = z.infer<typeof mutantSchema>;
+const reportSchema = z.object({
+  files: z.record(z.string(), z.object({ source: z.string(), mutants: z.array(mutantSchema) })),
+});
+
+/** What is known of a part: of each file the code that was mutated, and what became of each mutant. */
+export interface Kept {
+  readonly part: Part;
+  readonly files: z.infer<typeof reportSchema>['files'];
+  /** When the newest of it was found, YYYY-MM-DD. */
+  readonly day: string;
+}
+
+/** Where Stryker keeps what it found of a part. */
+export function keptReport({ name }: Part): string {
+  return `.cache/mutants/${name}.json`;
+}
+
+export function readKept(part: Part): Kept | undefined {
+  const path = keptReport(part);
+  if (!existsSync(path)) return undefined;
+  const { files } = reportSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  return { part, files, day: statSync(path).mtime.toISOString().slice(0, 10) };
+}
+
+/** The code that a mutant replaces. */
+export function replaced(source: string, { location: { start, end } }: Mutant): string {
+  const lines = source.split('\n').slice(start.line - 1, end.line);
+  const last = lines.length - 1;
+  return lines
+    .map((line, at) => line.slice(at === 0 ? start.column - 1 : 0, at === last ? end.column - 1 : undefined))
+    .join('\n');
+}
