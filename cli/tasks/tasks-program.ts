@@ -36,9 +36,11 @@ export function addTasks(
   withToday(withFilters(at(tasks.command('list').description('the worklist, the most pressing first')))).action(
     async (options) => set(await (await import('./list-command.ts')).tasksListCommand(options, terminal)),
   );
-  at(tasks.command('show').description('one task with everything written on it').argument('<task-id>')).action(
-    async (id, options) => set(await (await import('./show-command.ts')).tasksShowCommand(id, options, terminal)),
-  );
+  at(tasks.command('show').description('one task with everything written on it').argument('<task-id>'))
+    .addOption(locale('language'))
+    .action(async (id, options) =>
+      set(await (await import('./show-command.ts')).tasksShowCommand(id, options, terminal)),
+    );
   withActions(at(tasks.command('update').description('write down what happened').argument('<task-id>'))).action(
     async (id, options) => set(await (await import('./update-command.ts')).tasksUpdateCommand(id, options, terminal)),
   );

@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '../../core/contracts/config.ts';
 import { cleanText } from '../format/clean-text.ts';
-import { createFormatter, type Formatter } from '../format/formatter.ts';
-import { type DeskWords, deskWords } from '../messages/desk-words.ts';
-import type { Messages } from '../messages/messages.ts';
-import { messagesFor, termFor } from '../messages/messages-for.ts';
-import { type TaskWords, taskWords } from '../messages/task-words.ts';
 import { type Html, html, trusted } from '../page/html.ts';
+import { type DeskLanguage, deskLanguage } from './desk-language.ts';
 import { DESK_SCRIPT } from './desk-script.ts';
 import { deskStyles } from './desk-styles.ts';
 
@@ -34,11 +30,7 @@ export interface DeskReader {
 }
 
 /** What every part of a page is written with. */
-export interface DeskContext extends DeskReader {
-  readonly words: DeskWords;
-  readonly tasks: TaskWords;
-  readonly messages: Messages;
-  readonly format: Formatter;
+export interface DeskContext extends DeskReader, DeskLanguage {
   /** An address of the desk with the reader's link and language. */
   readonly to: (address: Address) => string;
 }
@@ -55,11 +47,7 @@ export function deskContext(reader: DeskReader): DeskContext {
   const language = reader.address['lang'] === undefined ? {} : { lang: reader.address['lang'] };
   return {
     ...reader,
-    words: deskWords(locale),
-    tasks: taskWords(locale),
-    messages: messagesFor(locale),
-    // Amounts of the desk always name their own currency.
-    format: createFormatter(locale, 'USD'),
+    ...deskLanguage(locale),
     to: (address) => {
       const given: Address = { t: link?.token, ...language, ...address };
       const asked = Object.entries(given).flatMap(([key, value]): [string, string][] => (value ? [[key, value]] : []));
@@ -77,11 +65,6 @@ export function name(text: string): Html {
 export function around(make: (place: string) => string, text: string): Html {
   const [before = '', after = ''] = make('\u0001').split('\u0001');
   return html`${before}${name(text)}${after}`;
-}
-
-/** A word by a code that comes from data; the code itself, cleaned, where no word is known for it. */
-export function codeText(words: Readonly<Record<string, string>>, code: string): string {
-  return termFor(words, cleanText(code));
 }
 
 /** The minute of an ISO time in the company's zone. */

@@ -2,7 +2,8 @@ import { type CollectionPart, collectionPart } from '../../core/contracts/collec
 import type { CustomerSheet } from '../../core/contracts/customer-sheet.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { type Html, html } from '../page/html.ts';
-import { codeText, type DeskContext, name } from './desk-frame.ts';
+import { type DeskContext, name } from './desk-frame.ts';
+import { codeText } from './desk-language.ts';
 import { part } from './task-record.ts';
 
 /** Where the customer stands in the collection plan: `brief` the next step alone, `whole` everything with the letter. */

@@ -3,7 +3,8 @@ import { AGE } from '../charts/palette.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { roundedText } from '../format/round.ts';
 import { type Html, html } from '../page/html.ts';
-import { codeText, type DeskContext, name } from './desk-frame.ts';
+import { type DeskContext, name } from './desk-frame.ts';
+import { codeText } from './desk-language.ts';
 import { scoreChart } from './score-chart.ts';
 import { part } from './task-record.ts';
 

@@ -8,15 +8,8 @@ import { cleanText } from '../format/clean-text.ts';
 import { roundedText } from '../format/round.ts';
 import { type Html, html } from '../page/html.ts';
 import { creditPartHtml } from './credit-part.ts';
-import {
-  codeText,
-  type DeskContext,
-  type DeskPage,
-  type DeskReader,
-  deskContext,
-  deskPage,
-  name,
-} from './desk-frame.ts';
+import { type DeskContext, type DeskPage, type DeskReader, deskContext, deskPage, name } from './desk-frame.ts';
+import { codeText } from './desk-language.ts';
 import { escalationPartHtml } from './escalation-part.ts';
 import { doneHtml, refusedHtml } from './message.ts';
 import { collectionPartHtml } from './plan-part.ts';
@@ -44,7 +37,7 @@ export function taskPage(reader: DeskReader, view: TaskView, answer: TaskAnswer 
     : '';
   const said = [
     answer.written === task.version ? doneHtml(context, task) : '',
-    answer.refused === undefined ? '' : refusedHtml(context, answer.refused.why),
+    answer.refused === undefined ? '' : refusedHtml(context, answer.refused.why, task.currency),
   ];
   const title = cleanText(task.customer_name);
   const as = sheet === null ? words.no_sheet : words.as_of({ month: context.format.month(sheet.period) });

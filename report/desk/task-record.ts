@@ -3,7 +3,9 @@ import { ASKED_BY } from '../../core/domain/desk/approval-request.ts';
 import { wordsOf } from '../../core/domain/desk/settle-task.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { type Html, html } from '../page/html.ts';
-import { around, codeText, type DeskContext, minute, name } from './desk-frame.ts';
+import { changeText } from './change-text.ts';
+import { around, type DeskContext, minute, name } from './desk-frame.ts';
+import { proposalLines } from './proposal-text.ts';
 import type { FormMaker } from './task-forms.ts';
 
 /** A part of the page under its title. */
@@ -62,16 +64,10 @@ export function approvalsHtml(context: DeskContext, task: CollectionTask, forms:
   return part('approvals', context.words.forms.decide, html`${items}`);
 }
 
-function approvalHtml(
-  { words, format }: DeskContext,
-  task: CollectionTask,
-  { id, kind, period, proposal, decided }: TaskApproval,
-  forms: FormMaker,
-): Html {
-  const rows = Object.entries(proposal).map(
-    ([key, value]) =>
-      html`<dt>${codeText(words.proposal, key)}</dt><dd>${value === null ? words.none : cleanText(String(value))}</dd>`,
-  );
+function approvalHtml(context: DeskContext, task: CollectionTask, approval: TaskApproval, forms: FormMaker): Html {
+  const { words, format } = context;
+  const { id, kind, period, decided } = approval;
+  const rows = proposalLines(context, approval, task).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`);
   const sentence = decided?.approved ? words.approval_given : words.approval_refused;
   const waits =
     task.status === 'done'
@@ -117,37 +113,17 @@ export function logHtml(context: DeskContext, task: CollectionTask): Html {
     .toReversed()
     .map(
       ({ at, by, change }) =>
-        html`<li><time datetime="${at}">${minute(at, context)}</time>${name(by)}${context.messages.words.colon}${logLine(context, change)}</li>`,
+        html`<li><time datetime="${at}">${minute(at, context)}</time>${name(by)}${context.messages.words.colon}${logLine(context, change, task.currency)}</li>`,
     );
   const content =
     lines.length === 0 ? html`<p class="muted">${parts.log_empty}</p>` : html`<ul class="log">${lines}</ul>`;
   return part('log', parts.log, content);
 }
 
-const MOVED = /; status (\w+) → (\w+)$/;
-
 /** A line of history in words: what was done and what was said, and where the task stands by it. */
-export function logLine(context: DeskContext, change: string): Html {
-  const { words, tasks } = context;
-  const moved = MOVED.exec(change);
-  const [verb = '', ...rest] = (moved === null ? change : change.slice(0, moved.index)).split('; ');
-  const details = rest.map((detail) => detailText(context, detail)).join('; ');
-  const status =
-    moved === null
-      ? ''
-      : html` <small>(${codeText(tasks.statuses, moved[1] ?? '')} → ${codeText(tasks.statuses, moved[2] ?? '')})</small>`;
-  const text = details === '' ? '' : html` · <bdi>${cleanText(details)}</bdi>`;
-  return html`${codeText(words.verbs, cleanText(verb))}${text}${status}`;
-}
-
-/** `amount=100` as "Amount 100"; codes as their words; what is neither stays as it is. */
-function detailText({ words, tasks }: DeskContext, detail: string): string {
-  // A text that stands elsewhere on the page is only named here.
-  if (detail === 'note' || detail === 'reason') return codeText(words.fields, detail);
-  const at = detail.indexOf('=');
-  const [field, value] = [detail.slice(0, at), detail.slice(at + 1)];
-  if (at < 1 || !Object.hasOwn(words.fields, field)) return detail;
-  const known = { ...words.disputes, ...tasks.channels, ...tasks.contact_results, ...tasks.outcomes, ...tasks.causes };
-  const coded = ['cause', 'channel', 'result', 'outcome'].includes(field);
-  return `${codeText(words.fields, field)} ${coded ? codeText(known, value) : value}`;
+export function logLine(context: DeskContext, change: string, currency: string): Html {
+  const { what, details, moved } = changeText(context, change, currency);
+  const text = details === '' ? '' : html` · <bdi>${details}</bdi>`;
+  const status = moved === null ? '' : html` <small>(${moved.from} → ${moved.to})</small>`;
+  return html`${what}${text}${status}`;
 }

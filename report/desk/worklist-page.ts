@@ -5,7 +5,6 @@ import { roundedText } from '../format/round.ts';
 import { type Html, html } from '../page/html.ts';
 import {
   type Address,
-  codeText,
   type DeskContext,
   type DeskPage,
   type DeskReader,
@@ -13,6 +12,7 @@ import {
   deskPage,
   name,
 } from './desk-frame.ts';
+import { codeText } from './desk-language.ts';
 
 /** The worklist: what to do first in three groups, narrowed as the reader asks. */
 export function worklistPage(reader: DeskReader, view: WorklistView, ask: WorklistAsk): DeskPage {

@@ -87,10 +87,16 @@ describe('one task at the terminal', () => {
       }),
     );
     const { out } = await duewatch('tasks', 'show', 'C1/high_risk/2025-09', '--store', store);
-    expect(out).toContain('p1: 5000 by 2025-10-20, broken');
-    expect(out).toContain('phone: reached');
-    expect(out).toContain('2025-10: owes 15000.00, received 0.00, still at risk');
-    expect(out).toContain('Wang Li: promise; amount=5000');
+    expect(out).toContain('p1: $5,000.00, 20 October 2025: broken');
+    expect(out).toContain('Phone: Reached');
+    expect(out).toContain('October 2025; owes $15,000.00; $0.00 received since it was opened; still at risk');
+    expect(out).toContain('Wang Li: promise · Amount $5,000.00');
     expect(out).not.toContain('[object Object]');
+    // Ids are what other commands take; nothing else is a code.
+    const words = out.replaceAll('C1/high_risk/2025-09', '');
+    expect(words).not.toMatch(/[a-z]_[a-z]|=/);
+    const chinese = await duewatch('tasks', 'show', 'C1/high_risk/2025-09', '--store', store, '--locale', 'zh-CN');
+    expect(chinese.out).toContain('p1: US$5,000.00, 2025年10月20日: 未兑现');
+    expect(chinese.out.replaceAll('C1/high_risk/2025-09', '')).not.toMatch(/[a-z]_[a-z]|=/);
   });
 });
