@@ -48,7 +48,8 @@ export function warningCalibrationDesign({ speaker, breadth }: DrawingContext): 
   return {
     ...frame,
     option: {
-      grid: { left: 54, right: 30, top: 16, bottom: 48 },
+      // Above the highest mark there is room for its number.
+      grid: { left: 54, right: 30, top: 34, bottom: 48 },
       xAxis: { ...axis, name: charts.calibration_said, nameLocation: 'middle', nameGap: 30 },
       yAxis: { ...axis, name: charts.calibration_met, nameLocation: 'middle', nameGap: 40 },
       series: [

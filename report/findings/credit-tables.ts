@@ -205,8 +205,10 @@ function gatesTable(speaker: Speaker): SectionTable {
     ],
     rows: checks.map((check) => [
       messages.terms.escalation_checks[check],
-      speaker.figure(`escalation.agency.check.${check}.count`),
-      speaker.figure(`escalation.legal.check.${check}.count`),
+      ...(['agency', 'legal'] as const).map((way) => {
+        const id = `escalation.${way}.check.${check}.count`;
+        return speaker.figures.has(id) ? speaker.figure(id) : '–';
+      }),
     ]),
   };
 }

@@ -45,7 +45,7 @@ function keyFigure(context: MailContext, id: string, style?: NumberStyle): Html 
       ? html`<div${MUTED}>${speaker.format.month(input.previous.period)}: ${context.said({ text: speaker.format.value(earlier.value, earlier.unit, style) ?? '', value: earlier.value, previous: id })}</div>`
       : '';
   const figure = speaker.figure(id, style);
-  const size = figure.value === null ? '13px' : '28px';
+  const size = figure.value === null ? '13px' : '25px';
   return html`<mj-column><mj-text padding="0 0 14px 0" font-size="13px" line-height="18px"><div${MUTED}>${figureLabel(id, speaker.messages)}</div><div style="font-family:${SERIF};font-size:${size};line-height:34px;font-weight:bold">${context.said(figure)}</div>${before}</mj-text></mj-column>`;
 }
 

@@ -243,8 +243,8 @@ export const words = {
       `${p.company} ${p.month}: ${p.count === '1' ? '1 customer' : `${p.count} customers`} on alert for you`,
     intro: (p: { count: string; month: string }) =>
       p.count === '1'
-        ? `One customer came on alert in the review for ${p.month}. It has a task with a due date; please take the first step before the money is overdue.`
-        : `${p.count} customers came on alert in the review for ${p.month}. Each has a task with a due date; please take the first step before the money is overdue.`,
+        ? `One customer on alert in the review for ${p.month} has a new task for you, with a due date; please take the first step before more is overdue.`
+        : `${p.count} customers on alert in the review for ${p.month} have a new task for you, each with a due date; please take the first step before more is overdue.`,
     shown: (p: { shown: string; count: string }) =>
       `The ${p.shown} most alarming of ${p.count}; warnings.csv and the tasks hold them all.`,
     why: 'Why',

@@ -236,7 +236,7 @@ export const words: Words = {
   alert_mail: {
     subject: (p) => `${p.company} ${p.month}：您负责的${p.count}家客户触发预警`,
     intro: (p) =>
-      `${p.month}审视中，您负责的${p.count}家客户触发预警，均已建任务并注明期限。请在款项逾期之前走出第一步。`,
+      `${p.month}审视中，为您负责的${p.count}家预警客户新建了任务，均注明期限。请尽早走出第一步，避免逾期扩大。`,
     shown: (p) => `以下是${p.count}家中最需留意的${p.shown}家，完整名单见warnings.csv和任务清单。`,
     why: '原因',
     evidence: '依据',

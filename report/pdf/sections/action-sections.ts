@@ -78,12 +78,12 @@ export function tiersSection({ input, speaker, chart }: Writing): Section {
   ]);
   const table = tableBlocks(
     [
-      words(columns.strategy),
+      words(columns.strategy, 3),
       numbers(columns.count),
       numbers(columns.outstanding),
-      words(columns.owner),
-      words(columns.by),
-      words(columns.action, 1),
+      words(columns.owner, 3),
+      words(columns.by, 3),
+      words(columns.action, 8),
     ],
     rows,
   );

@@ -74,6 +74,21 @@ function escalations(tasks: readonly CollectionTask[], rules = RULES) {
   return escalationFigures([{ scope: '*', currency: 'USD', found, ledger: true }], tasks, rules.escalation);
 }
 
+/** A desk of marts: no due dates, and no plan of collection. */
+function martsEscalations() {
+  const claim = {
+    claim: new Decimal('12345.67'),
+    claimIs: 'balance' as const,
+    oldestDays: null,
+    disputed: false,
+    stagesExhausted: null,
+  };
+  const tasks = [deskTask()];
+  const context = { period: PERIOD, settings: RULES.escalation, digits: 2 };
+  const found = tasks.map((task) => escalateTask(task, claim, context));
+  return escalationFigures([{ scope: '*', currency: 'USD', found, ledger: false }], tasks, RULES.escalation);
+}
+
 function report(figures: ReturnType<typeof escalations>, rules = RULES) {
   return { ...makeInput({ figures }), rules };
 }
@@ -135,6 +150,22 @@ describe('the credit policy in the report', () => {
     expect(without.figures['credit.over_limit.count']).toMatchObject({ value: null, reason: 'no_credit_limits' });
   });
 
+  it('shows no columns of limits where nobody has one, and says which word counts', () => {
+    const none = report(creditFigures([scope([customer({ booksLimit: null })])], PERIOD, RULES.credit));
+    const [limits] = creditTables(createSpeaker(none, 'en'), RULES);
+    expect(limits?.caption).toBe('First limits proposed, the largest balances first');
+    expect(limits?.columns.map(({ label }) => label)).toEqual([
+      'Customer',
+      'Owed',
+      'Held by',
+      'Proposed limit',
+      'Why',
+      'Next review',
+    ]);
+    expect(limits?.rows[0]).toHaveLength(6);
+    expect(limits?.note).toContain('Until then the present limit and its hold stand');
+  });
+
   it('names the next review in the months between', () => {
     const october = creditFigures([scope(TWO)], '2025-10', RULES.credit);
     expect(october['credit.proposals.up.count']).toMatchObject({ value: null, reason: 'between_quarters' });
@@ -160,6 +191,29 @@ describe('agencies and legal action in the report', () => {
       '$0.00',
       '$5,555.55',
       'asked for now',
+    ]);
+  });
+
+  it('says what a desk without due dates judges instead, and what it cannot', () => {
+    const input = report(martsEscalations());
+    expect(input.figures['escalation.agency.check.age.count']).toMatchObject({ value: 0, reason: 'age_on_desk' });
+    expect(input.figures['escalation.agency.check.stages_exhausted.count']).toMatchObject({
+      value: null,
+      reason: 'ledger_only',
+    });
+    const speaker = createSpeaker(input, 'en');
+    const sentences = escalationFindings(input).map((finding) => plainText(speaker.say(finding)));
+    expect(sentences).toContainEqual(
+      expect.stringMatching(
+        /age is judged by months on the desk: 0 are old enough\..*was not judged: this needs a ledger/,
+      ),
+    );
+    const gates = escalationTables(speaker, RULES).find(({ id }) => id === 'gates');
+    expect(gates?.rows.map((row) => row.map(textOf).slice(1))).toEqual([
+      ['1', '1'],
+      ['0', '0'],
+      ['1', '1'],
+      ['–', '–'],
     ]);
   });
 

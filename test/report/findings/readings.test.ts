@@ -68,6 +68,30 @@ describe('the three things to know and do', () => {
     expect(three[0]?.acts[0]?.due).toBe('2026-07-05');
   });
 
+  it('end with those on alert where the group is too small for a largest tenth', () => {
+    const few = withFigures({
+      'selection.high_risk.count': figure(9, 'count'),
+      'warning.count': figure(12, 'count'),
+      'warning.new_this_month.count': figure(4, 'count'),
+    });
+    const third = decisions(few)[2];
+    expect(third?.know.key).toBe('warnings.count');
+    expect(third?.acts[0]).toMatchObject({ what: { key: 'act.alerts' }, owner: 'account_manager', due: '2026-07-07' });
+  });
+
+  it('name what is overdue and who demands it, where due dates are known', () => {
+    const ledger = withFigures({
+      'overdue.amount': figure('5000.00', 'money'),
+      'overdue.invoices.count': figure(3, 'count'),
+      'overdue.customers.count': figure(2, 'count'),
+      'plan.late.count': figure(2, 'count'),
+      'plan.late.overdue': figure('4000.00', 'money'),
+    });
+    const second = decisions(ledger)[1];
+    expect(second?.because.map(({ key }) => key)).toContain('overdue.total');
+    expect(second?.acts.at(-1)).toMatchObject({ what: { key: 'act.demand' }, owner: 'credit_controller' });
+  });
+
   it('call an empty group a good month and ask for nothing beyond routine', () => {
     const input = makeInput({ customers: [] });
     const [first] = decisions(input);
