@@ -76,7 +76,7 @@ export async function printArtefacts(
   terminal.line(`Report in ${where}/`);
   const files = await store.list(prefix);
   for (const key of files.filter((name) =>
-    /\/(landing\.json|report\.[^/]+|workbook\.xlsx|figures\.json|customers\.csv|loan_scores\.csv|scorecard\.json)$/.test(
+    /\/(landing\.json|report\.[^/]+|workbook\.xlsx|figures\.json|(customers|warnings|collection_plan|credit_limits|escalations|loan_scores)\.csv|scorecard\.json)$/.test(
       name,
     ),
   )) {
@@ -102,7 +102,9 @@ function printHeadline(
     `  High-risk customers  ${shown(value('selection.high_risk.count'))} of ${shown(value('selection.customers.count'))}, ` +
       `owing ${amount(value('selection.high_risk.outstanding_total'), info.currency)}`,
   );
-  terminal.line(`  Worst case           ${amount(value('loss.worst_case'), info.currency)}`);
+  terminal.line(
+    `  Worst case           ${amount(value('loss.worst_case'), info.currency)} if no high-risk customer pays`,
+  );
   terminal.line(`  Collection rate      ${rate(value('trend.latest_rate_pct'))} in ${info.period}`);
 }
 
@@ -118,11 +120,17 @@ async function printEffects(
       terminal.line(`  Mail                 ${countOutcomes(effect.deliveries, outcomes)}`);
     if (Array.isArray(effect.chats))
       terminal.line(`  Chat                 ${countOutcomes(effect.chats, CHAT_OUTCOMES)}`);
-    if ('opened' in effect)
-      terminal.line(`  Tasks                ${shown(effect.opened)} opened, ${shown(effect.planned)} wanted`);
+    if ('opened' in effect) terminal.line(`  Tasks                ${tasksText(effect.opened, effect.planned)}`);
     if (Array.isArray(effect.full))
       terminal.line(`  Full                 no room for the review's news on ${effect.full.join(', ')}: close them`);
   }
+}
+
+/** A customer keeps its task from month to month: only those without one get a new one. */
+function tasksText(opened: unknown, planned: unknown): string {
+  if (typeof opened !== 'number' || typeof planned !== 'number') return `${shown(opened)} opened`;
+  const kept = opened < planned ? ' (customers that have one keep it)' : '';
+  return `${shown(opened)} opened of ${shown(planned)} that the review asks for${kept}`;
 }
 
 const LOCAL_OUTCOMES: Readonly<Record<string, string>> = {

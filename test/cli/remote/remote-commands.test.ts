@@ -37,7 +37,9 @@ describe('duewatch run --remote', () => {
     expect(ended.out).toContain('A Company, 2025-09');
     expect(ended.out).toContain('High-risk customers  12 of 300');
     expect(ended.out).toContain('Mail                 2 sent');
-    expect(ended.out).toContain('Tasks                3 opened, 12 wanted');
+    expect(ended.out).toContain(
+      'Tasks                3 opened of 12 that the review asks for (customers that have one keep it)',
+    );
     expect(ended.out).toContain(`Report in s3://the-bucket/${PREFIX}`);
   });
 
