@@ -15,8 +15,10 @@ const WITHIN = new Set(['TemplateLiteral', 'BinaryExpression', 'ConditionalExpre
 
 const REASON = 'the sentence of an error: tests hold its class and fields';
 
+/** `new SomeError(…)`, and `super(…)`, which in the domain only errors have. */
 function isError({ node }: SyntaxPath): boolean {
-  return node.type === 'NewExpression' && node.callee?.type === 'Identifier' && /Error$/.test(node.callee.name ?? '');
+  if (node.type === 'CallExpression') return node.callee?.type === 'Super';
+  return node.type === 'NewExpression' && node.callee?.type === 'Identifier' && /(Error|^Bad\w+)$/.test(node.callee.name ?? '');
 }
 
 function shouldIgnore(path: SyntaxPath): string | undefined {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ARGUED, type ArguedMutant } from './argued-mutants.ts';
 import { type Kept, type Mutant, replaced } from './kept-report.ts';
+import { verdictKey } from './type-check.ts';
 
 interface Row {
   readonly file: string;
@@ -13,9 +14,13 @@ const count = (rows: readonly Row[], ...statuses: string[]): number =>
   rows.filter(({ mutant }) => statuses.includes(mutant.status)).length;
 const alive = ({ mutant }: Row): boolean => mutant.status === 'Survived' || mutant.status === 'NoCoverage';
 
-function rowsOf({ files }: Kept): Row[] {
+type Verdicts = Readonly<Record<string, boolean>>;
+
+function rowsOf({ files }: Kept, verdicts: Verdicts): Row[] {
   return Object.entries(files).flatMap(([file, { source, mutants }]) =>
-    mutants.map((mutant) => {
+    mutants.map((found) => {
+      const refused = verdicts[verdictKey(file, source, found)] === false;
+      const mutant = refused ? { ...found, status: 'CompileError' } : found;
       const code = replaced(source, mutant);
       const argued = ARGUED.find(
         (each) =>
@@ -46,14 +51,15 @@ function line(name: string, rows: readonly Row[]): string {
     count(rows, 'NoCoverage'),
     argued,
     count(rows, 'Ignored'),
-    count(rows, 'RuntimeError', 'CompileError'),
+    count(rows, 'CompileError'),
+    count(rows, 'RuntimeError'),
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
 const HEAD = [
-  '| | score | killed | timeout | survived | not reached | of these argued | error texts | does not load |',
-  '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+  '| | score | killed | timeout | survived | not reached | of these argued | error texts | refused by the compiler | does not load |',
+  '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
 ];
 
 const cell = (text: string): string =>
@@ -88,8 +94,8 @@ function survivors(rows: readonly Row[]): string[] {
 }
 
 /** docs/mutants.md, from what is kept of the runs. */
-export function mutantsPage(kept: readonly Kept[]): string {
-  const all = kept.flatMap(rowsOf);
+export function mutantsPage(kept: readonly Kept[], verdicts: Verdicts): string {
+  const all = kept.flatMap((each) => rowsOf(each, verdicts));
   const stale = changed(kept);
   return [
     '# Mutation tests of core/domain',
@@ -100,7 +106,7 @@ export function mutantsPage(kept: readonly Kept[]): string {
     'The score is killed and timed out, of all that load; what is argued below counts as survived.',
     '',
     ...HEAD,
-    ...kept.map((each) => line(`${each.part.name} (${each.day})`, rowsOf(each))),
+    ...kept.map((each) => line(`${each.part.name} (${each.day})`, rowsOf(each, verdicts))),
     line('**all**', all),
     '',
     stale.length === 0
@@ -116,7 +122,7 @@ export function mutantsPage(kept: readonly Kept[]): string {
         .map((file) =>
           line(
             file.replace('core/domain/', ''),
-            rowsOf({ ...rest, files: { [file]: files[file] ?? { source: '', mutants: [] } } }),
+            rowsOf({ ...rest, files: { [file]: files[file] ?? { source: '', mutants: [] } } }, verdicts),
           ),
         ),
     ),

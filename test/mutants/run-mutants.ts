@@ -11,6 +11,7 @@ import { Stryker } from '@stryker-mutator/core';
 import { keptReport, readKept } from './kept-report.ts';
 import { mutantsPage } from './mutants-page.ts';
 import { PARTS, type Part } from './parts.ts';
+import { checkTypes, readVerdicts } from './type-check.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 process.chdir(project);
@@ -39,6 +40,8 @@ for (const part of values['no-run'] ? [] : PARTS) {
   mkdirSync(join(project, '.cache/mutants'), { recursive: true });
   await new Stryker({ mutate, force: values.force, incrementalFile: keptReport(part) }).runMutationTest();
 }
-const page = mutantsPage(PARTS.flatMap((part) => readKept(part) ?? []));
+const kept = PARTS.flatMap((part) => readKept(part) ?? []);
+if (!values['no-run']) checkTypes(kept);
+const page = mutantsPage(kept, readVerdicts());
 if (values['write-docs']) writeFileSync('docs/mutants.md', page);
 else process.stdout.write(page);
