@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { WrongUsage } from '../core/contracts/errors.ts';
+import { InputRefused, InvalidRules, WrongUsage } from '../core/contracts/errors.ts';
 import { addCredit } from './credit/credit-program.ts';
 import { EXIT, exitStatusOfError } from './run/exit-status.ts';
 import { addTasks } from './tasks/tasks-program.ts';
@@ -19,9 +19,16 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
-    terminal.error(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    terminal.error(wordsOf(error));
     return exitStatusOfError(error);
   }
+}
+
+/** What is refused says itself what is wrong and what to do; anything else is told with the name under which the pages explain it. */
+function wordsOf(error: unknown): string {
+  if (error instanceof InputRefused || error instanceof WrongUsage || error instanceof InvalidRules)
+    return error.message;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 function build(terminal: Terminal, set: (status: number) => void): Command {

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import type { SheetTable } from '../../core/domain/desk/sheet/task-sheet.ts';
-import { unreadable } from './spreadsheet-unreadable.ts';
+import { SpreadsheetUnreadable } from './spreadsheet-unreadable.ts';
 
 /**
  * A CSV as spreadsheets save it: UTF-8 with or without its mark, UTF-16, or the Chinese encodings (GB 18030, which holds GBK); comma, semicolon or
- * tab between the fields. Throws InputRefused, saying how to save the file, where none fits.
+ * tab between the fields. Throws {@link SpreadsheetUnreadable} where none fits.
  */
 export function readCsvTable(bytes: Uint8Array, file: string): SheetTable {
   const text = decoded(bytes, file);
@@ -24,14 +24,13 @@ function recordsOf(text: string, file: string): string[][] {
       bom: true,
     });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw unreadable(file, `this is no CSV that can be read (${why}); export the sheet again`, error);
+    throw new SpreadsheetUnreadable(file, 'no_csv', error);
   }
 }
 
 function decoded(bytes: Uint8Array, file: string): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes.includes(0)) throw unreadable(file, 'this is no text file; save the sheet as .xlsx, or as CSV (UTF-8)');
+  if (bytes.includes(0)) throw new SpreadsheetUnreadable(file, 'no_text');
   for (const encoding of ['utf-8', 'gb18030']) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -39,7 +38,7 @@ function decoded(bytes: Uint8Array, file: string): string {
       // The next encoding may fit.
     }
   }
-  throw unreadable(file, 'its encoding is not known; save the sheet as .xlsx, or as CSV UTF-8');
+  throw new SpreadsheetUnreadable(file, 'no_encoding');
 }
 
 /** The separator that the first line holds most of, outside quotes. */

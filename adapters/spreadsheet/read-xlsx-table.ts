@@ -2,32 +2,30 @@ import type { CellValue, Sheet } from 'hucre';
 import { readXlsx } from 'hucre/xlsx';
 import { Decimal } from '../../core/domain/decimal.ts';
 import type { SheetCell, SheetTable } from '../../core/domain/desk/sheet/task-sheet.ts';
-import { unreadable } from './spreadsheet-unreadable.ts';
+import { SpreadsheetUnreadable } from './spreadsheet-unreadable.ts';
 import { unpackedSize } from './unpacked-size.ts';
 
-const NO_WORKBOOK = 'this is no workbook that can be read; save it as .xlsx without a password';
 /** More rows than any desk has tasks; what is longer was made to do harm. */
 const MOST_ROWS = 200_000;
 
 /** A sheet of so many rows is some hundred megabytes of XML; a few kilobytes can be made to unpack to gigabytes. */
 const MOST_UNPACKED = 256 * 1024 * 1024;
 
-/** The first visible sheet of a workbook, as Excel, LibreOffice or WPS saved it. Throws InputRefused where it is none. */
+/** The first visible sheet of a workbook, as Excel, LibreOffice or WPS saved it. Throws {@link SpreadsheetUnreadable} where it is none. */
 export async function readXlsxTable(bytes: Uint8Array, file: string): Promise<SheetTable> {
   let sheets: readonly Sheet[];
-  if (sizeOf(bytes, file) > MOST_UNPACKED)
-    throw unreadable(file, 'the workbook unpacks to more than any sheet of tasks');
+  if (sizeOf(bytes, file) > MOST_UNPACKED) throw new SpreadsheetUnreadable(file, 'unpacks_too_large');
   try {
     ({ sheets } = await readXlsx(bytes, {
       maxRows: MOST_ROWS + 1,
       sheets: (info) => info.hidden !== true && info.veryHidden !== true,
     }));
   } catch (error) {
-    throw unreadable(file, NO_WORKBOOK, error);
+    throw new SpreadsheetUnreadable(file, 'no_workbook', error);
   }
   const [sheet] = sheets;
-  if (sheet === undefined) throw unreadable(file, 'the workbook has no visible sheet');
-  if (sheet.rows.length > MOST_ROWS) throw unreadable(file, `the sheet has more than ${MOST_ROWS} rows`);
+  if (sheet === undefined) throw new SpreadsheetUnreadable(file, 'no_visible_sheet');
+  if (sheet.rows.length > MOST_ROWS) throw new SpreadsheetUnreadable(file, 'too_many_rows');
   return sheet.rows.map((values, at) => ({
     row: at + 1,
     cells: values.map((value, column) => cellOf(value, sheet.cells?.get(`${at},${column}`)?.formula !== undefined)),
@@ -38,7 +36,7 @@ function sizeOf(bytes: Uint8Array, file: string): number {
   try {
     return unpackedSize(bytes);
   } catch (error) {
-    throw unreadable(file, NO_WORKBOOK, error);
+    throw new SpreadsheetUnreadable(file, 'no_workbook', error);
   }
 }
 

@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import type { Locale } from '../../core/contracts/config.ts';
 import { WrongUsage } from '../../core/contracts/errors.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
+import { taskWords } from '../../report/messages/task-words.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT } from '../run/exit-status.ts';
 import type { Terminal } from '../terminal.ts';
@@ -19,13 +20,13 @@ export async function tasksExportCommand(
 ): Promise<number> {
   const kind = extname(options.out).toLowerCase();
   if (kind !== '.xlsx' && kind !== '.csv')
-    throw new WrongUsage(`--out takes a file that ends in .xlsx or .csv, not ${JSON.stringify(options.out)}`);
+    throw new WrongUsage(`--out ${options.out}: ${taskWords(options.locale).file.ending}`);
   const { today } = actorOf(options);
   const rules = await worklistRules(options);
   const tasks = await atDesk(options, async (desk) => selectTasks(await desk.tasks.list(), options, rules));
   const shown = options.status === undefined ? tasks.filter(({ status }) => status !== 'done') : tasks;
   await writeFile(options.out, await sheetOf(kind, shown, today, options.locale)).catch((error: unknown) => {
-    throw new WrongUsage(`--out ${options.out}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new WrongUsage(`--out ${options.out}: ${notWritten(error, options.locale)}`);
   });
   if (options.json === true) terminal.line(JSON.stringify({ file: options.out, tasks: shown.length }, null, 2));
   else
@@ -33,6 +34,14 @@ export async function tasksExportCommand(
       `${shown.length} task${shown.length === 1 ? '' : 's'} in ${options.out}. Fill it in, then:\n  ${commandLine(['tasks', 'import', options.out], options)}`,
     );
   return EXIT.done;
+}
+
+function notWritten(error: unknown, locale: Locale): string {
+  const { file } = taskWords(locale);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return file.no_folder;
+  if (code === 'EISDIR') return file.is_folder;
+  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? file.not_allowed : file.not_written({ why: code });
 }
 
 async function sheetOf(

@@ -2,8 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { readCsvTable } from '../../adapters/spreadsheet/read-csv-table.ts';
 import { readXlsxTable } from '../../adapters/spreadsheet/read-xlsx-table.ts';
+import { SpreadsheetUnreadable } from '../../adapters/spreadsheet/spreadsheet-unreadable.ts';
 import type { Locale } from '../../core/contracts/config.ts';
-import { WrongUsage } from '../../core/contracts/errors.ts';
+import { InputRefused, WrongUsage } from '../../core/contracts/errors.ts';
 import type { SheetTable } from '../../core/domain/desk/sheet/task-sheet.ts';
 import { DAY_REFUSALS } from '../../core/domain/desk/task-action.ts';
 import { importTaskSheet, type SheetImport } from '../../core/steps/import-task-sheet.ts';
@@ -26,7 +27,7 @@ const LARGEST = 64 * 1024 * 1024;
 
 /** `duewatch tasks import`: a filled-in sheet, read in whole or, where a row of it is wrong, not at all. */
 export async function tasksImportCommand(file: string, options: ImportOptions, terminal: Terminal): Promise<number> {
-  const table = await tableOf(file);
+  const table = await tableOf(file, options.locale);
   const actor = actorOf(options);
   const dryRun = options.dryRun === true;
   const partial = options.partial === true;
@@ -40,15 +41,21 @@ export async function tasksImportCommand(file: string, options: ImportOptions, t
   return result.written.length > 0 && !partial && !dryRun ? EXIT.failed : EXIT.refused;
 }
 
-async function tableOf(file: string): Promise<SheetTable> {
+async function tableOf(file: string, locale: Locale): Promise<SheetTable> {
+  const { file: words, unreadable } = taskWords(locale);
+  const wrong = (what: string) => new WrongUsage(`${file}: ${what}`);
   const kind = extname(file).toLowerCase();
-  if (kind !== '.xlsx' && kind !== '.csv')
-    throw new WrongUsage(`${file}: a sheet of tasks ends in .xlsx or .csv; save it as one of them`);
+  if (kind !== '.xlsx' && kind !== '.csv') throw wrong(words.ending);
   const found = await stat(file).catch(() => undefined);
-  if (found?.isFile() !== true) throw new WrongUsage(`${file}: there is no such file`);
-  if (found.size > LARGEST) throw new WrongUsage(`${file} has ${found.size} bytes: no sheet of tasks is as large`);
+  if (found?.isFile() !== true) throw wrong(words.missing);
+  if (found.size > LARGEST) throw wrong(words.too_large);
   const bytes = await readFile(file);
-  return kind === '.csv' ? readCsvTable(bytes, basename(file)) : readXlsxTable(bytes, basename(file));
+  try {
+    return kind === '.csv' ? readCsvTable(bytes, basename(file)) : await readXlsxTable(bytes, basename(file));
+  } catch (error) {
+    if (!(error instanceof SpreadsheetUnreadable)) throw error;
+    throw new InputRefused(`${basename(file)}: ${unreadable[error.why]}`, { cause: error });
+  }
 }
 
 function summaryOf(file: string, result: SheetImport, { dryRun, locale }: ImportOptions) {

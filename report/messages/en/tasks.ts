@@ -97,6 +97,24 @@ export const tasks = {
     wrong_date: 'A date, such as 2025-11-30.',
     wrong_amount: 'An amount above zero, such as 1200.50.',
   },
+  file: {
+    ending: 'a sheet of tasks ends in .xlsx or .csv',
+    missing: 'there is no such file',
+    too_large: 'the file is larger than any sheet of tasks',
+    no_folder: 'there is no such folder to write it into',
+    is_folder: 'this is a folder; name a file',
+    not_allowed: 'it may not be written there',
+    not_written: (p: { why: string }) => `it could not be written (${p.why})`,
+  },
+  unreadable: {
+    no_csv: 'not a CSV that can be read; export the sheet again',
+    no_text: 'not a text file; save the sheet as CSV UTF-8, or as .xlsx',
+    no_encoding: 'the encoding is not known; save the sheet as CSV UTF-8, or as .xlsx',
+    no_workbook: 'not a workbook that can be read; save it as .xlsx, without a password',
+    unpacks_too_large: 'the workbook unpacks to more than any sheet of tasks; export it again',
+    no_visible_sheet: 'the workbook has no visible sheet',
+    too_many_rows: 'the sheet has more than 200,000 rows; export it again',
+  },
   imported: {
     written: (p: { count: string }) => (p.count === '1' ? '1 task changed.' : `${p.count} tasks changed.`),
     would_be: (p: { count: string }) =>

@@ -286,9 +286,24 @@ describe('the exported sheet', () => {
   });
 });
 
+describe('an export that can not be written', () => {
+  it.each([
+    ['nowhere/out.csv', 'en', 'no such folder'],
+    ['nowhere/out.csv', 'zh-CN', '没有这个文件夹'],
+    ['out.txt', 'zh-CN', '结尾'],
+  ])('to %s says so in %s', async (name, locale, words) => {
+    const store = await deskFolder(deskTask());
+    const out = join(await testFolder(), name);
+    const ended = await duewatch('tasks', 'export', '--out', out, '--store', store, '--locale', locale);
+    expect(ended).toEqual({ status: 2, out: '', err: expect.stringContaining(`--out ${out}: `) });
+    expect(ended.err).toContain(words);
+    expect(ended.err).not.toMatch(/ENOENT|WrongUsage/);
+  });
+});
+
 describe('a file that is no sheet of tasks', () => {
   it.each<[string, string, Uint8Array | string, number, string]>([
-    ['a workbook that is none', 'x.xlsx', 'hello', 3, 'no workbook'],
+    ['a workbook that is none', 'x.xlsx', 'hello', 3, 'not a workbook'],
     ['a CSV without titles', 'x.csv', 'a,b\n1,2\n', 3, 'no row of titles'],
     [
       'a CSV without the version',
@@ -298,14 +313,20 @@ describe('a file that is no sheet of tasks', () => {
       '“Version” is missing',
     ],
     ['a title twice', 'x.csv', 'Task,Version,Note,备注\nC1/high_risk/2025-09,1,x,y\n', 3, 'is there twice'],
-    ['a CSV of bytes', 'x.csv', new Uint8Array([0, 1, 2]), 3, 'no text file'],
+    ['a CSV of bytes', 'x.csv', new Uint8Array([0, 1, 2]), 3, 'not a text file'],
     ['a CSV in no encoding', 'x.csv', new Uint8Array([0x61, 0xff, 0xff, 0x2c]), 3, 'encoding is not known'],
+    ['a CSV with a quote that never ends', 'x.csv', 'Task,"Version\n', 3, 'not a CSV'],
     ['a document', 'x.docx', 'x', 2, '.xlsx or .csv'],
   ])('%s is refused', async (_what, name, bytes, status, words) => {
     const store = await deskFolder(deskTask());
     const file = join(await testFolder(), name);
     await writeFile(file, bytes);
     expect(await read(store, file)).toMatchObject({ status, err: expect.stringContaining(words) });
+    const chinese = await read(store, file, '--locale', 'zh-CN');
+    expect(chinese.err).toMatch(/[：；，]|以 \.xlsx|不是|编码/);
+    // No name of a class, and no half in another language.
+    for (const { err } of [await read(store, file), chinese]) expect(err).not.toMatch(/[A-Z][a-z]+[A-Z][a-z]+:/);
+    expect(chinese.err.replace(/^\S+|CSV|UTF-8|\.xlsx|\.csv/g, '')).not.toMatch(/[a-z]{4}/);
     expect(await storedTask(store)).toEqual(deskTask());
   });
 });
