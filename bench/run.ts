@@ -1,15 +1,27 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
+import { createReadStream } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeSample } from '../cli/sample/write-sample.ts';
-import { answerSchema, type BenchExport, bareDuckdb, duewatch, type Lane, pandas } from './marts/lanes.ts';
-import { type Measurement, measure } from './marts/measure.ts';
-import { type LaneResult, resultsTable } from './marts/results-table.ts';
+import { writeSection } from './performance-page.ts';
+import { growthChart } from './reviews/growth-chart.ts';
+import {
+  answerSchema,
+  type BenchExport,
+  type Books,
+  bareDuckdb,
+  duewatch,
+  type Lane,
+  pandas,
+} from './reviews/lanes.ts';
+import { type Measurement, measure } from './reviews/measure.ts';
+import { type LaneResult, resultsTable } from './reviews/results-table.ts';
 
 /*
- * `npm run bench [-- --sizes 10k,100k,1m --lanes duckdb,pandas,duewatch --repeat 1 --limit-seconds 900]`: what the whole monthly review costs
- * beside the bare engine and beside an analyst's script. Every run is a fresh process; of repeated runs the fastest counts.
+ * `npm run bench [-- --sizes 10k,100k,1m --ledger 1k,10k,100k --lanes duckdb,pandas,duewatch --repeat 1 --limit-seconds 900 --write-docs]`: what
+ * the whole monthly review costs beside the bare engine and beside an analyst's script, over marts and over ledgers. Every run is a fresh
+ * process; of repeated runs the fastest counts. `--write-docs` writes the tables and the charts into docs/performance.md.
  */
 const ROOT = join(import.meta.dirname, '..');
 const WORK = join(ROOT, '.duewatch', 'bench');
@@ -19,6 +31,8 @@ const PERIOD = '2025-09';
 const { values: options } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10k,100k,1m' },
+    ledger: { type: 'string', default: '1k,10k,100k' },
+    'write-docs': { type: 'boolean', default: false },
     lanes: { type: 'string', default: 'duckdb,pandas,duewatch' },
     repeat: { type: 'string', default: '1' },
     'limit-seconds': { type: 'string', default: '900' },
@@ -52,22 +66,29 @@ function lanesOf(names: readonly string[]): readonly Lane[] {
   });
 }
 
-async function exportOf(customers: number): Promise<BenchExport & { invoices: number }> {
-  const dir = join(WORK, `${customers}-seed-${SEED}`);
+/** The table of an export with a row an invoice. */
+const INVOICES: Readonly<Record<Books, string>> = {
+  marts: 'quickbooks__profitability_analysis.csv',
+  ledger: 'invoices.csv',
+};
+
+async function exportOf(books: Books, customers: number): Promise<BenchExport & { invoices: number }> {
+  const name = `${books}-${customers}`;
+  const dir = join(WORK, `${name}-seed-${SEED}`);
   const begun = performance.now();
-  const { rulesFile } = await writeSample(dir, { customers, seed: SEED, lastMonth: PERIOD });
-  console.error(`sample of ${customers} customers written in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-  const invoices = (await readFile(join(dir, 'quickbooks__profitability_analysis.csv'))).reduce(
-    (lines, byte) => lines + (byte === 10 ? 1 : 0),
-    -1,
-  );
-  return {
-    dir,
-    period: PERIOD,
-    rulesFile,
-    scratch: join(WORK, `${customers}-scratch`),
-    invoices,
-  };
+  const profile = books === 'ledger' ? { profile: 'ledger' as const } : {};
+  const { rulesFile } = await writeSample(dir, { ...profile, customers, seed: SEED, lastMonth: PERIOD });
+  console.error(`${name} written in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  const invoices = (await linesOf(join(dir, INVOICES[books]))) - 1;
+  return { books, dir, period: PERIOD, rulesFile, scratch: join(WORK, `${name}-scratch`), invoices };
+}
+
+async function linesOf(file: string): Promise<number> {
+  let lines = 0;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
+  }
+  return lines;
 }
 
 async function bestOf(lane: Lane, input: BenchExport, repeat: number, limitSeconds: number): Promise<Measurement> {
@@ -100,21 +121,44 @@ async function agree(lanes: readonly Lane[], results: readonly LaneResult[], inp
 const lanes = lanesOf(options.lanes.split(','));
 const repeat = positive('repeat', options.repeat);
 const limitSeconds = positive('limit-seconds', options['limit-seconds']);
-const results: LaneResult[] = [];
-for (const customers of options.sizes.split(',').map(sizeOf)) {
-  const input = await exportOf(customers);
-  const ofSize: LaneResult[] = [];
-  for (const lane of lanes) {
-    ofSize.push({
-      customers,
-      rows: input.invoices,
-      lane: lane.name,
-      best: await bestOf(lane, input, repeat, limitSeconds),
-    });
+const CHARTS: Readonly<Record<Books, string>> = {
+  marts: 'A review of marts beside its floor',
+  ledger: 'A review of a ledger beside its floor',
+};
+
+async function benchOf(books: Books, sizes: readonly number[]): Promise<LaneResult[]> {
+  const results: LaneResult[] = [];
+  for (const customers of sizes) {
+    const input = await exportOf(books, customers);
+    const ofSize: LaneResult[] = [];
+    for (const lane of lanes) {
+      const best = await bestOf(lane, input, repeat, limitSeconds);
+      ofSize.push({ customers, rows: input.invoices, lane: lane.name, best });
+    }
+    if (!(await agree(lanes, ofSize, input))) process.exitCode = 1;
+    results.push(...ofSize);
+    await rm(input.scratch, { recursive: true, force: true });
   }
-  if (!(await agree(lanes, ofSize, input))) process.exitCode = 1;
-  results.push(...ofSize);
-  await rm(input.scratch, { recursive: true, force: true });
+  return results;
 }
-console.log(`${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}\n`);
-console.log(resultsTable(results, bareDuckdb.name));
+
+/** The section of one kind of books: its table, and its chart where it is written into the docs. */
+async function section(books: Books, results: readonly LaneResult[]): Promise<string> {
+  const table = resultsTable(results, bareDuckdb.name);
+  if (!options['write-docs']) return `${books}\n\n${table}`;
+  await writeFile(join(ROOT, 'docs', 'images', `bench-${books}.svg`), `${growthChart(results, CHARTS[books])}\n`);
+  return `### ${books === 'marts' ? 'Marts' : 'Ledgers'}\n\n${table}\n\n![${CHARTS[books]}: seconds by customers](images/bench-${books}.svg)`;
+}
+
+const sections: string[] = [];
+const busy = loadavg()[0]?.toFixed(1);
+for (const [books, sizes] of [
+  ['marts', options.sizes],
+  ['ledger', options.ledger],
+] as const) {
+  if (sizes !== '') sections.push(await section(books, await benchOf(books, sizes.split(',').map(sizeOf))));
+}
+const machine = `${availableParallelism()} cores (load ${busy} before the run), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+const text = `${machine}; ${repeat === 1 ? 'one run a lane' : `the fastest of ${repeat} runs a lane`}, all in one go.\n\n${sections.join('\n\n')}`;
+console.log(text);
+if (options['write-docs'] && process.exitCode === undefined) writeSection('reviews', text);

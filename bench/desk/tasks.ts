@@ -6,12 +6,12 @@ import { SqliteEventBus } from '../../adapters/embedded/sqlite-event-bus.ts';
 import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
 import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
 import type { RunRef } from '../../core/contracts/states.ts';
-import { type CollectionTask, UNTOUCHED_TASK } from '../../core/contracts/task.ts';
 import { worklistOf } from '../../core/domain/desk/worklist.ts';
 import { writeFindings } from '../../core/steps/desk-findings.ts';
 import { openTasks } from '../../core/steps/open-tasks.ts';
 import { writePlannedTasks } from '../../core/steps/planned-tasks.ts';
 import { renderTaskSheet } from '../../report/task-sheet/render-task-sheet.ts';
+import { newTask, RUN } from './new-task.ts';
 
 /*
  * How long a laptop takes to put a large company's tasks on the desks, as the state OpenTasks does, and to open a worklist of 5,000.
@@ -20,44 +20,6 @@ import { renderTaskSheet } from '../../report/task-sheet/render-task-sheet.ts';
  */
 const TASKS = Number(process.argv[2] ?? 100_000);
 const WORKLIST = 5_000;
-
-const RUN: RunRef = {
-  id: '2025-09-aaaa1111',
-  period: '2025-09',
-  revision: 1,
-  prefix: 'runs/2025-09/2025-09-aaaa1111/',
-  work: 'work/2025-09-aaaa1111/',
-  exports: '',
-  startedAt: '2025-10-03T06:00:00.000Z',
-  owner: 'bench',
-  dryRun: false,
-  resend: false,
-  version: 'bench',
-};
-
-function task(at: number): CollectionTask {
-  const balance = `${15_000 + ((at * 7_919) % 100_000)}.50`;
-  return {
-    task_id: `C${String(at).padStart(7, '0')}/high_risk/2025-09`,
-    customer_id: `C${String(at).padStart(7, '0')}`,
-    customer_name: `天青河马照明有限责任公司 ${at}`,
-    reason: 'high_risk',
-    episode: '2025-09',
-    opened_period: '2025-09',
-    scope: '*',
-    strategy: 'active_collection',
-    band: 'ge70',
-    owner_role: 'collection_specialist',
-    owner: 'Collections',
-    outstanding_balance: balance,
-    opened_balance: balance,
-    currency: 'USD',
-    score: 40 + (at % 60),
-    actions: ['demand_in_writing', 'call_within_two_days', 'prepare_escalation', 'freeze_credit'],
-    due_date: '2025-10-05',
-    ...UNTOUCHED_TASK,
-  };
-}
 
 async function timed<T>(what: string, work: () => Promise<T> | T): Promise<T> {
   const began = performance.now();
@@ -71,7 +33,7 @@ try {
   const store = new FolderObjectStore(folder);
   const database = openTables(folder);
   const ports = { store, tasks: new SqliteTaskStore(database), events: new SqliteEventBus(database) };
-  const tasks = Array.from({ length: TASKS }, (_task, at) => task(at));
+  const tasks = Array.from({ length: TASKS }, (_task, at) => newTask(at));
   await writePlannedTasks(store, RUN, tasks);
   await writeFindings(store, RUN, [], []);
   await timed(`OpenTasks, ${TASKS} new tasks`, () => openTasks(ports, { run: RUN }));

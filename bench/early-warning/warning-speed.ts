@@ -15,7 +15,7 @@ import { SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import type { RunRef } from '../../core/contracts/states.ts';
 import { LEDGER } from '../../core/landing/table-specs/ledger.ts';
 import { judgeWarnings } from '../../core/steps/judge-warnings.ts';
-import { measure } from '../marts/measure.ts';
+import { measure } from '../reviews/measure.ts';
 import { CUSTOMERS, LAST_MONTH, ledgerTables } from './made-up-ledger.ts';
 
 /*

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { writeSample } from '../../cli/sample/write-sample.ts';
-import { measure } from '../marts/measure.ts';
+import { measure } from '../reviews/measure.ts';
 
 /*
  * What rendering costs: node bench/report/render-speed.ts [customers]

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { measure } from '../../bench/marts/measure.ts';
+import { measure } from '../../bench/reviews/measure.ts';
 
 const PEAK = join(import.meta.dirname, '..', '..', 'bench', 'marts', 'record-peak.ts');
 const node = (...args: readonly string[]) => ({ program: process.execPath, args, cwd: tmpdir() });

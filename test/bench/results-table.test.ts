@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resultsTable } from '../../bench/marts/results-table.ts';
+import { resultsTable } from '../../bench/reviews/results-table.ts';
 
 const took = (seconds: number, peakMb: number | null = 100) => ({ seconds, peakMb, output: '', failure: null });
 

@@ -7,11 +7,15 @@ import type { MeasuredCommand, Measurement } from './measure.ts';
 
 /** What every lane must find in the same export, so that a fast wrong answer is not taken for a good one. */
 export const answerSchema = z.strictObject({ count: z.number(), outstanding: z.string() });
-/** Size of the high-risk group and what it owes. */
+/** Marts: size of the high-risk group and what it owes. Ledger: invoices that are overdue and what is open of them. */
 export type Answer = z.output<typeof answerSchema>;
+
+/** What an export is made of: tables somebody else has summed up by customer, or a ledger's documents. */
+export type Books = 'marts' | 'ledger';
 
 /** One export of the benchmark. */
 export interface BenchExport {
+  readonly books: Books;
   readonly dir: string;
   readonly period: string;
   readonly rulesFile: string;
@@ -27,6 +31,21 @@ export interface Lane {
 }
 
 const ROOT = join(import.meta.dirname, '..', '..');
+const BENCH = join(ROOT, 'bench');
+const SCRIPTS: Readonly<
+  Record<Books, { readonly bare: string; readonly pandas: string; readonly figures: readonly [string, string] }>
+> = {
+  marts: {
+    bare: join(BENCH, 'marts', 'bare-duckdb.ts'),
+    pandas: join(BENCH, 'marts', 'pandas_review.py'),
+    figures: ['selection.high_risk.count', 'selection.high_risk.outstanding_total'],
+  },
+  ledger: {
+    bare: join(BENCH, 'ledger', 'bare-duckdb.ts'),
+    pandas: join(BENCH, 'ledger', 'pandas_overdue.py'),
+    figures: ['overdue.invoices.count', 'overdue.amount'],
+  },
+};
 const PEAK = join(import.meta.dirname, 'record-peak.ts');
 const VENV = join(ROOT, '.venv');
 const PANDAS = 'pandas==3.1.1';
@@ -35,12 +54,12 @@ async function printed(_: BenchExport, measurement: Measurement): Promise<Answer
   return answerSchema.parse(JSON.parse(measurement.output.trim().split('\n').at(-1) ?? ''));
 }
 
-/** Reading the files and running the queries on the engine itself, and nothing else: the floor. */
+/** Reading the files and asking the engine itself, and nothing else: the floor. */
 export const bareDuckdb: Lane = {
   name: 'bare DuckDB',
-  command: ({ dir, period }) => ({
+  command: ({ books, dir, period }) => ({
     program: process.execPath,
-    args: ['--import', PEAK, join(import.meta.dirname, 'bare-duckdb.ts'), dir, period],
+    args: ['--import', PEAK, SCRIPTS[books].bare, dir, period],
     cwd: ROOT,
   }),
   answer: printed,
@@ -59,11 +78,12 @@ export const duewatch: Lane = {
     ],
     cwd: ROOT,
   }),
-  answer: async ({ scratch }) => {
+  answer: async ({ books, scratch }) => {
+    const [count, outstanding] = SCRIPTS[books].figures;
     const { figures } = figuresSchema.parse(JSON.parse(await readFile(join(scratch, 'out', 'figures.json'), 'utf8')));
     return answerSchema.parse({
-      count: figures['selection.high_risk.count']?.value,
-      outstanding: figures['selection.high_risk.outstanding_total']?.value,
+      count: figures[count]?.value,
+      outstanding: figures[outstanding]?.value,
     });
   },
 };
@@ -81,9 +101,9 @@ export function pandas(): Lane {
   const python = pythonWithPandas();
   return {
     name: 'pandas script',
-    command: ({ dir, period }) => ({
+    command: ({ books, dir, period }) => ({
       program: python,
-      args: [join(import.meta.dirname, 'pandas_review.py'), dir, period],
+      args: [SCRIPTS[books].pandas, dir, period],
       cwd: ROOT,
     }),
     answer: printed,
