@@ -16,6 +16,15 @@ describe('order of customer ids', () => {
     expect(compareIds('\uFF21', '\u{1F600}')).toBeLessThan(0);
   });
 
+  test('puts the first and the last half of a pair after every single unit', () => {
+    for (const half of ['\ud800', '\udfff']) {
+      expect(compareIds(half, '\uffff')).toBeGreaterThan(0);
+      expect(compareIds('\uffff', half)).toBeLessThan(0);
+    }
+    expect(compareIds('\ue000', '\uffff')).toBeLessThan(0);
+    expect(compareIds('\ud7ff', '\ue000')).toBeLessThan(0);
+  });
+
   test('is of texts: 10 comes before 9', () => {
     expect(compareIds('10', '9')).toBeLessThan(0);
   });

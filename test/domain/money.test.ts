@@ -26,13 +26,41 @@ describe('money', () => {
   });
 
   test.each([
-    ['USD', 2],
-    ['JPY', 0],
-    ['KWD', 3],
-    ['CLF', 4],
-    ['XXX', 2],
-  ])('%s has %i digits', (currency, digits) => {
-    expect(currencyDigits(currency)).toBe(digits);
+    [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
+    [2, 'USD EUR GBP CNY MRU MGA XXX'],
+    [3, 'BHD IQD JOD KWD LYD OMR TND'],
+    [4, 'CLF UYW'],
+  ])('amounts have %i digits in %s', (digits, currencies) => {
+    for (const currency of currencies.split(' ')) expect(currencyDigits(currency), currency).toBe(digits);
+  });
+
+  test('an amount is never off by more than half of its last digit, and keeps its sign or is zero', () => {
+    fc.assert(
+      fc.property(amount, fc.constantFrom(0, 2, 3, 4), (text, digits) => {
+        const written = formatExactMoney(toExact(text), digits);
+        expect(written).toMatch(digits === 0 ? /^-?\d+$/ : new RegExp(`^-?\\d+\\.\\d{${digits}}$`));
+        const off = new Decimal(written).minus(text).abs();
+        expect(off.times(2).lte(new Decimal(10).pow(-digits))).toBe(true);
+        expect(written.startsWith('-')).toBe(new Decimal(text).lt(0) && !new Decimal(written).isZero());
+      }),
+    );
+  });
+
+  test('a text with up to twelve digits after the point is read to the last of them', () => {
+    expect(toExact('.5')).toBe(500_000_000_000n);
+    expect(toExact('1.000000000001')).toBe(1_000_000_000_001n);
+    expect(toExact('-1.100000000001')).toBe(-1_100_000_000_001n);
+    expect(toExact('123456789012345678901234567890.000000000001')).toBe(123456789012345678901234567890000000000001n);
+    // A Decimal of Number's precision would lose the last digits.
+    expect(toExact('12345678901234567890123456789012345678.123456789012') % 1_000_000_000_000n).toBe(123456789012n);
+  });
+
+  test('reading back what exact units are is no change', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), (units) => {
+        expect(toExact(exactToDecimal(units).toFixed(12))).toBe(units);
+      }),
+    );
   });
 
   test('both ways of writing an amount agree', () => {

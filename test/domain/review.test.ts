@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reviewMonth } from '../../core/domain/review.ts';
+import { reviewCurrencies, reviewMonth } from '../../core/domain/review.ts';
 import { alertByScore, type ScoreAlertInput } from '../../core/domain/warning.ts';
 
 describe('the review of the month', () => {
@@ -41,6 +41,68 @@ describe('the review of the month', () => {
       leftPaid: 0,
       leftOther: 0,
     });
+  });
+});
+
+describe('the review over currencies that cannot be added up', () => {
+  const was = (
+    customer_id: string,
+    outstanding_balance: string,
+    strategy: 'active_collection' | 'focused_monitoring' = 'active_collection',
+  ) => ({
+    customer_id,
+    strategy,
+    outstanding_balance,
+  });
+  const owes = (customer_id: string, outstanding_balance: string) => ({ customer_id, outstanding_balance });
+  const review = reviewCurrencies('2025-08', [
+    {
+      previous: [was('stays', '100'), was('paid', '100'), was('same', '100'), was('gone', '100'), was('both', '100')],
+      balances: [owes('stays', '50'), owes('paid', '99.99'), owes('same', '100.00'), owes('both', '100')],
+      highRiskIds: new Set(['new']),
+    },
+    {
+      previous: [was('both', '70', 'focused_monitoring')],
+      balances: [owes('both', '60'), owes('gone', '5')],
+      highRiskIds: new Set(['stays', 'new']),
+    },
+  ]);
+
+  test('counts a customer once, high-risk where it is so in any of them', () => {
+    expect(review).toMatchObject({ since: '2025-08', entered: 1, stayed: 1, leftPaid: 2, leftOther: 2 });
+  });
+
+  test('calls cured who left and is still in the books where it was, in each strategy that it had', () => {
+    const [retention, monitoring, collection] = review.strategies;
+    expect(collection).toMatchObject({ strategy: 'active_collection', customers: 5, curedCount: 3 });
+    expect(monitoring).toMatchObject({ strategy: 'focused_monitoring', customers: 1, curedCount: 1 });
+    expect(retention).toMatchObject({ customers: 0, curedCount: 0, cured: null });
+    expect(collection?.cured?.pct).toBe(60);
+  });
+
+  test('adds up no amounts', () => {
+    expect(review.strategies.map(({ recovered }) => recovered.toNumber())).toEqual([0, 0, 0]);
+  });
+
+  test('has paid where the balance fell in any currency, also where it grew in another', () => {
+    const up = { previous: [was('a', '1')], balances: [owes('a', '2')], highRiskIds: new Set<string>() };
+    const down = { previous: [was('a', '2')], balances: [owes('a', '1')], highRiskIds: new Set<string>() };
+    expect(reviewCurrencies('2025-08', [up, down])).toMatchObject({ leftPaid: 1, leftOther: 0 });
+    expect(reviewCurrencies('2025-08', [down, up])).toMatchObject({ leftPaid: 1, leftOther: 0 });
+    expect(reviewCurrencies('2025-08', [up])).toMatchObject({ leftPaid: 0, leftOther: 1 });
+  });
+
+  test('of one currency counts as the review of that currency does', () => {
+    const previous = [was('a', '10'), was('b', '10'), was('c', '10', 'focused_monitoring')];
+    const balances = [owes('a', '4'), owes('c', '10')];
+    const now = new Set(['b', 'd']);
+    const one = reviewMonth('2025-08', previous, balances, now);
+    const many = reviewCurrencies('2025-08', [{ previous, balances, highRiskIds: now }]);
+    const counts = ({ entered, stayed, leftPaid, leftOther, strategies }: typeof one) => [
+      ...[entered, stayed, leftPaid, leftOther],
+      ...strategies.map(({ customers, curedCount }) => [customers, curedCount]),
+    ];
+    expect(counts(many)).toEqual(counts(one));
   });
 });
 
@@ -95,6 +157,18 @@ describe('alerts by score', () => {
   test('are all new after a review that scored nobody, and compare with nothing on a first run', () => {
     expect(alerts(history('a', 80), '2025-08').fresh).toEqual(new Set(['a']));
     expect(alerts(history('a', 80))).toMatchObject({ comparedWith: null, fresh: null });
+  });
+
+  test('compare with the newest earlier month, in whatever order the store has them', () => {
+    const shuffled = [...history('a', 60, 75, 71, 80)].sort((x, y) =>
+      x.month.slice(-1) === '7' ? -1 : y.score - x.score,
+    );
+    expect(alerts(shuffled).comparedWith).toBe('2025-08');
+    expect(alerts(history('a', null, 75, null, 80), '2025-08')).toMatchObject({
+      comparedWith: '2025-08',
+      fresh: new Set(['a']),
+    });
+    expect(alerts(history('a', 75, null, null, 80), '2025-05').comparedWith).toBe('2025-06');
   });
 
   test('leave later months of the store out', () => {

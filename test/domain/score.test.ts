@@ -60,6 +60,40 @@ describe('the score', () => {
     });
   });
 
+  test.each([
+    ['payment_rate', { paymentRate: null }],
+    ['credit_score', { creditScore: null }],
+    ['stability', { stability: null }],
+  ])('is not given without %s alone', (code, lacking) => {
+    expect(scorer({ paymentRate: '50', creditScore: '500', stability: '50', ...lacking })).toEqual({
+      scored: false,
+      missing: [code],
+    });
+  });
+
+  test('puts the input that adds most first, whichever it is', () => {
+    expect(score('100', '0', '50').reasons.map(({ code }) => code)).toEqual([
+      'credit_score',
+      'stability',
+      'payment_rate',
+    ]);
+    expect(score('90', '850', '0').reasons.map(({ code }) => code)).toEqual([
+      'stability',
+      'payment_rate',
+      'credit_score',
+    ]);
+  });
+
+  test('names the inputs largest first, whatever they are, and the same ones each time', () => {
+    fc.assert(
+      fc.property(inputs, (values) => {
+        const points = score(...values).reasons.map((reason) => reason.points);
+        expect(points).toEqual(points.toSorted((a, b) => b - a));
+        expect(score(...values)).toEqual(score(...values));
+      }),
+    );
+  });
+
   test('stays between 0 and 100, and the points add up to it', () => {
     fc.assert(
       fc.property(inputs, (values) => {

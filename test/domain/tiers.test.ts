@@ -98,6 +98,57 @@ describe('the second axis', () => {
     expect(assignLevels(customers, rules).levels).toEqual(['medium', 'high', 'low']);
   });
 
+  test('puts a customer whose profit or whose invoices are not known last, behind any loss', () => {
+    const customers = [
+      customer('a', 'High', null, '10'),
+      customer('b', 'High', '-90', '10'),
+      customer('c', 'High', '5', null),
+    ];
+    expect(assignLevels(customers, rules).levels).toEqual(['medium', 'high', 'low']);
+    const one = [customer('a', 'High', null, '10'), customer('b', 'High', '-90', '10')];
+    expect(assignLevels(one, rules).levels).toEqual(['medium', 'high']);
+  });
+
+  test('tells margins apart that differ beyond the digits of binary numbers', () => {
+    const margin = (id: string, last: string) =>
+      customer(id, 'High', `1000000000000000000${last}`, '3000000000000000000');
+    expect(assignLevels([margin('a', '1'), margin('b', '3'), margin('c', '2')], rules).levels).toEqual([
+      'low',
+      'high',
+      'medium',
+    ]);
+    const loss = (id: string, last: string) =>
+      customer(id, 'High', `-1000000000000000000${last}`, '3000000000000000000');
+    expect(assignLevels([loss('a', '1'), loss('b', '3'), loss('c', '2')], rules).levels).toEqual([
+      'high',
+      'low',
+      'medium',
+    ]);
+  });
+
+  test('gives every customer the same level whatever the order they come in', () => {
+    const any = fc.array(fc.tuple(fc.option(fc.integer({ min: -9, max: 9 })), fc.integer({ min: 0, max: 3 })), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(any, fc.infiniteStream(fc.nat()), (pairs, order) => {
+        const customers = pairs.map(([profit, total], i) =>
+          customer(`c${i}`, 'High', profit === null ? null : `${profit}`, `${total}`),
+        );
+        const shuffled = customers
+          .map((each) => ({ each, at: order.next().value ?? 0 }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ each }) => each);
+        const byId = (of: readonly TierInputs[]) => {
+          const { axis, levels } = assignLevels(of, rules);
+          return [axis, ...of.map(({ customer_id }, i) => `${customer_id} ${levels[i]}`).sort()];
+        };
+        expect(byId(shuffled)).toEqual(byId(customers));
+      }),
+    );
+  });
+
   test('stays the books’ tier where no margin is known, with a caveat', () => {
     expect(assignLevels([customer('a', null), customer('b', null)], rules)).toEqual({
       axis: 'profitability_tier',

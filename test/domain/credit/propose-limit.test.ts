@@ -129,3 +129,38 @@ describe('the settings of limits', () => {
     expect(checked.error?.issues[0]?.message).toMatch(/last grade begins at 0 points/);
   });
 });
+
+describe('what a proposed limit is said to follow from', () => {
+  const reasons = (over: Partial<LimitInputs>) => proposeLimit(inputs(over), SETTINGS)?.reasons;
+
+  it('names neither score nor payments where both ask for nothing', () => {
+    expect(reasons({})).toEqual(['steady']);
+  });
+
+  it('goes by the one that is known, and says so where neither is', () => {
+    expect(reasons({ score: null, paymentRatePct: 80 })).toEqual(['pays_badly']);
+    expect(reasons({ score: 45, paymentRatePct: null })).toEqual(['risk_score_bad']);
+    expect(reasons({ score: null, paymentRatePct: null })).toEqual(['nothing_known', 'steady']);
+  });
+
+  it('holds a rise back from the day after the last allowed, and from use below the share', () => {
+    expect(reasons({ score: 5, oldestDays: 30 })).toEqual(['risk_score_good']);
+    expect(reasons({ score: 5, oldestDays: 31 })).toEqual(['risk_score_good', 'overdue_no_rise', 'steady']);
+    expect(reasons({ score: 5, oldestDays: null })).toEqual(['risk_score_good']);
+    expect(reasons({ score: 5, exposure: new Decimal(3_000) })).toEqual(['risk_score_good']);
+    expect(reasons({ score: 5, exposure: new Decimal('2999.99') })).toEqual([
+      'risk_score_good',
+      'little_used_no_rise',
+      'steady',
+    ]);
+  });
+
+  it('rounds to the step on the side of the limit now, and not at all without a step', () => {
+    const proposed = (current: string, score: number, round_to: string) =>
+      proposeLimit(inputs({ current: new Decimal(current), score }), { ...SETTINGS, round_to })?.proposed.toFixed();
+    expect(proposed('1234', 45, '100')).toBe('1200');
+    expect(proposed('1290', 45, '100')).toBe('1200');
+    expect(proposed('5001', 25, '100')).toBe('5500');
+    expect(proposed('1234', 45, '0')).toBe('1110.6');
+  });
+});

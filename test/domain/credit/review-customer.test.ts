@@ -122,4 +122,74 @@ describe('what may be supplied to a customer on credit', () => {
     expect(nextLimitMonth('2025-10', CONTEXT.settings)).toBe('2025-12');
     expect(nextLimitMonth('2025-12', CONTEXT.settings)).toBe('2026-03');
   });
+
+  it('proposes from the first day after the quarter, from the limit that stands and where that comes from', () => {
+    const proposal = (booksLimit: string | null, decisions: TaskApproval[] = []) =>
+      reviewCustomer(
+        facts({ booksLimit: booksLimit === null ? null : new Decimal(booksLimit), line: null, score: 45 }),
+        decisions,
+        CONTEXT,
+      ).proposal;
+    // −10 % for the score and −20 % for the payment rate
+    expect(proposal('15000')).toMatchObject({
+      current: '15000.00',
+      source: 'books',
+      proposed: '10500.00',
+      change_pct: -30,
+      wished_pct: -30,
+      from: '2025-10-01',
+    });
+    expect(proposal('15000', [decision(true, '12000.00')])).toMatchObject({ current: '12000.00', source: 'approved' });
+    expect(proposal(null)).toMatchObject({ current: null, source: 'none', change_pct: null, wished_pct: null });
+    expect(proposal('0')).toMatchObject({ current: '0.00', source: 'books', change_pct: null, wished_pct: -30 });
+  });
+
+  it('proposes nothing where there is neither a limit nor a purchase to go by', () => {
+    const unknown = facts({ booksLimit: null, line: null, monthlyPurchases: null });
+    expect(reviewCustomer(unknown, [], CONTEXT).proposal).toBeNull();
+  });
+
+  it('proposes no first limit to who prepays, and a change to who prepays and has one', () => {
+    const prepays = { line: { ...LINE, band: '60_70' as const } };
+    expect(reviewCustomer(facts({ ...prepays, booksLimit: null }), [], CONTEXT).proposal).toBeNull();
+    expect(reviewCustomer(facts(prepays), [], CONTEXT).proposal).not.toBeNull();
+  });
+
+  it('writes a steady limit as a change of nothing, not of less than nothing', () => {
+    const steady = facts({ score: 35, paymentRatePct: 90, line: null });
+    expect(Object.is(reviewCustomer(steady, [], CONTEXT).proposal?.change_pct, 0)).toBe(true);
+  });
+
+  it('gives a first limit that a person approved where the books have none, and stops once they show one', () => {
+    const first = { ...decision(true, '8000.00'), proposal: { current: null, proposed: '8000.00' } };
+    const limit = (books: Decimal | null) => reviewCustomer(facts({ booksLimit: books }), [first], CONTEXT).limit;
+    expect(limit(null)).toBe('8000.00');
+    expect(limit(new Decimal(5000))).toBe('5000.00');
+    expect(reviewCustomer(facts({ booksLimit: null }), [decision(true, '8000.00')], CONTEXT).limit).toBeNull();
+  });
+
+  it.each([undefined, null, 8000, 'x8000', '8000x', '8000.'])(
+    'does not stand by an approved limit of %j',
+    (proposed) => {
+      const odd = {
+        ...decision(true, ''),
+        proposal: { current: '15000', ...(proposed === undefined ? {} : { proposed }) },
+      };
+      const part = reviewCustomer(facts(), [odd], CONTEXT);
+      expect(part.limit).toBe('15000.00');
+      expect(part.decided?.proposed).toBe(typeof proposed === 'string' ? proposed : null);
+      expect(
+        reviewCustomer(
+          facts(),
+          [{ ...decision(true, '9000'), proposal: { current: '15000', proposed: '9000' } }],
+          CONTEXT,
+        ).limit,
+      ).toBe('9000.00');
+    },
+  );
+
+  it('says of what is still asked that nobody decided', () => {
+    const asked = { ...decision(true, '9000.00'), decided: null };
+    expect(reviewCustomer(facts(), [asked], CONTEXT)).toMatchObject({ decided: null, limit: '15000.00' });
+  });
 });
