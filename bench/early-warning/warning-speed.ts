@@ -26,7 +26,7 @@ const [mode = 'all', folder = ''] = process.argv.slice(2);
 const BEHAVIOUR = ['behaviour_month', 'behaviour_outcome'];
 const WORK = join(import.meta.dirname, '..', '..', '.duewatch', 'bench', 'early-warning');
 const CONFIG = new URL('../../config/', import.meta.url);
-const PEAK = join(import.meta.dirname, '..', 'marts', 'record-peak.ts');
+const PEAK = join(import.meta.dirname, '..', 'reviews', 'record-peak.ts');
 const parameters = { run: 'r', period: LAST_MONTH, homeCurrency: 'USD' };
 
 async function engine(database: string) {

@@ -12,7 +12,7 @@ import { measure } from '../reviews/measure.ts';
  */
 const ROOT = join(import.meta.dirname, '..', '..');
 const WORK = join(ROOT, '.duewatch', 'bench', 'report');
-const PEAK = join(import.meta.dirname, '..', 'marts', 'record-peak.ts');
+const PEAK = join(import.meta.dirname, '..', 'reviews', 'record-peak.ts');
 const LIMIT_SECONDS = 900;
 const customers = Number(process.argv[2] ?? 100_000);
 const RULES: Readonly<Record<string, object>> = {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { measure } from '../../bench/reviews/measure.ts';
 
-const PEAK = join(import.meta.dirname, '..', '..', 'bench', 'marts', 'record-peak.ts');
+const PEAK = join(import.meta.dirname, '..', '..', 'bench', 'reviews', 'record-peak.ts');
 const node = (...args: readonly string[]) => ({ program: process.execPath, args, cwd: tmpdir() });
 
 describe('measuring a process', () => {
