@@ -49,7 +49,8 @@ function strategyFindings(figures: FigureReader): Finding[] {
       high: fig(`${base}.cured_high_pct`),
     });
   });
-  const intervals = judged.map((strategy) => ({
+  const enough = judged.filter((strategy) => !isFew(figures, `review.strategy.${strategy}.customers`));
+  const intervals = enough.map((strategy) => ({
     low: figures.number(`review.strategy.${strategy}.cured_low_pct`) ?? 0,
     high: figures.number(`review.strategy.${strategy}.cured_high_pct`) ?? 100,
   }));

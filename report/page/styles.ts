@@ -151,7 +151,7 @@ table.customers td.strategy{white-space:nowrap}table.customers td.strategy small
 :lang(zh-CN) table.customers td.owner{white-space:nowrap}:lang(zh-CN) table.customers td.owner small{white-space:normal}
 td.strategy::before{content:'';display:inline-block;width:.55rem;height:.55rem;border-radius:50%;margin-right:.45rem}
 table.customers tbody tr:hover{background:var(--soft)}
-@media (min-width:52.01rem){.stack td:not(.num){min-width:4.5rem}.stack td.kept{white-space:nowrap}.listed{font-size:.84rem}}
+@media (min-width:52.01rem){.stack td:not(.num){min-width:4.5rem}.stack td.kept{white-space:nowrap}.listed{font-size:.84rem}.listed th[scope=row]{max-width:15rem}}
 @media (max-width:52rem){
 .stack thead,table.customers thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .stack,.stack tbody,table.customers,table.customers tbody{display:block}

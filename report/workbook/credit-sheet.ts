@@ -1,3 +1,4 @@
+import type { MergeRange } from 'hucre';
 import type { WriteSheet } from 'hucre/xlsx';
 import { hasCredit } from '../findings/credit.ts';
 import { creditTables, escalationTables } from '../findings/credit-tables.ts';
@@ -13,6 +14,7 @@ const WIDTHS = [38, 16, 18, 34, 34, 18, 16, 38, 20];
 export function creditSheet(book: Book): WriteSheet | null {
   if (!hasCredit(book.figures)) return null;
   const grid = createGrid();
+  const merges: MergeRange[] = [];
   addTitle(
     grid,
     book,
@@ -25,10 +27,10 @@ export function creditSheet(book: Book): WriteSheet | null {
     ...(hasEscalation(book.figures) ? escalationTables(speaker, rules) : []),
   ]);
   tables[0]?.forEach((table, index) => {
-    addSaidTable(grid, book, table, new Map(tongues.map((tongue, at) => [tongue, tables[at]?.[index]])));
+    addSaidTable(grid, book, table, new Map(tongues.map((tongue, at) => [tongue, tables[at]?.[index]])), merges);
   });
   return grid.sheet(
     book.words.sheetName((w) => w.sheets.credit),
-    { columns: WIDTHS.map((width) => ({ width })), ...PRINTED },
+    { columns: WIDTHS.map((width) => ({ width })), merges, ...PRINTED },
   );
 }

@@ -1,3 +1,4 @@
+import type { MergeRange } from 'hucre';
 import type { WriteSheet } from 'hucre/xlsx';
 import { hasLoans } from '../findings/loan.ts';
 import { loanTables } from '../findings/loan-tables.ts';
@@ -10,6 +11,7 @@ import { addTitle, PRINTED } from './sheet-frame.ts';
 export function loansSheet(book: Book): WriteSheet | null {
   if (!hasLoans(book.figures)) return null;
   const grid = createGrid();
+  const merges: MergeRange[] = [];
   addTitle(
     grid,
     book,
@@ -18,11 +20,11 @@ export function loansSheet(book: Book): WriteSheet | null {
   const { tongues } = book.words;
   const tables = tongues.map(({ speaker }) => loanTables(speaker));
   tables[0]?.forEach((table, index) => {
-    addSaidTable(grid, book, table, new Map(tongues.map((tongue, at) => [tongue, tables[at]?.[index]])));
+    addSaidTable(grid, book, table, new Map(tongues.map((tongue, at) => [tongue, tables[at]?.[index]])), merges);
   });
   const widths = [34, 34, 16, 16, 18, 22, 16, 34];
   return grid.sheet(
     book.words.sheetName((w) => w.sheets.loans),
-    { columns: widths.map((width) => ({ width })), ...PRINTED },
+    { columns: widths.map((width) => ({ width })), merges, ...PRINTED },
   );
 }

@@ -1,3 +1,4 @@
+import type { MergeRange } from 'hucre';
 import type { WriteSheet } from 'hucre/xlsx';
 import { planTables } from '../findings/plan-tables.ts';
 import type { Book } from './book.ts';
@@ -13,16 +14,17 @@ export function planSheet(book: Book): WriteSheet | null {
   const tables = words.tongues.map(({ speaker }) => planTables(speaker, input.rules));
   if (tables[0] === undefined || tables[0].length === 0) return null;
   const grid = createGrid();
+  const merges: MergeRange[] = [];
   addTitle(
     grid,
     book,
     words.say(({ messages }) => messages.words.sections.plan),
   );
   tables[0].forEach((table, index) => {
-    addSaidTable(grid, book, table, new Map(words.tongues.map((tongue, at) => [tongue, tables[at]?.[index]])));
+    addSaidTable(grid, book, table, new Map(words.tongues.map((tongue, at) => [tongue, tables[at]?.[index]])), merges);
   });
   return grid.sheet(
     words.sheetName((w) => w.sheets.plan),
-    { columns: WIDTHS.map((width) => ({ width })), ...PRINTED },
+    { columns: WIDTHS.map((width) => ({ width })), merges, ...PRINTED },
   );
 }

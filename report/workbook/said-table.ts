@@ -1,5 +1,7 @@
+import type { MergeRange } from 'hucre';
 import type { FigureUnit } from '../../core/contracts/figure.ts';
 import type { SectionTable, TableCell } from '../findings/section-table.ts';
+import { displayWidth } from '../format/clean-text.ts';
 import { listFieldUnit } from '../format/list-field-unit.ts';
 import { plainText, type Said } from '../messages/phrase.ts';
 import type { Tongue } from './bilingual.ts';
@@ -9,6 +11,9 @@ import { type Grid, type GridCell, textCell } from './grid.ts';
 import { addHead, addSection } from './sheet-frame.ts';
 
 const WIDTH = 8;
+/** Columns of text that fit beside each other over the width, and how high a line is, in points. */
+const NOTE_COLUMNS = 170;
+const NOTE_LINE = 13;
 
 /** The unit of a figure, or of the cell of a list that was said. */
 function unitOf(book: Book, { id, at }: Said): FigureUnit {
@@ -31,8 +36,15 @@ function textOf(said: TableCell): string {
 /** The same table in each language of the run. */
 export type Spoken = ReadonlyMap<Tongue, SectionTable | undefined>;
 
-/** Adds a table with its caption and what one must know to read it. */
-export function addSaidTable(grid: Grid, book: Book, first: SectionTable, spoken: Spoken): void {
+/** A remark over the whole width, as many lines high as it takes. */
+function addNote(grid: Grid, text: string): MergeRange {
+  const lines = Math.ceil(displayWidth(text) / NOTE_COLUMNS);
+  const row = grid.add([textCell(text, STYLES.quietWrapped)], NOTE_LINE * lines + 4) - 1;
+  return { startRow: row, endRow: row, startCol: 0, endCol: WIDTH - 1 };
+}
+
+/** Adds a table with its caption and what one must know to read it; the rows to be merged over the width go to `merges`. */
+export function addSaidTable(grid: Grid, book: Book, first: SectionTable, spoken: Spoken, merges: MergeRange[]): void {
   const inEach = (pick: (table: SectionTable) => string) =>
     book.words.say((tongue) => {
       const table = spoken.get(tongue);
@@ -45,12 +57,12 @@ export function addSaidTable(grid: Grid, book: Book, first: SectionTable, spoken
     WIDTH,
   );
   if (first.note !== undefined)
-    grid.add([
-      textCell(
+    merges.push(
+      addNote(
+        grid,
         inEach(({ note }) => (note === undefined ? '' : textOf(note))),
-        STYLES.quiet,
       ),
-    ]);
+    );
   addHead(
     grid,
     book,
@@ -63,7 +75,7 @@ export function addSaidTable(grid: Grid, book: Book, first: SectionTable, spoken
         if (isFigure(cell)) return valueCell(book, cell.value, unitOf(book, cell));
         return textCell(
           inEach((table) => textOf(table.rows[at]?.[column] ?? '')),
-          STYLES.text,
+          STYLES.wrapped,
         );
       }),
     );
