@@ -18,4 +18,12 @@ export const historyLine = z.object({
 export type HistoryLine = z.output<typeof historyLine>;
 
 /** The pointer that publishes a period's history. */
-export const historyPointer = z.object({ run: z.string(), revision: z.int(), prefix: z.string() });
+export const historyPointer = z.object({
+  run: z.string(),
+  revision: z.int(),
+  prefix: z.string(),
+  /** Whether the review was of data that was made up: whatever shows it says so. */
+  synthetic: z.boolean().default(false),
+});
+/** The pointer that publishes a period's history. */
+export type HistoryPointer = z.output<typeof historyPointer>;

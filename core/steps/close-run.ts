@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReviewPublishedDetail } from '../contracts/review-event.ts';
 import type { RunRef } from '../contracts/states.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventBus } from '../ports/event-bus.ts';
@@ -9,7 +10,7 @@ import type { StateJournal } from '../ports/state-journal.ts';
 import type { TaskStore } from '../ports/task-store.ts';
 import { readInputs, writeRunRecord } from './run-record.ts';
 import { putRun } from './run-status.ts';
-import { publishHistory } from './score-history.ts';
+import { isSynthetic, publishHistory } from './score-history.ts';
 import { recordLetters } from './send-letters.ts';
 import { markStore } from './store-form.ts';
 
@@ -23,7 +24,7 @@ export interface ClosingPorts {
 }
 
 /**
- * Ends a run that went well: letters that left are written on the tasks, the history is published by one pointer, run.json is written, the run is recorded, the period's lock given
+ * Ends a run that went well: letters that left are written on the tasks, the history is published by one pointer, run.json is written, the run is recorded and announced, the period's lock given
  * back. A flagged run is one whose figures are marked unreliable.
  */
 export async function closeRun(
@@ -55,11 +56,38 @@ export async function closeRun(
 }
 
 /** What is left when everything is written down; safe to do again. */
-async function finish(ports: ClosingPorts, run: RunRef, status: 'done' | 'flagged', endedAt: string) {
+async function finish(
+  ports: ClosingPorts & { readonly events: EventBus },
+  run: RunRef,
+  status: 'done' | 'flagged',
+  endedAt: string,
+) {
   await putRun(ports.runs, run, run.dryRun ? 'rehearsed' : status, endedAt);
+  if (!run.dryRun) await announce(ports, run, { status, at: endedAt });
   await removeAll(ports.store, run.work);
   await ports.runs.release(run.period, run.owner);
   return { status, prefix: run.prefix };
+}
+
+/** Tells other systems that the month is published: mails have left, tasks are open, the artefacts are complete. */
+async function announce(
+  { store, events }: { readonly store: ObjectStore; readonly events: EventBus },
+  run: RunRef,
+  ended: Pick<ReviewPublishedDetail, 'status' | 'at'>,
+): Promise<void> {
+  const { period, revision, prefix, version } = run;
+  const synthetic = await isSynthetic(store, run);
+  const detail: ReviewPublishedDetail = {
+    schema: 1,
+    run: run.id,
+    period,
+    revision,
+    synthetic,
+    prefix,
+    version,
+    ...ended,
+  };
+  await events.publish([{ type: 'MonthlyReviewPublished', id: `published/${run.id}/${revision}`, detail }]);
 }
 
 const closedRecord = z.object({ status: z.enum(['done', 'flagged']), ended_at: z.string() });

@@ -1,7 +1,7 @@
 import { type CustomerSheet, customerSheet } from '../contracts/customer-sheet.ts';
-import { historyPointer } from '../contracts/history.ts';
 import type { RunRef } from '../contracts/states.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import { newestPublished } from './score-history.ts';
 
 /** Into how many files a run's sheets are spread: one of them is read to show a customer. */
 const SHARDS = 256;
@@ -26,11 +26,9 @@ export async function readSheet(
   customerId: string,
   scope: string,
 ): Promise<CustomerSheet | undefined> {
-  const newest = (await store.list('history/scores/current/')).at(-1);
-  const pointer = newest === undefined ? undefined : await store.read(newest);
-  if (pointer === undefined) return undefined;
-  const { prefix } = historyPointer.parse(JSON.parse(new TextDecoder().decode(pointer)));
-  const bytes = await store.read(`${prefix}${shardPath(customerId)}`);
+  const published = await newestPublished(store);
+  if (published === undefined) return undefined;
+  const bytes = await store.read(`${published.prefix}${shardPath(customerId)}`);
   if (bytes === undefined) return undefined;
   for (const line of new TextDecoder().decode(bytes).split('\n')) {
     if (line === '') continue;

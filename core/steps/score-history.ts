@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type HistoryLine, historyLine, historyPointer } from '../contracts/history.ts';
+import { type HistoryLine, type HistoryPointer, historyLine, historyPointer } from '../contracts/history.ts';
 import type { RunRef } from '../contracts/states.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
@@ -26,8 +26,28 @@ export async function writeHistory(store: ObjectStore, run: RunRef, lines: reado
 
 /** Publishes the run's lines as the period's history: one write, so later months see all of it or none. */
 export async function publishHistory(store: ObjectStore, run: RunRef): Promise<void> {
-  const pointer = JSON.stringify({ run: run.id, revision: run.revision, prefix: run.prefix });
+  const pointer = JSON.stringify({
+    run: run.id,
+    revision: run.revision,
+    prefix: run.prefix,
+    synthetic: await isSynthetic(store, run),
+  });
   await store.write(pointerKey(run.period), new TextEncoder().encode(`${pointer}\n`));
+}
+
+const marked = z.object({ run: z.object({ synthetic: z.boolean() }) });
+
+/** Whether the run is of data that was made up, from the artefact, which outlives the work folder. */
+export async function isSynthetic(store: ObjectStore, run: RunRef): Promise<boolean> {
+  const bytes = await store.read(`${run.prefix}figures.json`);
+  return bytes !== undefined && marked.parse(JSON.parse(new TextDecoder().decode(bytes))).run.synthetic;
+}
+
+/** The newest published review; nothing where none was published. */
+export async function newestPublished(store: Pick<ObjectStore, 'list' | 'read'>): Promise<HistoryPointer | undefined> {
+  const newest = (await store.list(`${ROOT}current/`)).at(-1);
+  const bytes = newest === undefined ? undefined : await store.read(newest);
+  return bytes === undefined ? undefined : historyPointer.parse(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
 /** The published periods before `period`, newest first, at most `count` of them. */

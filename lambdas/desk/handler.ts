@@ -9,6 +9,7 @@ import { openLink } from '../../core/steps/desk-requests/open-link.ts';
 import { showTask } from '../../core/steps/desk-requests/show-task.ts';
 import { showWorklist, type WorklistAsk } from '../../core/steps/desk-requests/show-worklist.ts';
 import { submitForm } from '../../core/steps/desk-requests/submit-form.ts';
+import { newestPublished } from '../../core/steps/score-history.ts';
 import type { Address, DeskPage, DeskReader } from '../../report/desk/desk-frame.ts';
 import { type DeskError, errorPage } from '../../report/desk/error-page.ts';
 import { taskPage } from '../../report/desk/task-page.ts';
@@ -59,7 +60,9 @@ export function deskHandler(host: DeskHost): (request: Request) => Promise<Respo
       if (!read.valid) return answer(STATUS[read.fault], errorPage(reader, read.fault));
       const rules = await host.rules();
       const moment = host.moment(rules.time_zone);
-      reader = readerOf(request, url, read.token, { rules, moment });
+      // Labelled where the report is: an export that was made up marks its review, whatever the rules of the desk say.
+      const synthetic = rules.company.synthetic || ((await newestPublished(host.store))?.synthetic ?? false);
+      reader = readerOf(request, url, read.token, { rules, moment, synthetic });
       const asked: Asked = { host, request, url, rules, moment, keys, link: read.token, reader };
       const response = request.method === 'POST' ? await change(asked) : await show(asked);
       return request.method === 'HEAD' ? new Response(null, response) : response;
@@ -183,14 +186,14 @@ function readerOf(
   request: Request,
   url: URL,
   link: DeskLink,
-  { rules, moment }: { readonly rules: Rules; readonly moment: DeskMoment },
+  { rules, moment, synthetic }: { readonly rules: Rules; readonly moment: DeskMoment; readonly synthetic: boolean },
 ): DeskReader {
   const until = new Date(link.expires * 1000).toISOString().slice(0, 10);
   const { t: _token, written: _written, ...address } = Object.fromEntries(url.searchParams);
   return {
     locale: localeOf(request, url, link, rules.locales[0] ?? 'en'),
     company: rules.company.name,
-    synthetic: rules.company.synthetic,
+    synthetic,
     timeZone: rules.time_zone,
     today: moment.today,
     link: { token: url.searchParams.get('t') ?? '', by: link.by, until, worklist: link.scope.of === 'worklist' },

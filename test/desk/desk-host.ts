@@ -23,6 +23,7 @@ export const NOW = '2025-10-06T12:00:00.000Z';
 /** A desk over a store of its own. */
 export interface TestDesk {
   readonly host: DeskHost;
+  readonly store: FolderObjectStore;
   readonly handle: (request: Request) => Promise<Response>;
   /** What went wrong, as the host was told. */
   readonly failures: unknown[];
@@ -61,6 +62,7 @@ export async function testDesk(
   if (sheets.length > 0) await publish(store, sheets);
   return {
     host,
+    store,
     handle: deskHandler(host),
     failures,
     token: async (changes = {}) => {

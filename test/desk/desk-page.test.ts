@@ -4,11 +4,13 @@ import type { CustomerSheet } from '../../core/contracts/customer-sheet.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
 import { deskHandler } from '../../lambdas/desk/handler.ts';
 import { deskWords } from '../../report/messages/desk-words.ts';
+import { messagesFor } from '../../report/messages/messages-for.ts';
 import { taskWords } from '../../report/messages/task-words.ts';
 import { task } from '../adapters/contract/task-store-contract.ts';
 import { address, attribute, elements, formsOf, NOW, post, type TestDesk, testDesk, textOf } from './desk-host.ts';
 
 const WORDS = deskWords('en');
+const SYNTHETIC = messagesFor('en').terms.synthetic;
 let desk: TestDesk | undefined;
 
 async function open(...tasks: readonly CollectionTask[]): Promise<TestDesk> {
@@ -558,6 +560,22 @@ describe('every answer', () => {
     expect(looks).toEqual(['keys']);
     expect(await status(address({ t: await of.token() }))).toBe(200);
     expect(looks).toEqual(['keys', 'keys', 'rules']);
+  });
+
+  it('is labelled where the review was of data that was made up', async () => {
+    const of = await open(task('C1'));
+    const t = await of.token();
+    const key = 'history/scores/current/2025-09.json';
+    const publish = (synthetic: boolean) =>
+      of.store.write(
+        key,
+        new TextEncoder().encode(JSON.stringify({ run: 'r', revision: 1, prefix: 'runs/r/', synthetic })),
+      );
+    await publish(false);
+    for (const asked of [{ t }, { t, task: 'C1' }])
+      expect((await page(of, address(asked))).text).not.toContain(SYNTHETIC);
+    await publish(true);
+    for (const asked of [{ t }, { t, task: 'C1' }]) expect((await page(of, address(asked))).text).toContain(SYNTHETIC);
   });
 
   it('puts the reader’s name where the language has it', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
 import { SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
 import { SqliteEventBus } from '../../adapters/embedded/sqlite-event-bus.ts';
@@ -9,6 +10,7 @@ import { SqliteSendLedger } from '../../adapters/embedded/sqlite-send-ledger.ts'
 import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
 import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
 import { writeSample } from '../../cli/sample/write-sample.ts';
+import { reviewPublishedDetail } from '../../core/contracts/review-event.ts';
 import type { RunRef } from '../../core/contracts/states.ts';
 import { closeRun } from '../../core/steps/close-run.ts';
 import { failRun } from '../../core/steps/fail-run.ts';
@@ -73,6 +75,25 @@ async function statuses() {
 }
 
 describe('a run that is published', () => {
+  it('is announced once, also when it is closed again, with where its artefacts lie; a rehearsal is not', async () => {
+    const announced = () =>
+      openTables(store).prepare("SELECT id, detail FROM events WHERE type = 'MonthlyReviewPublished'").all();
+    const run = await publishedRun();
+    const [event, ...others] = announced();
+    expect(others).toEqual([]);
+    expect(event?.['id']).toBe(`published/${run.id}/1`);
+    const detail = reviewPublishedDetail.parse(JSON.parse(String(event?.['detail'])));
+    expect(detail).toMatchObject({ run: run.id, period: PERIOD, status: 'done', synthetic: true, prefix: run.prefix });
+    const pointer = await readFile(join(store, `history/scores/current/${PERIOD}.json`), 'utf8');
+    expect(JSON.parse(pointer)).toMatchObject({ run: run.id, synthetic: true });
+    await closeRun(closing(), { run });
+    await review('--dry-run');
+    expect(announced()).toHaveLength(1);
+    expect(JSON.parse(await readFile('docs/review-event.schema.json', 'utf8'))).toEqual(
+      z.toJSONSchema(reviewPublishedDetail),
+    );
+  });
+
   it('stays published when the month is rehearsed', async () => {
     expect(await review('--dry-run')).toMatchObject({ status: 0 });
     expect(await statuses()).toMatchObject({ ledger: 'done' });
