@@ -18,7 +18,11 @@ const REASON = 'the sentence of an error: tests hold its class and fields';
 /** `new SomeError(…)`, and `super(…)`, which in the domain only errors have. */
 function isError({ node }: SyntaxPath): boolean {
   if (node.type === 'CallExpression') return node.callee?.type === 'Super';
-  return node.type === 'NewExpression' && node.callee?.type === 'Identifier' && /(Error|^Bad\w+)$/.test(node.callee.name ?? '');
+  return (
+    node.type === 'NewExpression' &&
+    node.callee?.type === 'Identifier' &&
+    /(Error|^Bad\w+)$/.test(node.callee.name ?? '')
+  );
 }
 
 function shouldIgnore(path: SyntaxPath): string | undefined {
