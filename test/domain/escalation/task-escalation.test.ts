@@ -141,3 +141,142 @@ describe('a step that a person must approve', () => {
     expect(monthsOnDesk({ episode: '2024-11' }, '2025-09')).toBe(11);
   });
 });
+
+describe('what is weighed for a task', () => {
+  const shielded = { ...SETTINGS, write_off: { tax_shield_pct: 20 }, legal: { ...SETTINGS.legal, fixed_cost: '0' } };
+  const context = { ...CONTEXT, settings: shielded };
+  const claim = { ...CLAIM, claim: new Decimal(10_000) };
+  const part = (found: ReturnType<typeof escalateTask>) => escalationPartOf(found, 3, shielded, 2);
+
+  it('puts every factor of both ways before who decides', () => {
+    const { odds_pct, recoverable_pct } = shielded.legal;
+    expect(escalateTask(task(), claim, context).request?.proposal).toEqual({
+      claim: '10000.00',
+      currency: 'USD',
+      write_off: '2000.00',
+      decide_within_days: shielded.decide_within_days,
+      agency: 'North Desk',
+      success_rate_pct: 60,
+      fee_pct: 25,
+      reputation: 4,
+      agency_gross: '6000.00',
+      agency_fee: '1500.00',
+      agency_net: '4500.00',
+      // Of the 4,000 that the agency does not bring in.
+      agency_tax_saved: '800.00',
+      agency_worth: '5300.00',
+      odds_pct,
+      recoverable_pct,
+      legal_recovered: '3500.00',
+      court: '300.00',
+      lawyer: '800.00',
+      fixed: '0.00',
+      legal_expected: '2400.00',
+      legal_tax_saved: '1300.00',
+      legal_worth: '3700.00',
+      limitation_date: '2028-05-23',
+      limitation_days_left: 966,
+    });
+  });
+
+  it('leaves out a way whose gate is shut, and says nothing of time where no due date is known', () => {
+    const noSuit = { ...context, settings: { ...shielded, legal: { ...shielded.legal, amount_from: '10000.01' } } };
+    const byAgency = escalateTask(task(), claim, noSuit).request?.proposal;
+    expect(byAgency).toMatchObject({ agency: 'North Desk', write_off: '2000.00' });
+    expect(byAgency).not.toHaveProperty('odds_pct');
+    const noAgency = { ...context, settings: { ...shielded, agency: { ...shielded.agency, amount_from: '10000.01' } } };
+    const bySuit = escalateTask(task(), { ...claim, oldestDays: null }, noAgency).request;
+    expect(bySuit).toMatchObject({ kind: 'legal', proposal: { limitation_date: null, limitation_days_left: null } });
+    expect(bySuit?.proposal).not.toHaveProperty('agency');
+  });
+
+  it('asks for nothing where neither way is recommended', () => {
+    const poor = escalateTask(task(), { ...claim, claim: new Decimal(1) }, context);
+    expect(poor).toMatchObject({ asking: 'ask', request: null });
+    expect(part(poor)).toMatchObject({
+      recommendation: 'none',
+      reason: 'gates_closed',
+      agency_name: null,
+      expected: null,
+    });
+    const costly = { ...context, settings: { ...shielded, write_off: { tax_shield_pct: 100 } } };
+    const given = escalateTask(task(), claim, costly);
+    expect(given).toMatchObject({ request: null, escalation: { recommendation: 'write_off' } });
+    expect(escalationPartOf(given, 1, costly.settings, 2)).toMatchObject({ agency_name: null, expected: '10000.00' });
+  });
+
+  it('stands on the sheet with every offer, every check and the suit', () => {
+    const sheet = part(escalateTask(task(), claim, context));
+    expect(sheet).toMatchObject({ claim_is: 'overdue', oldest_days: 130, write_off: '2000.00', reason: 'agency_best' });
+    expect(sheet.agency).toMatchObject({
+      open: true,
+      candidates: 3,
+      offers: [
+        {
+          name: 'North Desk',
+          fee_pct: 25,
+          success_rate_pct: 60,
+          reputation: 4,
+          gross: '6000.00',
+          fee: '1500.00',
+          net: '4500.00',
+          tax_saved: '800.00',
+          worth: '5300.00',
+        },
+      ],
+    });
+    expect(sheet.legal.open).toBe(true);
+    expect(sheet.legal.checks.map(({ check }) => check)).toEqual([
+      'amount',
+      'age',
+      ...(shielded.legal.dispute_free ? ['dispute_free'] : []),
+      ...(shielded.legal.stages_exhausted ? ['stages_exhausted'] : []),
+    ]);
+    expect(sheet.legal.case).toMatchObject({
+      claim: '10000.00',
+      recovered: '3500.00',
+      expected: '2400.00',
+      worth: '3700.00',
+      limitation_date: '2028-05-23',
+      limitation_days_left: 966,
+      limitation: 'far',
+    });
+  });
+
+  it('shows what a suit would bring only while it can be brought', () => {
+    const late = part(escalateTask(task(), { ...claim, oldestDays: 9_000 }, context));
+    expect(late.legal).toMatchObject({ open: false, case: { expected: null, worth: null, limitation: 'over' } });
+    const unknown = part(escalateTask(task(), { ...claim, oldestDays: null }, context));
+    expect(unknown.legal.case).toMatchObject({
+      expected: '2400.00',
+      limitation: 'unknown',
+      limitation_date: null,
+      limitation_days_left: null,
+    });
+  });
+
+  it('says of what was asked before that it waits, or was decided', () => {
+    const reason = (approvals: TaskApproval[], settings = shielded) =>
+      part(escalateTask(task({ approvals }), claim, { ...context, settings })).reason;
+    expect(reason([asked('2025-08', null)], { ...shielded, decide_within_days: 60 })).toBe('waiting_for_decision');
+    expect(reason([asked('2025-03', true)])).toBe('already_decided');
+    expect(reason([])).toBe('agency_best');
+  });
+
+  it('holds to what was asked, decided or contested on older tasks of the same debt', () => {
+    const older = [task({ task_id: 'C1/high_risk/2025-01', approvals: [asked('2025-03', true)] })];
+    expect(escalateTask(task(), claim, { ...context, older })).toMatchObject({ asking: 'approved', request: null });
+    const contested = {
+      id: 'd1',
+      opened_on: '2025-02-02',
+      reason: 'short',
+      amount: null,
+      at: '2025-02-02T00:00:00.000Z',
+      by: 'Ada',
+      settled: null,
+    };
+    const found = escalateTask(task(), claim, { ...context, older: [task({ disputes: [contested] })] });
+    expect(found.escalation.facts.disputed).toBe(true);
+    expect(escalateTask(task(), { ...claim, disputed: true }, context).escalation.facts.disputed).toBe(true);
+  });
+});
