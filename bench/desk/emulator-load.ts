@@ -29,6 +29,8 @@ const size = z
   .parse(values);
 /** Tasks at which everybody works at once. */
 const CONTESTED = 5;
+/** Tasks that are put once more, as a state that is tried again does. */
+const OPENED_AGAIN = 2_000;
 
 /** The certificate of the emulator is read when a process starts: the work is done in one that is started after it. */
 async function withEmulator(): Promise<void> {
@@ -50,7 +52,7 @@ async function work(): Promise<void> {
     await writeFindings(desk.store, RUN, [], []);
     const [opened, openSeconds] = await timed(() => openTasks(desk, { run: RUN }));
     console.error(`${opened.opened} tasks opened in ${openSeconds.toFixed(0)} s`);
-    const [again] = await timed(() => openTasks(desk, { run: RUN }));
+    const again = await desk.tasks.openMany(tasks.slice(0, OPENED_AGAIN));
     const shared = tasks.slice(0, CONTESTED).map(({ task_id }) => task_id);
     const [worked, workSeconds] = await timed(() =>
       Promise.all(
@@ -62,7 +64,7 @@ async function work(): Promise<void> {
       ),
     );
     const [stored, listSeconds] = await timed(() => desk.tasks.list());
-    const lost = losses({ opened: opened.opened, openedAgain: again.opened, worked, stored, shared });
+    const lost = losses({ opened: opened.opened, openedAgain: again.length, worked, stored, shared });
     for (const each of [...lost, ...desk.failures.map(String)].slice(0, 20)) console.error(each);
     if (lost.length + desk.failures.length > 0) process.exitCode = 1;
     const forms = worked.flatMap(({ written }) => written).length;
@@ -71,7 +73,7 @@ async function work(): Promise<void> {
       '| what | how many | seconds |',
       '| --- | ---: | ---: |',
       `| tasks that the review opened, each with its condition and its event | ${opened.opened} | ${openSeconds.toFixed(0)} |`,
-      `| opened again by the same state | ${again.opened} | |`,
+      `| opened once more, of ${OPENED_AGAIN} that were tried again | ${again.length} | |`,
       `| people at the desk at the same time | ${size.users} | ${workSeconds.toFixed(0)} |`,
       `| their forms that were taken | ${forms} | |`,
       `| forms refused because somebody had been quicker at one of ${CONTESTED} tasks that all of them worked at | ${beaten} | |`,
