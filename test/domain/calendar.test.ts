@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dateIn, dayIn, isTimeZone, monthIn, reviewedMonth } from '../../core/domain/calendar-zone.ts';
-import { addDays, daysBetween } from '../../core/domain/days.ts';
+import { addDays, daysBetween, sameDayMonthsLater } from '../../core/domain/days.ts';
 import { lastDay } from '../../core/domain/month.ts';
 
 describe('days', () => {
@@ -21,6 +21,16 @@ describe('days', () => {
         expect(daysBetween('2025-09-30', addDays('2025-09-30', days))).toBe(days);
       }),
     );
+  });
+
+  test.each([
+    ['2025-01-15', 1, '2025-02-15'],
+    ['2025-01-31', 1, '2025-02-28'],
+    ['2024-01-31', 1, '2024-02-29'],
+    ['2025-03-31', -1, '2025-02-28'],
+    ['2025-10-31', 36, '2028-10-31'],
+  ])('%s and %i months on is %s', (day, months, later) => {
+    expect(sameDayMonthsLater(day, months)).toBe(later);
   });
 
   test.each([

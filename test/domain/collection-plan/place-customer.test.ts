@@ -181,6 +181,117 @@ describe('chasing rests', () => {
   });
 });
 
+describe('what is no longer said or asked', () => {
+  const promise = (id: string, due_date: string) => ({
+    id,
+    amount: '50',
+    due_date,
+    made_on: '2026-03-20',
+    ...MARK,
+    cancelled: null,
+  });
+  const place = (change: Partial<PlanFacts>) => placeCustomer(PLANS, facts(change));
+
+  it('is what stands on tasks that are done: their words and disputes are history', () => {
+    const done = { closed: { outcome: 'paid' as const, on: '2025-12-20', ...MARK } };
+    expect(task(done).status).toBe('done');
+    expect(place({ tasks: [task({ ...done, promises: [promise('p1', '2026-04-10')] })] }).paused).toBeNull();
+    const words = { period: '2026-03', balance: '100', received: '0', words: { p1: 'broken' as const }, at_risk: true };
+    const broken = { promises: [promise('p1', '2026-03-25')], findings: [words] };
+    expect(place({ tasks: [task({ ...done, ...broken })] }).brokenWord).toBe(false);
+    expect(place({ tasks: [task(broken)] }).brokenWord).toBe(true);
+    expect(place({ tasks: [task({})] }).brokenWord).toBe(false);
+  });
+
+  it('is anything once a claim went to an agency, to court or was written off, from the day after it fell due', () => {
+    const closed = (outcome: 'sent_to_agency' | 'legal_action' | 'written_off' | 'paid', on: string) =>
+      place({ tasks: [task({ closed: { outcome, on, ...MARK } })] }).paused;
+    for (const outcome of ['sent_to_agency', 'legal_action', 'written_off'] as const)
+      expect(closed(outcome, '2026-03-20'), outcome).toBe('handed_over');
+    expect(closed('paid', '2026-03-20')).toBeNull();
+    // Twenty days overdue: what was closed on the due date itself was about something older.
+    expect(closed('written_off', '2026-03-11')).toBeNull();
+    expect(closed('written_off', '2026-03-12')).toBe('handed_over');
+  });
+
+  it('rests until the first of several words, and as a plan where one of them is an instalment', () => {
+    const plan = {
+      id: 'l1',
+      agreed_on: '2026-03-20',
+      instalments: [{ due_date: '2026-05-10', amount: '50' }],
+      ...MARK,
+      cancelled: null,
+    };
+    const tasks = [
+      task({ promises: [promise('p1', '2026-04-20')] }),
+      task({ promises: [promise('p1', '2026-04-10')], plans: [plan] }),
+    ];
+    expect(place({ tasks })).toMatchObject({ paused: 'plan_running', pausedUntil: '2026-04-10' });
+    expect(place({ tasks: tasks.slice(0, 1) })).toMatchObject({ paused: 'promise_open', pausedUntil: '2026-04-20' });
+  });
+
+  it('does not rest for an open word while another was broken, on whichever task', () => {
+    const words = { period: '2026-03', balance: '100', received: '0', words: { p1: 'broken' as const }, at_risk: true };
+    const broken = task({ promises: [promise('p1', '2026-03-25')], findings: [words] });
+    const open = task({ promises: [promise('p1', '2026-04-10')] });
+    expect(place({ tasks: [open, broken] }).paused).toBeNull();
+    expect(place({ tasks: [broken, open] }).paused).toBeNull();
+  });
+
+  it('is not covered by money on account where nothing is overdue, or where there is none', () => {
+    expect(place({ overdue: '0', oldestDays: null, dueSoon: '5', creditOnAccount: '100' }).paused).toBeNull();
+    expect(place({ overdue: '0', creditOnAccount: '0', dueSoon: '5' }).paused).toBeNull();
+  });
+});
+
+describe('the notice before something is due', () => {
+  const soon = { overdue: '0', oldestDays: null, dueSoon: '5' };
+
+  it('is said once within its interval, and again for what falls due later', () => {
+    const after = (daysAgo: number) => {
+      const found = placeCustomer(
+        PLANS,
+        facts({ ...soon, tasks: [task({ contacts: [contact('before_due', daysAgo)] })] }),
+      );
+      return [found.stage, found.delivered.length, found.next?.due_date];
+    };
+    expect(after(20)).toEqual(['before_due', 1, addDays(END, 3)]);
+    expect(after(2)).toEqual(['before_due', 1, addDays(END, 19)]);
+    expect(after(21)).toEqual(['before_due', 0, addDays(END, 3)]);
+  });
+
+  it('needs something that falls due: age alone is no debt', () => {
+    expect(placeCustomer(PLANS, facts({ overdue: '0', oldestDays: 40 })).stage).toBeNull();
+    expect(placeCustomer(PLANS, facts({ overdue: '10', oldestDays: null })).stage).toBeNull();
+  });
+});
+
+describe('what was tried', () => {
+  it('is listed where it arrived, and is tried again where it did not', () => {
+    const found = placeCustomer(
+      PLANS,
+      facts({
+        tasks: [task({ contacts: [contact('1_30', 9, 'sent'), contact('1_30', 5), contact('1_30', 2, 'bounced')] })],
+      }),
+    );
+    expect(found.delivered).toEqual([{ stage: '1_30', on: addDays(END, -5) }]);
+    expect(found.next).toMatchObject({ again: false, channel: 'phone' });
+  });
+
+  it('at another stage is no try of this one', () => {
+    const notice = task({ contacts: [contact('before_due', 9, 'bounced')] });
+    expect(placeCustomer(PLANS, facts({ tasks: [notice] })).next).toMatchObject({ again: false, channel: 'mail' });
+  });
+
+  it('does not let a plan begin later than its first task was opened', () => {
+    // 100 days overdue now; when the first task was opened, at the end of January, it was 41.
+    const tasks = [task({ opened_period: '2026-02' }), task({ opened_period: '2026-01' })];
+    expect(placeCustomer(PLANS, facts({ oldestDays: 100, tasks })).stage).toBe('31_60');
+    expect(placeCustomer(PLANS, facts({ oldestDays: 100, tasks: tasks.toReversed() })).stage).toBe('31_60');
+    expect(placeCustomer(PLANS, facts({ oldestDays: 100, tasks: tasks.slice(0, 1) })).stage).toBe('61_90');
+  });
+});
+
 describe('all stages are through', () => {
   it('when the last has arrived and its interval has passed', () => {
     const exhausted = (daysAgo: number, result: CollectionTask['contacts'][number]['result']) =>
@@ -194,6 +305,13 @@ describe('all stages are through', () => {
     expect(exhausted(14, 'delivered')).toBe(true);
     expect(exhausted(13, 'delivered')).toBe(false);
     expect(exhausted(20, 'bounced')).toBe(false);
+  });
+
+  it('only at the last stage, for what is overdue now', () => {
+    const tasks = [task({ contacts: [contact('61_90', 60), contact('over_90', 30)] })];
+    expect(placeCustomer(PLANS, facts({ oldestDays: 150, tasks })).exhausted).toBe(true);
+    expect(placeCustomer(PLANS, facts({ oldestDays: 20, tasks })).exhausted).toBe(false);
+    expect(placeCustomer(PLANS, facts({ oldestDays: 80, tasks })).exhausted).toBe(false);
   });
 });
 
