@@ -59,7 +59,7 @@ export class FolderObjectStore implements ObjectStore {
         .split(sep)
         .join('/'),
     );
-    return keys.filter((key) => key.startsWith(prefix)).sort();
+    return keys.filter((key) => key.startsWith(prefix) && !key.startsWith(`${SCRATCH}/`)).sort();
   }
 
   async remove(key: string): Promise<void> {

@@ -37,11 +37,14 @@ export interface RunStory {
   readonly error?: { readonly name: string; readonly message: string };
 }
 
-/** Writes run.json: input, states with times and attempts, versions, SHA-256 of every input and artefact. */
+/**
+ * Writes run.json: input, states with times and attempts, versions, SHA-256 of every input and artefact. `opened_by` is the version that is
+ * part of the run's id; `versions` is what ended it, another where one was deployed while the run was at work.
+ */
 export async function writeRunRecord(store: ObjectStore, story: RunStory): Promise<void> {
   const { run, ...rest } = story;
   const record = {
-    run: { id: run.id, period: run.period, revision: run.revision },
+    run: { id: run.id, period: run.period, revision: run.revision, opened_by: run.version },
     status: rest.status,
     started_at: run.startedAt,
     ended_at: rest.endedAt,

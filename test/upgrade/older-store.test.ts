@@ -137,7 +137,8 @@ describe('a store that version 0.1.0 has written', () => {
         const row = tables.prepare('SELECT prefix, version FROM runs WHERE period = ?').get(period);
         tables.close();
         const record = await json(join(store, String(row?.['prefix']), 'run.json'));
-        return [row?.['version'], record.versions.duewatch, typeof record.versions.node];
+        const { opened_by: openedBy = row?.['version'] } = record.run;
+        return [openedBy, record.versions.duewatch, typeof record.versions.node];
       };
       expect(await run('2025-08')).toEqual(['0.1.0', '0.1.0', 'string']);
       expect(await run('2025-09')).toEqual(['0.0.0-test', '0.0.0-test', 'string']);

@@ -99,6 +99,6 @@ function linkTables(from: string, tables: readonly string[], to: string): void {
 function leftIn(store: string): string[] {
   if (!existsSync(store)) return [];
   return readdirSync(store, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/^(duewatch\.sqlite.*|store\.json)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/^(duewatch\.sqlite.*|store\.json|alive(-journal)?)$/.test(entry.name))
     .map((entry) => entry.name);
 }
