@@ -1,6 +1,8 @@
 import type { Role, Rules } from '../contracts/config.ts';
 import type { Band, CustomerLine, Strategy } from '../contracts/report-input.ts';
 import { type CollectionTask, UNTOUCHED_TASK } from '../contracts/task.ts';
+import { addDays } from './days.ts';
+import { lastDay } from './month.ts';
 
 /** The first steps of each strategy, in order; the words are in report/messages. */
 const ACTIONS: Readonly<Record<Strategy, readonly string[]>> = {
@@ -71,15 +73,5 @@ export function actionsOf(strategy: Strategy, band: Band | null, rules: Rules): 
 
 /** So many days after the period's last day, as an ISO date. */
 export function dueDate(period: string, days: number): string {
-  return addDays(endOfMonth(period), days);
-}
-
-/** Last day of a month. */
-function endOfMonth(period: string): Date {
-  const [year = 0, month = 1] = period.split('-').map(Number);
-  return new Date(Date.UTC(year, month, 0));
-}
-
-function addDays(date: Date, days: number): string {
-  return new Date(date.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return addDays(lastDay(period), days);
 }

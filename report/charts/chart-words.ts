@@ -1,6 +1,6 @@
 import type { ReportInput } from '../../core/contracts/report-input.ts';
+import { lastDay } from '../../core/domain/month.ts';
 import type { Finding } from '../findings/finding.ts';
-import { monthEnd } from '../format/calendar.ts';
 import { plainText } from '../messages/phrase.ts';
 import { profileText, type Speaker } from '../messages/speaker.ts';
 
@@ -14,7 +14,7 @@ export function sourceLine(input: ReportInput, speaker: Speaker): string {
   const { charts } = speaker.messages.words;
   const source = charts.source({
     source: profileText(input.run.profile, speaker.messages),
-    day: speaker.format.day(monthEnd(input.run.period)),
+    day: speaker.format.day(lastDay(input.run.period)),
   });
   const marks = [input.run.synthetic ? charts.synthetic : '', input.run.reliable ? '' : charts.unreliable];
   return [source, ...marks.filter((mark) => mark !== '')].join(' · ');

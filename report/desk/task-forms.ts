@@ -5,10 +5,10 @@ import {
   type TaskOutcome,
   taskOutcome,
 } from '../../core/contracts/task.ts';
+import { addDays } from '../../core/domain/days.ts';
 import { type FormFields, QUICK_PROMISE_DAYS } from '../../core/domain/desk/desk-form.ts';
 import { standingOf } from '../../core/domain/desk/settle-task.ts';
 import type { TaskView } from '../../core/steps/desk-requests/show-task.ts';
-import { daysAfter } from '../format/calendar.ts';
 import { type Html, html } from '../page/html.ts';
 import type { DeskContext } from './desk-frame.ts';
 
@@ -100,7 +100,7 @@ export function quickForm(context: DeskContext, forms: FormMaker, task: Collecti
     button('says_paid', said.says_paid),
   ];
   const promises = QUICK_PROMISE_DAYS.map((days) =>
-    button(`promise:${days}`, said.promise_in({ days: String(days), day: format.day(daysAfter(today, days)) })),
+    button(`promise:${days}`, said.promise_in({ days: String(days), day: format.day(addDays(today, days)) })),
   );
   const causes = recordedCause.options.map((cause) =>
     button(`cause:${cause}`, tasks.causes[cause], task.cause === cause),
@@ -144,7 +144,7 @@ function openForms(context: DeskContext, forms: FormMaker, task: CollectionTask)
       required: true,
       value: task.outstanding_balance,
     },
-    { name: 'due_date', label: fields.due_date, control: 'date', required: true, value: daysAfter(today, 7) },
+    { name: 'due_date', label: fields.due_date, control: 'date', required: true, value: addDays(today, 7) },
     on,
     note,
   ]);
@@ -179,7 +179,7 @@ function openForms(context: DeskContext, forms: FormMaker, task: CollectionTask)
         on,
       ]);
   const plan = forms.folded('plan', titles.plan, [
-    { name: 'first_date', label: fields.first_date, control: 'date', required: true, value: daysAfter(today, 14) },
+    { name: 'first_date', label: fields.first_date, control: 'date', required: true, value: addDays(today, 14) },
     {
       name: 'parts',
       label: fields.parts,
@@ -218,7 +218,7 @@ function openForms(context: DeskContext, forms: FormMaker, task: CollectionTask)
   const rest = [
     forms.folded('assign', titles.assign, [{ name: 'owner', label: fields.owner, control: 'text', required: true }]),
     forms.folded('postpone', titles.postpone, [
-      { name: 'due_date', label: fields.due_date, control: 'date', required: true, value: daysAfter(today, 7) },
+      { name: 'due_date', label: fields.due_date, control: 'date', required: true, value: addDays(today, 7) },
       note,
     ]),
     forms.folded('close', titles.close, [

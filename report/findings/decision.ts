@@ -1,6 +1,7 @@
 import type { Role } from '../../core/contracts/config.ts';
 import type { ReportInput, Strategy } from '../../core/contracts/report-input.ts';
-import { daysAfter, monthEnd } from '../format/calendar.ts';
+import { addDays } from '../../core/domain/days.ts';
+import { lastDay } from '../../core/domain/month.ts';
 import { type FigureReader, figureReader } from '../format/figure-reader.ts';
 import { cell, type Finding, fig, finding, term } from './finding.ts';
 import { hasReceivables } from './key-figures.ts';
@@ -43,7 +44,7 @@ const COUNTED_ACTS = {
 
 /** The day by which tasks of a strategy are due. */
 export function strategyDue(input: ReportInput, strategy: Strategy): string {
-  return daysAfter(monthEnd(input.run.period), input.rules.tiers.due_in_days[strategy]);
+  return addDays(lastDay(input.run.period), input.rules.tiers.due_in_days[strategy]);
 }
 
 function strategyAct(input: ReportInput, strategy: Strategy): DecisionAct {
@@ -63,7 +64,7 @@ function policyAct(input: ReportInput, figures: FigureReader): DecisionAct[] {
     ? finding('act.policy_worst', { ...params, owed: fig(owed, 'short') })
     : finding('act.policy_worst_count', params);
   const soonest = Math.min(...Object.values(input.rules.tiers.due_in_days));
-  return [{ what, owner: 'credit_controller', due: daysAfter(monthEnd(input.run.period), soonest) }];
+  return [{ what, owner: 'credit_controller', due: addDays(lastDay(input.run.period), soonest) }];
 }
 
 function actOf(
@@ -116,7 +117,7 @@ function demandAct({ rules, run }: ReportInput, figures: FigureReader): Decision
   if ((figures.number('plan.late.count') ?? 0) === 0 || !figures.has('plan.late.overdue')) return [];
   const { owner, due_in_days } = rules.plans.stages['61_90'];
   const what = finding('act.demand', { count: fig('plan.late.count'), owed: fig('plan.late.overdue', 'short') });
-  return [{ what, owner, due: daysAfter(monthEnd(run.period), due_in_days) }];
+  return [{ what, owner, due: addDays(lastDay(run.period), due_in_days) }];
 }
 
 /** The first step with those who came on alert, before their money is overdue. */
@@ -125,7 +126,7 @@ function alertsAct({ rules, run }: ReportInput, figures: FigureReader): Decision
   if ((figures.number(fresh) ?? 0) === 0) return [];
   const { owner, due_in_days } = rules.warning;
   const what = finding('act.alerts', { count: fig(fresh) });
-  return [{ what, owner, due: daysAfter(monthEnd(run.period), due_in_days) }];
+  return [{ what, owner, due: addDays(lastDay(run.period), due_in_days) }];
 }
 
 function collection(input: ReportInput, figures: FigureReader): Decision {

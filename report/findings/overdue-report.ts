@@ -1,6 +1,5 @@
 import type { ReportInput } from '../../core/contracts/report-input.ts';
-import { addMonths } from '../../core/domain/month.ts';
-import { monthEnd } from '../format/calendar.ts';
+import { addMonths, lastDay } from '../../core/domain/month.ts';
 import { type FigureReader, figureReader } from '../format/figure-reader.ts';
 import { roundedText } from '../format/round.ts';
 import { type Finding, fig, finding, term } from './finding.ts';
@@ -38,7 +37,7 @@ export function overdueScope(input: ReportInput): Finding[] {
   const { period, profile } = input.run;
   return [
     finding('overdue.purpose', {}),
-    finding('overdue.period', { month: { month: period }, day: { day: monthEnd(period) } }),
+    finding('overdue.period', { month: { month: period }, day: { day: lastDay(period) } }),
     finding('overdue.source', {
       profile: { profile },
       files: { line: 'landing.json#files', value: files.size },

@@ -1,3 +1,4 @@
+import { lastDay } from '../../core/domain/month.ts';
 import type { FileElsewhere } from '../../core/ports/renderer.ts';
 import { STRATEGY } from '../charts/palette.ts';
 import { ALARMING, alarmingCustomers } from '../findings/alarming.ts';
@@ -6,7 +7,6 @@ import { type KeyFigure, keyFigures } from '../findings/key-figures.ts';
 import { overdueBrief } from '../findings/overdue-report.ts';
 import { standingFindings } from '../findings/standing.ts';
 import { busyStrategies } from '../findings/tiers.ts';
-import { monthEnd } from '../format/calendar.ts';
 import { cleanText, shorten } from '../format/clean-text.ts';
 import type { NumberStyle } from '../format/formatter.ts';
 import { figureLabel } from '../messages/figure-label.ts';
@@ -220,7 +220,7 @@ export function mailMarkup(context: MailContext, pictures: ReadonlyMap<string, M
     const found = pictures.get(name);
     return found ? picture(found) : '';
   };
-  const top = html`<mj-text padding="0 0 4px" font-size="13px" css-class="muted" color="${MAIL.muted}"><strong>${words.eyebrow}</strong>${words.dot}${month}${words.dot}${words.as_of({ day: speaker.format.day(monthEnd(input.run.period)) })}</mj-text><mj-text padding="0 0 14px" font-family="${SERIF}" font-size="27px" line-height="34px" font-weight="bold"><h1 style="margin:0;font-size:27px;line-height:34px">${company}</h1></mj-text><mj-text padding="0">${trusted(GREETING_PLACE)}<br />${words.mail.intro({ month })}</mj-text>`;
+  const top = html`<mj-text padding="0 0 4px" font-size="13px" css-class="muted" color="${MAIL.muted}"><strong>${words.eyebrow}</strong>${words.dot}${month}${words.dot}${words.as_of({ day: speaker.format.day(lastDay(input.run.period)) })}</mj-text><mj-text padding="0 0 14px" font-family="${SERIF}" font-size="27px" line-height="34px" font-weight="bold"><h1 style="margin:0;font-size:27px;line-height:34px">${company}</h1></mj-text><mj-text padding="0">${trusted(GREETING_PLACE)}<br />${words.mail.intro({ month })}</mj-text>`;
   const items = decisions(input).map((item, index) => decisionHtml(context, item, index));
   const run = html`${words.page.run} ${input.run.id}${words.dot}${words.mail.footer({ company })}`;
   return html`<mjml lang="${speaker.locale}" dir="ltr"><mj-head><mj-title>${words.title({ company, month })}</mj-title><mj-preview>${context.finding(headlineFinding(input))}</mj-preview><mj-attributes><mj-all font-family="${SANS}"></mj-all><mj-text font-size="15px" line-height="23px" color="${MAIL.ink}"></mj-text><mj-table color="${MAIL.ink}"></mj-table></mj-attributes><mj-style>${trusted(MAIL_STYLES)}</mj-style><mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw></mj-head><mj-body css-class="paper" background-color="${MAIL.paper}" width="620px"><mj-section padding="10px 0 0"><mj-column><mj-spacer height="1px"></mj-spacer></mj-column></mj-section>${banners(context)}${section(top, '26px 28px 20px')}${keyFigureGrid(context)}${items}${shown('collection-rate')}${shown('loss-scenarios')}${strategyTable(context)}${shown('tier-exposure')}${overdueSummary(context)}${alarmingList(context)}${customerTable(context)}${attached(context, files)}<mj-section css-class="foot" padding="16px 28px 30px"><mj-column><mj-text padding="0" font-size="12px" line-height="18px" css-class="muted" color="${MAIL.muted}">${run}</mj-text></mj-column></mj-section></mj-body></mjml>`

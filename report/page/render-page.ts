@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '../../core/contracts/config.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
+import { lastDay } from '../../core/domain/month.ts';
 import type { ChartFont } from '../charts/chart-font.ts';
 import { pageCharts } from '../charts/page-charts.ts';
 import { hasCredit } from '../findings/credit.ts';
@@ -9,7 +10,6 @@ import { hasReceivables } from '../findings/key-figures.ts';
 import { hasLoans } from '../findings/loan.ts';
 import { hasOverdue } from '../findings/overdue-report.ts';
 import { hasPlan } from '../findings/plan.ts';
-import { monthEnd } from '../format/calendar.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { figureLabel } from '../messages/figure-label.ts';
 import { formulaText } from '../messages/formula-text.ts';
@@ -98,7 +98,7 @@ function masthead(context: PageContext): Html {
   const { input, words, speaker } = context;
   const { format, messages } = speaker;
   const revision = input.run.revision > 1 ? ` · ${messages.terms.revision} ${input.run.revision}` : '';
-  const day = words.as_of({ day: format.day(monthEnd(input.run.period)) });
+  const day = words.as_of({ day: format.day(lastDay(input.run.period)) });
   return html`<header class="top"><p class="eyebrow"><b>${words.eyebrow}</b> · ${format.month(input.run.period)} · ${day}${revision}</p><h1>${cleanText(input.run.company)}</h1><p class="hint">${words.page.hint}</p>${standingHtml(context)}</header>`;
 }
 

@@ -1,7 +1,7 @@
+import { lastDay } from '../../core/domain/month.ts';
 import { type Decision, decisions } from '../findings/decision.ts';
 import { hasReceivables } from '../findings/key-figures.ts';
 import { standingFindings } from '../findings/standing.ts';
-import { monthEnd } from '../format/calendar.ts';
 import { cleanText, shorten } from '../format/clean-text.ts';
 import { plainText } from '../messages/phrase.ts';
 import { piecesOf } from './blocks.ts';
@@ -92,7 +92,7 @@ export function composeDocument(writing: Writing): PdfDocument {
   const { messages, format } = speaker;
   const { run } = input;
   const company = cleanText(run.company);
-  const [year = 1970, month = 1, day = 1] = monthEnd(run.period).split('-').map(Number);
+  const [year = 1970, month = 1, day = 1] = lastDay(run.period).split('-').map(Number);
   const ordinals = [messages.words.decision.first, messages.words.decision.second, messages.words.decision.third];
   return {
     lang: locale === 'zh-CN' ? 'zh' : 'en',
@@ -100,7 +100,7 @@ export function composeDocument(writing: Writing): PdfDocument {
     title: messages.words.title({ company, month: format.month(run.period) }),
     company_short: shorten(company, HEAD_COLUMNS),
     eyebrow: messages.words.eyebrow,
-    as_of: messages.words.as_of({ day: format.day(monthEnd(run.period)) }),
+    as_of: messages.words.as_of({ day: format.day(lastDay(run.period)) }),
     edition: editionOf(writing),
     marks: [...(run.synthetic ? [messages.terms.synthetic] : []), ...(run.reliable ? [] : [messages.terms.unreliable])],
     standing: standingFindings(input).map((finding) => ({ tone: finding.tone, text: plainText(speaker.say(finding)) })),

@@ -1,4 +1,5 @@
 import type { TaskApproval } from '../../contracts/task.ts';
+import { addDays } from '../days.ts';
 import { addMonths, lastDay, type Month } from '../month.ts';
 
 /** Who asks for approvals, and declines what nobody decided. */
@@ -37,7 +38,7 @@ export function expired(
 ): readonly TaskApproval[] {
   return approvals
     .filter((each) => kinds.includes(each.kind) && each.decided === null && each.period < period)
-    .map((each) => ({ each, end: daysAfter(each.requested.at.slice(0, 10), days) }))
+    .map((each) => ({ each, end: addDays(each.requested.at.slice(0, 10), days) }))
     .filter(({ end }) => end < lastDay(period))
     .map(({ each, end }) => ({
       ...each,
@@ -48,10 +49,6 @@ export function expired(
 /** The approvals with those of the same ids in the places of their earlier selves. */
 export function replaced(approvals: readonly TaskApproval[], by: readonly TaskApproval[]): readonly TaskApproval[] {
   return approvals.map((each) => by.find(({ id }) => id === each.id) ?? each);
-}
-
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Whether a step of this kind may be asked for in this month. */

@@ -1,4 +1,5 @@
 import type { CollectionTask, TaskApproval } from '../../contracts/task.ts';
+import { addDays } from '../days.ts';
 
 /** Days after a decision by which its first step is due. */
 const DAYS_TO_ACT = 7;
@@ -21,14 +22,10 @@ export function afterDecision(
 ): CollectionTask {
   if (!decision.approved) return task;
   const others = kind === 'credit_limit' ? task.actions.filter((action) => !STEPS[kind].includes(action)) : [];
-  const due = daysAfter(decision.today, DAYS_TO_ACT);
+  const due = addDays(decision.today, DAYS_TO_ACT);
   return {
     ...task,
     actions: [...STEPS[kind], ...others],
     due_date: kind === 'credit_limit' && task.due_date < due ? task.due_date : due,
   };
-}
-
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { CollectionTask } from '../../contracts/task.ts';
 import { recordedCause } from '../../contracts/task.ts';
-import { addDays, instalmentsOf } from './instalments.ts';
+import { addDays } from '../days.ts';
+import { instalmentsOf } from './instalments.ts';
 import { type TaskAction, taskAction } from './task-action.ts';
 
 /** What a person sent in with a form: texts by field name. */

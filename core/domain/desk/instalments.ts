@@ -1,3 +1,4 @@
+import { addDays, sameDayMonthsLater } from '../days.ts';
 import { Decimal } from '../decimal.ts';
 import { currencyDigits, formatMoney } from '../money.ts';
 
@@ -25,23 +26,7 @@ export function instalmentsOf({ balance, currency, first, parts, every }: Instal
   const digits = Math.max(currencyDigits(currency), total.decimalPlaces());
   const each = total.div(parts).toDecimalPlaces(currencyDigits(currency), Decimal.ROUND_DOWN);
   return Array.from({ length: parts }, (_part, at) => ({
-    due_date: every === 'month' ? monthsLater(first, at) : addDays(first, at * (every === 'week' ? 7 : 14)),
+    due_date: every === 'month' ? sameDayMonthsLater(first, at) : addDays(first, at * (every === 'week' ? 7 : 14)),
     amount: formatMoney(at === parts - 1 ? total.minus(each.times(parts - 1)) : each, digits),
   }));
-}
-
-/** The day so many days later. */
-export function addDays(day: string, days: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return isoDay(new Date(Date.UTC(year, month - 1, date + days)));
-}
-
-function monthsLater(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return isoDay(new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))));
-}
-
-function isoDay(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

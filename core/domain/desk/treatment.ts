@@ -1,5 +1,6 @@
 import type { Strategy } from '../../contracts/report-input.ts';
 import type { CollectionTask } from '../../contracts/task.ts';
+import { daysBetween } from '../days.ts';
 import { lastDay, type Month } from '../month.ts';
 import { STRATEGIES } from '../tiers.ts';
 import { type ShareInterval, wilsonInterval } from '../wilson.ts';
@@ -37,9 +38,7 @@ export function treatments(found: readonly FoundTask[], period: Month): readonly
       strategy,
       treated: arm(own.filter(({ before }) => isWorkedOn(before, lastDay(period)))),
       untreated: arm(own.filter(({ before }) => !isWorkedOn(before, lastDay(period)))),
-      daysToCure: own
-        .filter(isCured)
-        .map(({ before }) => (Date.parse(lastDay(period)) - Date.parse(lastDay(before.opened_period))) / 86_400_000),
+      daysToCure: own.filter(isCured).map(({ before }) => daysBetween(lastDay(before.opened_period), lastDay(period))),
     };
   });
 }

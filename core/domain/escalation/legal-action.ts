@@ -1,3 +1,4 @@
+import { addDays, daysBetween, sameDayMonthsLater } from '../days.ts';
 import { Decimal } from '../decimal.ts';
 import { lastDay } from '../month.ts';
 import { shareOf } from './gates.ts';
@@ -48,19 +49,9 @@ export function limitationOf(
   settings: Pick<EscalationSettings['legal'], 'limitation_years' | 'limitation_near_days'>,
 ): Limitation | null {
   if (oldestDays === null) return null;
-  const end = Date.parse(`${lastDay(period)}T00:00:00Z`);
-  const date = monthsLater(new Date(end - oldestDays * DAY), Math.round(settings.limitation_years * 12));
-  const daysLeft = Math.round((date.getTime() - end) / DAY);
+  const end = lastDay(period);
+  const date = sameDayMonthsLater(addDays(end, -oldestDays), Math.round(settings.limitation_years * 12));
+  const daysLeft = daysBetween(end, date);
   const state = daysLeft < 0 ? 'over' : daysLeft <= settings.limitation_near_days ? 'near' : 'far';
-  return { date: date.toISOString().slice(0, 10), daysLeft, state };
-}
-
-const DAY = 86_400_000;
-
-/** The same day so many months later, or the month's last where it has no such day. */
-function monthsLater(day: Date, months: number): Date {
-  const index = day.getUTCFullYear() * 12 + day.getUTCMonth() + months;
-  const [year, month] = [Math.floor(index / 12), index % 12];
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month, Math.min(day.getUTCDate(), last)));
+  return { date, daysLeft, state };
 }

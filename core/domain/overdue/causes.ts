@@ -1,5 +1,6 @@
 import type { LedgerRowOf } from '../../contracts/ledger-rows.ts';
 import type { RecordedCause } from '../../contracts/task.ts';
+import { daysBetween } from '../days.ts';
 import { Decimal } from '../decimal.ts';
 
 /** Why a customer has not paid. */
@@ -124,8 +125,4 @@ function inferred(cause: Cause, rule: CauseRule, evidence: CauseFinding['evidenc
 /** An amount without the zeros the engine pads it with. */
 function plain(amount: string): string {
   return new Decimal(amount).toFixed();
-}
-
-function daysBetween(earlier: string, later: string): number {
-  return (Date.parse(later) - Date.parse(earlier)) / 86_400_000;
 }

@@ -1,7 +1,6 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysAfter, monthEnd } from '../../../report/format/calendar.ts';
 import { cleanText, displayWidth, shorten } from '../../../report/format/clean-text.ts';
 import { createFormatter } from '../../../report/format/formatter.ts';
 import { roundedText, signedText } from '../../../report/format/round.ts';
@@ -96,15 +95,6 @@ describe('dates', () => {
       '2026年6月',
       '5 July 2026',
       '2026年7月5日',
-    ]);
-  });
-
-  it('ends months where they end', () => {
-    expect([monthEnd('2024-02'), monthEnd('2026-02'), monthEnd('2026-12'), daysAfter('2026-12-31', 5)]).toEqual([
-      '2024-02-29',
-      '2026-02-28',
-      '2026-12-31',
-      '2027-01-05',
     ]);
   });
 });
