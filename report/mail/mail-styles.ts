@@ -33,6 +33,7 @@ a { color:${MAIL.accent}; }
   .paper .surface, .surface > table { background:#1b2027 !important; background-color:#1b2027 !important; }
   .surface div, .surface td, .surface p, .surface strong, .surface h1, .surface h2, .surface caption { color:#e7eaed !important; border-color:#343c45 !important; }
   .surface .muted, .surface .muted div, .surface .muted strong, .surface .muted span { color:#a0acb8 !important; }
+  .surface .lin tr { border-color:#343c45 !important; }
   .surface a { color:#86b7e0 !important; }
   .surface a.door { color:#14181c !important; background:#86b7e0 !important; }
   .banner, .banner > table { background:#3a2f14 !important; background-color:#3a2f14 !important; }

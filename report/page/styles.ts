@@ -154,7 +154,8 @@ table.customers tbody tr:hover{background:var(--soft)}
 @media (min-width:52.01rem){.stack td:not(.num){min-width:4.5rem}.stack td.kept{white-space:nowrap}.listed{font-size:.84rem}.listed th[scope=row]{max-width:15rem}}
 @media (max-width:52rem){
 .stack thead,table.customers thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
-.stack,.stack tbody,table.customers,table.customers tbody{display:block}
+.stack,.stack tbody,.stack caption,table.customers,table.customers tbody{display:block}
+.plain:not(.stack) td:not(.num){min-width:7.5rem}
 .stack td>*,table.customers td>*{min-width:0;overflow-wrap:anywhere}
 .stack tr,table.customers tr{display:block;padding:.8rem 0;border-bottom:1px solid var(--line)}
 .stack td,.stack th[scope=row],table.customers td,table.customers th[scope=row]{display:flex;gap:.5rem;border:0;padding:.1rem 0!important;text-align:right;max-width:none}

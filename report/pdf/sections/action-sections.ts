@@ -82,7 +82,7 @@ export function tiersSection({ input, speaker, chart }: Writing): Section {
       numbers(columns.count),
       numbers(columns.outstanding),
       words(columns.owner, 3),
-      words(columns.by, 3),
+      words(columns.by),
       words(columns.action, 8),
     ],
     rows,
