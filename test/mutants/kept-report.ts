@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import type { Part } from './parts.ts';
 
@@ -32,7 +32,9 @@ export function readKept(part: Part): Kept | undefined {
   const path = keptReport(part);
   if (!existsSync(path)) return undefined;
   const { files } = reportSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  return { part, files, day: statSync(path).mtime.toISOString().slice(0, 10) };
+  const own = new Set(globSync([...part.code]));
+  const present = Object.fromEntries(Object.entries(files).filter(([file]) => own.has(file)));
+  return { part, files: present, day: statSync(path).mtime.toISOString().slice(0, 10) };
 }
 
 /** The code that a mutant replaces. */

@@ -101,7 +101,7 @@ export function mutantsPage(kept: readonly Kept[], verdicts: Verdicts): string {
     '# Mutation tests of core/domain',
     '',
     '`npm run test:mutants` changes the rules in thousands of small ways, one at a time, and looks whether a test notices. How it runs, and what it',
-    'leaves out, is told in [a decision](decisions/0012-mutants-run-warm.md). This page is written by `npm run test:mutants -- --write-docs`.',
+    'leaves out, is told in [a decision](decisions/0014-mutants-run-warm.md). This page is written by `npm run test:mutants -- --write-docs`.',
     '',
     'The score is killed and timed out, of all that load; what is argued below counts as survived.',
     '',

@@ -32,10 +32,20 @@ export const PARTS: readonly Part[] = [
   folder('collection-plan', ['test/desk/planned-letters.test.ts']),
   folder('credit', ['test/report/findings/credit.test.ts']),
   folder('escalation', []),
-  folder('desk', [
-    'test/desk/{desk-link,letters-sent,task-event,task-life,words-and-books,worklist}.test.ts',
-    'test/domain/collection-plan/place-customer.test.ts',
-  ]),
+  {
+    name: 'desk',
+    code: ['core/domain/desk/*.ts'],
+    tests: [
+      'test/domain/desk/*.test.ts',
+      'test/desk/{desk-link,digests,letters-sent,task-event,task-life,words-and-books,worklist}.test.ts',
+      'test/domain/{collection-plan/place-customer,escalation/task-escalation}.test.ts',
+    ],
+  },
+  {
+    name: 'sheets',
+    code: ['core/domain/desk/sheet/*.ts'],
+    tests: ['test/domain/desk/sheet/*.test.ts', 'test/cli/tasks/task-sheet.test.ts'],
+  },
   folder('overdue', ['test/figures/overdue-figures.test.ts', 'test/report/findings/overdue-report.test.ts']),
   folder('early-warning', ['test/early-warning/{alerts,event-chance,judge-warnings,ranking,rising-fit}.test.ts']),
   folder('scorecard', [
