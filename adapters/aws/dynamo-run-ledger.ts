@@ -6,6 +6,7 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
+import { compareIds } from '../../core/domain/customer-order.ts';
 import type { LockHolder, RunLedger, RunRecord } from '../../core/ports/run-ledger.ts';
 import { calling } from './aws-errors.ts';
 import { conditionFailed, type Item, queryAll, text } from './dynamo-items.ts';
@@ -77,19 +78,19 @@ export class DynamoRunLedger implements RunLedger {
       KeyConditionExpression: 'pk = :period AND begins_with(sk, :run)',
       ExpressionAttributeValues: { ':period': { S: period }, ':run': { S: RUN } },
     });
-    return items.map(runOf).sort((a, b) => a.revision - b.revision || compare(a.runId, b.runId));
+    return items.map(runOf).sort((a, b) => a.revision - b.revision || compareIds(a.runId, b.runId));
   }
 
   async listPublishedBefore(period: string): Promise<readonly RunRecord[]> {
     const newest = new Map<string, RunRecord>();
     const runs = (await this.#published()).filter((run) => run.period < period).sort(bySeniority);
     for (const run of runs) newest.set(run.period, run);
-    return [...newest.values()].sort((a, b) => compare(b.period, a.period));
+    return [...newest.values()].sort((a, b) => compareIds(b.period, a.period));
   }
 
   async latest(): Promise<RunRecord | undefined> {
     const runs = await this.#published();
-    return runs.sort((a, b) => compare(a.endedAt ?? '', b.endedAt ?? '') || compare(a.period, b.period)).at(-1);
+    return runs.sort((a, b) => compareIds(a.endedAt ?? '', b.endedAt ?? '') || compareIds(a.period, b.period)).at(-1);
   }
 
   /** A few items a month over the life of the company: a scan is cheaper than an index. */
@@ -176,9 +177,5 @@ function runOf(item: Item): RunRecord {
 
 /** The newest revision of a period last. */
 function bySeniority(a: RunRecord, b: RunRecord): number {
-  return compare(a.period, b.period) || a.revision - b.revision || compare(a.endedAt ?? '', b.endedAt ?? '');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareIds(a.period, b.period) || a.revision - b.revision || compareIds(a.endedAt ?? '', b.endedAt ?? '');
 }

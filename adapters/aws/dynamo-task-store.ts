@@ -1,5 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { type CollectionTask, collectionTask } from '../../core/contracts/task.ts';
+import { compareIds } from '../../core/domain/customer-order.ts';
 import type { TaskStore } from '../../core/ports/task-store.ts';
 import { atATime } from './at-a-time.ts';
 import { calling } from './aws-errors.ts';
@@ -57,7 +58,7 @@ export class DynamoTaskStore implements TaskStore {
       tasks.push(...(page.Items ?? []).map(taskOf));
       start = page.LastEvaluatedKey;
     } while (start !== undefined);
-    return tasks.sort((a, b) => compare(a.due_date, b.due_date) || compare(a.task_id, b.task_id));
+    return tasks.sort((a, b) => compareIds(a.due_date, b.due_date) || compareIds(a.task_id, b.task_id));
   }
 
   async replace(task: CollectionTask, expectedVersion: number): Promise<boolean> {
@@ -100,8 +101,4 @@ function itemOf(task: CollectionTask): Item {
 
 function taskOf(item: Item): CollectionTask {
   return collectionTask.parse(JSON.parse(text(item, 'body') ?? 'null'));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 /**
- * Order of two customer ids, character by character as code points: the order both engines sort text in, so that a tie
- * falls the same way wherever it is broken.
+ * Order of two texts that are no words for people (ids, days, addresses, codes), character by character as code points: the order both engines
+ * sort text in, so that a tie falls the same way wherever it is broken.
  */
 export function compareIds(a: string, b: string): number {
   if (a === b) return 0;

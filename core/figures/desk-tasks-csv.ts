@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { CollectionTask } from '../contracts/task.ts';
+import { compareIds } from '../domain/customer-order.ts';
 import type { FoundTask } from '../domain/desk/find-tasks.ts';
 import { spreadsheetSafe } from '../domain/spreadsheet-safe.ts';
 
@@ -26,7 +27,7 @@ const COLUMNS = [
 export function deskTasksCsv(snapshot: readonly CollectionTask[], found: readonly FoundTask[]): Uint8Array {
   const news = new Map(found.map((each) => [each.before.task_id, each]));
   const rows = snapshot
-    .toSorted((a, b) => (a.task_id < b.task_id ? -1 : a.task_id > b.task_id ? 1 : 0))
+    .toSorted((a, b) => compareIds(a.task_id, b.task_id))
     .map((task) => cells(task, news.get(task.task_id)));
   const text = stringify([[...COLUMNS], ...rows], { record_delimiter: '\n', quoted_match: /[\r\n]/ });
   return new TextEncoder().encode(text);

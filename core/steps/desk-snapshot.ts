@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RunRef } from '../contracts/states.ts';
 import { type CollectionTask, collectionTask, type RecordedCause } from '../contracts/task.ts';
+import { compareIds } from '../domain/customer-order.ts';
 import { ASKED_BY } from '../domain/desk/approval-request.ts';
 import { taskBefore } from '../domain/desk/settle-task.ts';
 import { canonicalJson } from '../domain/run-id.ts';
@@ -21,7 +22,7 @@ export async function readDesk(store: TaskStore, period: string): Promise<DeskSn
   // By id: the store's own order goes by due dates, which change no figure.
   const earlier = (await store.list())
     .filter((task) => task.opened_period < period)
-    .sort((a, b) => compare(a.task_id, b.task_id));
+    .sort((a, b) => compareIds(a.task_id, b.task_id));
   const tasks = earlier.map((task) => taskBefore(task, period));
   const written = tasks.flatMap((task) => (isTouched(task) ? [writtenOn(task)] : []));
   return { tasks, written: written.length === 0 ? null : canonicalJson(written) };
@@ -49,17 +50,13 @@ export async function readDeskTasks(store: ObjectStore, run: RunRef): Promise<re
 export function causesOf(tasks: readonly CollectionTask[]): ReadonlyMap<string, RecordedCause> {
   const told = tasks
     .filter(({ status, cause }) => status !== 'done' && cause !== null)
-    .toSorted((a, b) => compare(a.opened_period, b.opened_period) || compare(a.task_id, b.task_id));
+    .toSorted((a, b) => compareIds(a.opened_period, b.opened_period) || compareIds(a.task_id, b.task_id));
   return new Map(told.flatMap(({ customer_id, cause }) => (cause === null ? [] : [[customer_id, cause] as const])));
 }
 
 /** Tasks that a month holds against its books: those that stand, and those that a person closed in it. */
 export function isLookedAt(task: CollectionTask, period: string): boolean {
   return task.status !== 'done' || task.closed?.on.startsWith(period) === true;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function isTouched(task: CollectionTask): boolean {

@@ -6,6 +6,7 @@ import { NOTES } from '../contracts/notes.ts';
 import type { CustomerLine } from '../contracts/report-input.ts';
 import type { RunRef } from '../contracts/states.ts';
 import type { CollectionTask } from '../contracts/task.ts';
+import { compareIds } from '../domain/customer-order.ts';
 import { ALERT_TASK, alertTask } from '../domain/early-warning/alert-task.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { AlertLine } from './judge-warnings.ts';
@@ -81,13 +82,13 @@ function planOf(
   }
   const digests = [...byAddress.values()].map((of): AlertDigest => {
     const alerts = of.alerts.toSorted(
-      (a, b) => b.score - a.score || Number(b.open_amount) - Number(a.open_amount) || (a.task_id < b.task_id ? -1 : 1),
+      (a, b) => b.score - a.score || Number(b.open_amount) - Number(a.open_amount) || compareIds(a.task_id, b.task_id),
     );
     return { ...of.digest, total: alerts.length, alerts: alerts.slice(0, SHOWN) };
   });
   return {
     tasks: made.map(({ task }) => task),
-    digests: digests.toSorted((a, b) => (a.recipient.email < b.recipient.email ? -1 : 1)),
+    digests: digests.toSorted((a, b) => compareIds(a.recipient.email, b.recipient.email)),
     withoutAddress: [...withoutAddress].sort(),
   };
 }

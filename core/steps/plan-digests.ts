@@ -2,6 +2,7 @@ import type { Role, Rules } from '../contracts/config.ts';
 import type { Digest, TaskNotice } from '../contracts/digest.ts';
 import type { RunRef } from '../contracts/states.ts';
 import type { CollectionTask } from '../contracts/task.ts';
+import { compareIds } from '../domain/customer-order.ts';
 import { Decimal } from '../domain/decimal.ts';
 import type { FoundTask } from '../domain/desk/find-tasks.ts';
 import { standingOf } from '../domain/desk/settle-task.ts';
@@ -36,7 +37,7 @@ export async function completeDigests(
       byAddress.set(email, { ...of, [kind]: { total: own.length, shown: largest(own).map(noticeOf) } });
     }
   }
-  const digests = [...byAddress.values()].sort((a, b) => (a.recipient.email < b.recipient.email ? -1 : 1));
+  const digests = [...byAddress.values()].sort((a, b) => compareIds(a.recipient.email, b.recipient.email));
   await writeWork(store, run, 'digests.json', digests);
 }
 
@@ -54,7 +55,7 @@ function emptyDigest(recipient: Digest['recipient']): Digest {
 function largest(tasks: readonly CollectionTask[]): readonly CollectionTask[] {
   return tasks
     .map((task) => ({ task, balance: new Decimal(task.outstanding_balance) }))
-    .sort((a, b) => b.balance.comparedTo(a.balance) || (a.task.task_id < b.task.task_id ? -1 : 1))
+    .sort((a, b) => b.balance.comparedTo(a.balance) || compareIds(a.task.task_id, b.task.task_id))
     .slice(0, SHOWN)
     .map(({ task }) => task);
 }

@@ -3,6 +3,7 @@ import type { Locale } from '../../core/contracts/config.ts';
 import type { AlertNotice } from '../../core/contracts/digest.ts';
 import type { ReportInput } from '../../core/contracts/report-input.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
+import { compareIds } from '../../core/domain/customer-order.ts';
 import { Decimal } from '../../core/domain/decimal.ts';
 import { ALERT_TASK } from '../../core/domain/early-warning/alert-task.ts';
 import type { ChatMaterial } from '../../core/ports/renderer.ts';
@@ -88,9 +89,9 @@ function tasksSection(tasks: readonly CollectionTask[], speaker: Speaker, said: 
   // Amounts in different currencies can't be compared: they stand one after the other.
   const largestFirst = tasks.toSorted(
     (a, b) =>
-      compare(a.currency, b.currency) ||
+      compareIds(a.currency, b.currency) ||
       new Decimal(b.outstanding_balance).comparedTo(a.outstanding_balance) ||
-      compare(a.task_id, b.task_id),
+      compareIds(a.task_id, b.task_id),
   );
   const lines = largestFirst.map((task) =>
     [
@@ -107,7 +108,7 @@ function tasksSection(tasks: readonly CollectionTask[], speaker: Speaker, said: 
 /** A digest holds the most alarming alerts of a person; `total` counts all. */
 function alertsSection(alerts: readonly AlertNotice[], total: number, speaker: Speaker, said: ChatWords): ChatSection {
   const { messages, format } = speaker;
-  const worstFirst = alerts.toSorted((a, b) => b.score - a.score || compare(a.task_id, b.task_id));
+  const worstFirst = alerts.toSorted((a, b) => b.score - a.score || compareIds(a.task_id, b.task_id));
   const lines = worstFirst.map((alert) =>
     [
       messages.words.counted({ what: alert.name, count: alert.customer_id }),
@@ -125,8 +126,4 @@ function alertsSection(alerts: readonly AlertNotice[], total: number, speaker: S
 function section(heading: string, all: readonly string[], total = all.length): ChatSection {
   const lines = all.slice(0, SHOWN).map((line) => shorten(cleanText(line), LINE_COLUMNS));
   return { heading, lines, more: total - lines.length };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -108,7 +108,7 @@ describe.each(KINDS)('a message for %s', (kind) => {
     const body = bodyOf(many);
     const measured = kind === 'wecom' ? JSON.parse(body).markdown.content : body;
     expect(new TextEncoder().encode(measured).length).toBeLessThanOrEqual(MOST[kind]);
-    const shown = body.split('(C1)').length - 1;
+    const shown = body.split('（C1）').length - 1;
     expect(shown).toBeGreaterThan(2);
     expect(body).toContain(`另有 ${400 - shown} 项`);
     if (kind === 'slack')

@@ -3,6 +3,7 @@ import type { Locale, Rules } from '../../contracts/config.ts';
 import type { LetterFacts, LetterTotal } from '../../contracts/letter.ts';
 import type { DeskInvoiceRow } from '../../contracts/plan-rows.ts';
 import type { PlanSettings } from '../../contracts/plan-settings.ts';
+import { compareIds } from '../customer-order.ts';
 import { addDays } from '../days.ts';
 import { Decimal } from '../decimal.ts';
 import { standingOf, type Word } from '../desk/settle-task.ts';
@@ -67,7 +68,7 @@ function totalsOf(rows: readonly DeskInvoiceRow[]): LetterTotal[] {
   const sum = (own: readonly DeskInvoiceRow[]) =>
     own.reduce((total, row) => total.plus(row.own_open), new Decimal(0)).toFixed();
   return [...Map.groupBy(rows, (row) => row.invoice_currency)]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => compareIds(a, b))
     .map(([currency, own]) => ({
       currency,
       overdue: sum(own.filter(({ days_overdue }) => days_overdue > 0)),
@@ -76,7 +77,7 @@ function totalsOf(rows: readonly DeskInvoiceRow[]): LetterTotal[] {
 }
 
 function byDueDate(a: Word, b: Word): number {
-  return a.due_date < b.due_date ? -1 : a.due_date > b.due_date ? 1 : 0;
+  return compareIds(a.due_date, b.due_date);
 }
 
 /** The language of a customer's letter: as set for it, else for the currency of its oldest open invoice, else the settings'. */

@@ -1,6 +1,7 @@
 import type { PlanStage } from '../../contracts/plan-settings.ts';
 import { planStage } from '../../contracts/plan-settings.ts';
 import type { TaskContact } from '../../contracts/task.ts';
+import { compareIds } from '../customer-order.ts';
 import { addDays } from '../days.ts';
 
 /** A try to reach a customer as a step of the plan. */
@@ -15,7 +16,7 @@ export function planContacts(contacts: readonly TaskContact[], after: string): r
       const stage = planStage.safeParse(contact.stage);
       return stage.success && contact.on > after ? [{ ...contact, stage: stage.data }] : [];
     })
-    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    .toSorted((a, b) => compareIds(a.on, b.on) || compareIds(a.at, b.at));
 }
 
 /** True where the customer is known to have got it. */

@@ -3,6 +3,7 @@ import type { Rules } from '../../contracts/config.ts';
 import type { PlanGroup } from '../../contracts/plan-settings.ts';
 import type { CollectionTask } from '../../contracts/task.ts';
 import { ownerOf } from '../collection-task.ts';
+import { compareIds } from '../customer-order.ts';
 import { Decimal } from '../decimal.ts';
 import { standingOf } from '../desk/settle-task.ts';
 import { formatMoney } from '../money.ts';
@@ -49,7 +50,7 @@ export function planCustomer(
   const words = tasks
     .filter(({ status }) => status !== 'done')
     .flatMap((task) => standingOf(task).openWords)
-    .toSorted((a, b) => (a.due_date < b.due_date ? -1 : a.due_date > b.due_date ? 1 : 0));
+    .toSorted((a, b) => compareIds(a.due_date, b.due_date));
   return {
     stage: standing.stage,
     age_stage: standing.ageStage,

@@ -1,4 +1,5 @@
 import type { CollectionTask, TaskFinding } from '../../contracts/task.ts';
+import { compareIds } from '../customer-order.ts';
 import { Decimal } from '../decimal.ts';
 import { ALERT_TASK } from '../early-warning/alert-task.ts';
 import { currencyDigits, formatMoney } from '../money.ts';
@@ -121,7 +122,7 @@ function monthlyReceipts(
   looked: readonly { readonly task: CollectionTask; readonly received: string | null }[],
   period: Month,
 ): readonly Receipt[] {
-  const [oldest] = looked.toSorted((a, b) => (a.task.opened_period < b.task.opened_period ? -1 : 1));
+  const [oldest] = looked.toSorted((a, b) => compareIds(a.task.opened_period, b.task.opened_period));
   if (oldest === undefined) return [];
   const earlier = oldest.task.findings.filter((finding) => finding.period < period);
   const sums = [...earlier, { period, received: oldest.received }];

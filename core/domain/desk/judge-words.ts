@@ -1,3 +1,4 @@
+import { compareIds } from '../customer-order.ts';
 import { addDays } from '../days.ts';
 import { Decimal } from '../decimal.ts';
 import { lastDay } from '../month.ts';
@@ -54,9 +55,5 @@ function use(receipts: readonly { amount: Decimal }[], amount: Decimal): void {
 }
 
 function byDueDate(a: Word, b: Word): number {
-  return compare(a.due_date, b.due_date) || compare(a.made_on, b.made_on) || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareIds(a.due_date, b.due_date) || compareIds(a.made_on, b.made_on) || compareIds(a.id, b.id);
 }

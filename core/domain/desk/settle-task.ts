@@ -1,4 +1,5 @@
 import type { CollectionTask, TaskApproval, TaskFinding, TaskOutcome } from '../../contracts/task.ts';
+import { compareIds } from '../customer-order.ts';
 import { Decimal } from '../decimal.ts';
 import { ASKED_BY } from './approval-request.ts';
 
@@ -31,7 +32,7 @@ export function wordsOf(task: Pick<CollectionTask, 'promises' | 'plans'>): reado
     );
   return [...promises, ...instalments]
     .map(({ id, amount, due_date, made_on }) => ({ id, amount, due_date, made_on }))
-    .sort((a, b) => (a.due_date < b.due_date ? -1 : a.due_date > b.due_date ? 1 : a.id < b.id ? -1 : 1));
+    .sort((a, b) => compareIds(a.due_date, b.due_date) || compareIds(a.id, b.id));
 }
 
 /** What is waited for and what was broken, by the last run that looked. A word given after a broken one takes its place. */
@@ -109,7 +110,7 @@ function isLetterSince(by: string, period: string): boolean {
 /** The task with a month's finding; an earlier one of the same month is replaced, the balance is the newest known. */
 export function withFinding(task: CollectionTask, finding: TaskFinding): CollectionTask {
   const others = task.findings.filter(({ period }) => period !== finding.period);
-  const findings = [...others, finding].sort((a, b) => (a.period < b.period ? -1 : 1));
+  const findings = [...others, finding].sort((a, b) => compareIds(a.period, b.period));
   const balance = findings.at(-1)?.balance ?? task.outstanding_balance;
   return settleTask({ ...task, findings, outstanding_balance: balance });
 }

@@ -1,4 +1,5 @@
 import type { CollectionTask, TaskStatus } from '../../contracts/task.ts';
+import { compareIds } from '../customer-order.ts';
 import { Decimal } from '../decimal.ts';
 import { standingOf } from './settle-task.ts';
 
@@ -67,9 +68,9 @@ export function worklistOf(tasks: readonly CollectionTask[], rules: WorklistRule
       (a, b) =>
         rankOf(a.why) - rankOf(b.why) ||
         // Amounts in different currencies can't be compared: they stand side by side.
-        compare(a.task.currency, b.task.currency) ||
+        compareIds(a.task.currency, b.task.currency) ||
         b.balance.comparedTo(a.balance) ||
-        compare(a.task.task_id, b.task.task_id),
+        compareIds(a.task.task_id, b.task.task_id),
     )
     .map(({ task, group, why }) => ({ task, group, why }));
 }
@@ -147,8 +148,4 @@ function reasonOf(task: CollectionTask, { today, scoreThreshold, smallAmount }: 
 
 function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase();
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

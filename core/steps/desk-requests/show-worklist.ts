@@ -1,3 +1,4 @@
+import { compareIds } from '../../domain/customer-order.ts';
 import { Decimal } from '../../domain/decimal.ts';
 import {
   filtered,
@@ -86,7 +87,7 @@ function totalsOf(items: readonly WorkItem[]): { currency: string; amount: strin
   }
   return [...sums]
     .map(([currency, amount]) => ({ currency, amount: amount.toFixed() }))
-    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
+    .sort((a, b) => compareIds(a.currency, b.currency));
 }
 
 function distinct(texts: readonly string[]): string[] {

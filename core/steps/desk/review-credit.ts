@@ -5,6 +5,7 @@ import { highRiskCustomerRow } from '../../contracts/rows.ts';
 import type { CollectionTask, TaskApproval } from '../../contracts/task.ts';
 import { type CreditFacts, factsOfLedger, factsOfMarts } from '../../domain/credit/credit-facts.ts';
 import { type CreditContext, reviewCustomer } from '../../domain/credit/review-customer.ts';
+import { compareIds } from '../../domain/customer-order.ts';
 import { Decimal } from '../../domain/decimal.ts';
 import { approvalRequest, expired } from '../../domain/desk/approval-request.ts';
 import { currencyDigits } from '../../domain/money.ts';
@@ -93,7 +94,7 @@ function decisionsOf(tasks: readonly CollectionTask[]): ReadonlyMap<string, read
     for (const approval of approvals)
       if (approval.kind === 'credit_limit' && approval.decided !== null)
         found.set(customer_id, [...(found.get(customer_id) ?? []), approval]);
-  for (const list of found.values()) list.sort((a, b) => ((a.decided?.at ?? '') < (b.decided?.at ?? '') ? -1 : 1));
+  for (const list of found.values()) list.sort((a, b) => compareIds(a.decided?.at ?? '', b.decided?.at ?? ''));
   return found;
 }
 
