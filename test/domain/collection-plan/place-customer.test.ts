@@ -248,16 +248,16 @@ describe('the notice before something is due', () => {
   const soon = { overdue: '0', oldestDays: null, dueSoon: '5' };
 
   it('is said once within its interval, and again for what falls due later', () => {
-    const after = (daysAgo: number) => {
+    const saidAgo = (daysAgo: number) => {
       const found = placeCustomer(
         PLANS,
         facts({ ...soon, tasks: [task({ contacts: [contact('before_due', daysAgo)] })] }),
       );
       return [found.stage, found.delivered.length, found.next?.due_date];
     };
-    expect(after(20)).toEqual(['before_due', 1, addDays(END, 3)]);
-    expect(after(2)).toEqual(['before_due', 1, addDays(END, 19)]);
-    expect(after(21)).toEqual(['before_due', 0, addDays(END, 3)]);
+    expect(saidAgo(20)).toEqual(['before_due', 1, addDays(END, 3)]);
+    expect(saidAgo(2)).toEqual(['before_due', 1, addDays(END, 19)]);
+    expect(saidAgo(21)).toEqual(['before_due', 0, addDays(END, 3)]);
   });
 
   it('needs something that falls due: age alone is no debt', () => {
