@@ -9,7 +9,7 @@ import { deskTasksCsv } from '../figures/desk-tasks-csv.ts';
 import { treatmentFigures } from '../figures/treatment-figures.ts';
 import type { LetterWriter } from '../ports/letter-writer.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { QueryResults } from '../ports/query-results.ts';
+import type { QueryResults, ResultRow } from '../ports/query-results.ts';
 import { type AnalysisPlan, analysisPlan, landingSummary } from './analysis-plan.ts';
 import { type ResultIndex, resultIndex } from './collect-rows.ts';
 import { writeSheets } from './customer-sheets.ts';
@@ -51,22 +51,24 @@ export async function reviewDesk(ports: Ports, { run }: { run: RunRef }): Promis
   const alertFigures = await planAlerts(store, run, {
     rules,
     lines: linesByScope(outcomes),
-    currency: await homeCurrency(store, run, outcomes),
+    currency: await homeCurrency(store, run, outcomes, rules),
     lastPeriod: history[0]?.period ?? null,
   });
   const alerts = await readAlerts(store, run);
-  const scopes = outcomes.map((outcome) => deskScope(ports, run, outcome, alerts));
+  const index = await readWork(store, run, 'results.json', resultIndex);
+  const scopes = outcomes.map((outcome) => deskScope(ports.results, index, outcome, alerts));
   const snapshot = await readDeskTasks(store, run);
   const looked: FoundTask[] = [];
   for (const scope of scopes) looked.push(...(await findIn(scope, snapshot, alerts !== null, { run, rules })));
   // A task that a person closed stays as it was closed; what the books say of it counts where treatments are compared.
   const found = looked.filter(({ before }) => before.status !== 'done');
+  const opened = newTasks(snapshot, await readPlannedTasks(store, run));
   const context: DeskContext = {
     period: run.period,
     rules,
     ledger: alerts !== null,
     scopes,
-    tasks: [...tasksAfter(snapshot, found), ...newTasks(snapshot, await readPlannedTasks(store, run))],
+    tasks: [...tasksAfter(snapshot, found), ...opened],
   };
   // Each part of the desk under the name that its piece of a sheet has.
   const collection = await planCollection(context, {
@@ -91,7 +93,7 @@ export async function reviewDesk(ports: Ports, { run }: { run: RunRef }): Promis
   });
   await writeLetterMails(store, run, collection.mails);
   await writeFindings(store, run, found, Object.values(parts));
-  await completeDigests(store, run, { rules, opened: newTasks(snapshot, await readPlannedTasks(store, run)), found });
+  await completeDigests(store, run, { rules, opened, found });
   const sheets = await composeSheets(context, parts, history);
   await writeSheets(store, run, sheets);
   return { found: found.length, sheets: sheets.length };
@@ -105,10 +107,14 @@ function linesByScope(outcomes: readonly ScopeOutcome[]): ReadonlyMap<string, Cu
   );
 }
 
-async function homeCurrency(store: ObjectStore, run: RunRef, outcomes: readonly ScopeOutcome[]): Promise<string> {
+async function homeCurrency(
+  store: ObjectStore,
+  run: RunRef,
+  outcomes: readonly ScopeOutcome[],
+  rules: Rules,
+): Promise<string> {
   const plan: AnalysisPlan = await readWork(store, run, 'analysis-plan.json', analysisPlan);
-  const home = plan.scopes.find(({ scope }) => scope === '*')?.currency ?? outcomes[0]?.currency;
-  return home ?? (await readRules(store, run)).currency;
+  return plan.scopes.find(({ scope }) => scope === '*')?.currency ?? outcomes[0]?.currency ?? rules.currency;
 }
 
 /** Customers on alert as JudgeWarnings left them; null where the export holds no ledger. */
@@ -117,21 +123,29 @@ async function readAlerts(store: ObjectStore, run: RunRef): Promise<readonly Ale
   return bytes === undefined ? null : (JSON.parse(new TextDecoder().decode(bytes)) as readonly AlertLine[]);
 }
 
+/** Queries that several parts of the desk ask for; the rows of the others go when they have been used. */
+const ASKED_AGAIN: ReadonlySet<string> = new Set(['desk_customers', 'desk_invoices', 'overdue_customers']);
+
+/** A scope whose rows are read once, however many parts of the desk ask for them. */
 function deskScope(
-  { store, results }: Ports,
-  run: RunRef,
+  results: QueryResults,
+  index: ResultIndex,
   { scope, currency, customers }: ScopeOutcome,
   alerts: readonly AlertLine[] | null,
 ): DeskScope {
+  const read = new Map<string, Promise<readonly ResultRow[]>>();
   return {
     scope,
     currency,
     customers,
     alerts: (alerts ?? []).filter((alert) => (alert.currency ?? '*') === scope),
-    rows: async (query) => {
-      const index: ResultIndex = await readWork(store, run, 'results.json', resultIndex);
+    rows: (query) => {
+      const known = read.get(query);
+      if (known !== undefined) return known;
       const location = index[scope]?.[query];
-      return location === undefined ? [] : results.rows(location);
+      const rows = location === undefined ? Promise.resolve([]) : results.rows(location);
+      if (ASKED_AGAIN.has(query)) read.set(query, rows);
+      return rows;
     },
   };
 }
