@@ -36,3 +36,11 @@ export function csvCell(text: string): string {
   const safe = spreadsheetSafe(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/** A value of a row; null and undefined are empty cells. */
+export type CsvValue = string | number | boolean | null | undefined;
+
+/** A row of a CSV with its line feed. */
+export function csvLine(cells: readonly CsvValue[]): string {
+  return `${cells.map((cell) => (cell === null || cell === undefined ? '' : csvCell(String(cell)))).join(',')}\n`;
+}

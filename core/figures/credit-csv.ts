@@ -1,4 +1,4 @@
-import { ByteLines, csvCell } from './byte-lines.ts';
+import { ByteLines, type CsvValue, csvLine } from './byte-lines.ts';
 import type { CreditScope, ReviewedCustomer } from './credit-figures.ts';
 
 const COLUMNS = [
@@ -33,13 +33,13 @@ const COLUMNS = [
  */
 export function creditLimitsCsv(scopes: readonly CreditScope[]): Uint8Array {
   const lines = new ByteLines();
-  lines.add(`${COLUMNS.join(',')}\n`);
+  lines.add(csvLine(COLUMNS));
   for (const { currency, customers } of scopes)
-    for (const customer of customers) lines.add(`${cells(customer, currency).map(csvCell).join(',')}\n`);
+    for (const customer of customers) lines.add(csvLine(cells(customer, currency)));
   return lines.bytes();
 }
 
-function cells({ facts, part }: ReviewedCustomer, currency: string): string[] {
+function cells({ facts, part }: ReviewedCustomer, currency: string): CsvValue[] {
   const { proposal, decided } = part;
   return [
     facts.customer_id,
@@ -65,5 +65,5 @@ function cells({ facts, part }: ReviewedCustomer, currency: string): string[] {
     decided === null ? null : decided.approved ? 'approved' : 'declined',
     decided?.by,
     decided?.at,
-  ].map((value) => (value === null || value === undefined ? '' : String(value)));
+  ];
 }

@@ -1,8 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
 import type { CollectionTask } from '../contracts/task.ts';
 import { compareIds } from '../domain/customer-order.ts';
 import type { FoundTask } from '../domain/desk/find-tasks.ts';
-import { spreadsheetSafe } from '../domain/spreadsheet-safe.ts';
+import { csvLine } from './byte-lines.ts';
 
 const COLUMNS = [
   'task_id',
@@ -29,11 +28,10 @@ export function deskTasksCsv(snapshot: readonly CollectionTask[], found: readonl
   const rows = snapshot
     .toSorted((a, b) => compareIds(a.task_id, b.task_id))
     .map((task) => cells(task, news.get(task.task_id)));
-  const text = stringify([[...COLUMNS], ...rows], { record_delimiter: '\n', quoted_match: /[\r\n]/ });
-  return new TextEncoder().encode(text);
+  return new TextEncoder().encode([COLUMNS, ...rows].map(csvLine).join(''));
 }
 
-function cells(before: CollectionTask, found: FoundTask | undefined): string[] {
+function cells(before: CollectionTask, found: FoundTask | undefined): (string | null)[] {
   const after = found?.after ?? before;
   const words = Object.entries(found?.finding.words ?? {}).map(([id, verdict]) => `${id}=${verdict}`);
   const row: Readonly<Record<(typeof COLUMNS)[number], string | null>> = {
@@ -54,5 +52,5 @@ function cells(before: CollectionTask, found: FoundTask | undefined): string[] {
     disputed: String(after.disputes.some(({ settled }) => settled === null)),
     contacts: String(after.contacts.length),
   };
-  return COLUMNS.map((column) => spreadsheetSafe(row[column] ?? ''));
+  return COLUMNS.map((column) => row[column]);
 }

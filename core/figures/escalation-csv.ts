@@ -1,6 +1,6 @@
 import type { TaskEscalation } from '../domain/escalation/task-escalation.ts';
 import { currencyDigits, formatMoney } from '../domain/money.ts';
-import { ByteLines, csvCell } from './byte-lines.ts';
+import { ByteLines, type CsvValue, csvLine } from './byte-lines.ts';
 import type { EscalationScope } from './escalation-figures.ts';
 
 const COLUMNS = [
@@ -43,13 +43,12 @@ const COLUMNS = [
  */
 export function escalationsCsv(scopes: readonly EscalationScope[]): Uint8Array {
   const lines = new ByteLines();
-  lines.add(`${COLUMNS.join(',')}\n`);
-  for (const { currency, found } of scopes)
-    for (const each of found) lines.add(`${cells(each, currency).map(csvCell).join(',')}\n`);
+  lines.add(csvLine(COLUMNS));
+  for (const { currency, found } of scopes) for (const each of found) lines.add(csvLine(cells(each, currency)));
   return lines.bytes();
 }
 
-function cells({ task, claim, escalation, asking, request }: TaskEscalation, currency: string): string[] {
+function cells({ task, claim, escalation, asking, request }: TaskEscalation, currency: string): CsvValue[] {
   const { facts, agency, legal, writeOff, recommendation, expected } = escalation;
   const digits = currencyDigits(currency);
   const money = (value: Parameters<typeof formatMoney>[0]) => formatMoney(value, digits);
@@ -87,5 +86,5 @@ function cells({ task, claim, escalation, asking, request }: TaskEscalation, cur
     recommendation,
     expected === null ? null : money(expected),
     request === null ? (asking === 'ask' ? '' : asking) : request.id,
-  ].map((value) => (value === null || value === undefined ? '' : String(value)));
+  ];
 }

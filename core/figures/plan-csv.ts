@@ -1,5 +1,5 @@
 import type { CollectionPart } from '../contracts/collection-plan.ts';
-import { ByteLines, csvCell } from './byte-lines.ts';
+import { ByteLines, type CsvValue, csvLine } from './byte-lines.ts';
 
 /** A customer of the plan as the lists show it. */
 export interface PlanLine {
@@ -44,12 +44,12 @@ const COLUMNS = [
  */
 export function collectionPlanCsv(lines: readonly PlanLine[]): Uint8Array {
   const csv = new ByteLines();
-  csv.add(`${COLUMNS.join(',')}\n`);
-  for (const line of lines) csv.add(`${cells(line).map(csvCell).join(',')}\n`);
+  csv.add(csvLine(COLUMNS));
+  for (const line of lines) csv.add(csvLine(cells(line)));
   return csv.bytes();
 }
 
-function cells({ customerId, name, currency, part }: PlanLine): string[] {
+function cells({ customerId, name, currency, part }: PlanLine): CsvValue[] {
   const { next_step: step, letter } = part;
   return [
     customerId,
@@ -77,5 +77,5 @@ function cells({ customerId, name, currency, part }: PlanLine): string[] {
     part.paid_per_month,
     letter?.locale,
     part.not_drafted,
-  ].map((cell) => (cell === null || cell === undefined ? '' : String(cell)));
+  ];
 }
