@@ -63,6 +63,7 @@ async function work(): Promise<void> {
         }),
       ),
     );
+    console.error(`${size.users} people have worked in ${workSeconds.toFixed(0)} s`);
     const [stored, listSeconds] = await timed(() => desk.tasks.list());
     const lost = losses({ opened: opened.opened, openedAgain: again.length, worked, stored, shared });
     for (const each of [...lost, ...desk.failures.map(String)].slice(0, 20)) console.error(each);
