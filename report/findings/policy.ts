@@ -13,5 +13,7 @@ export function policyFindings(input: ReportInput): Finding[] {
       policy: term('policies', input.rules.policy[band]),
     }),
   );
-  return found.length > 0 ? [finding('policy.by_band', {}), ...found] : [finding('policy.nobody', {}, 'good')];
+  return found.length > 0
+    ? [finding('policy.by_band', {}), finding('policy.which', {}), ...found]
+    : [finding('policy.nobody', {}, 'good')];
 }

@@ -140,7 +140,7 @@ export function policySection(context: PageContext): Section {
   return {
     id: 'policy',
     title: words.sections.policy,
-    body: html`${readings(context, policyFindings(input).slice(0, 1))}${numbers}`,
+    body: html`${readings(context, policyFindings(input).slice(0, 2))}${numbers}`,
   };
 }
 

@@ -5,6 +5,7 @@ import { BANDS } from '../findings/score.ts';
 import { STRATEGIES } from '../findings/tiers.ts';
 import { cleanText } from '../format/clean-text.ts';
 import { roundedText, signedText } from '../format/round.ts';
+import { sayWith } from '../messages/phrase.ts';
 import { type Html, html, jsonScript } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import type { Section } from './section.ts';
@@ -12,6 +13,10 @@ import { table } from './table.ts';
 
 /** Up to so many customers stand in the page as rows; more are kept as data and written out a page at a time. */
 const ROWS_IN_PAGE = 2000;
+
+/** Up to so many are held at all: with more a page takes long to open, and the workbook has everybody. */
+const HELD = 10_000;
+const UNSCORED = 500;
 
 /** Fields of a line that have a column, in order. `sort` says what a column is ordered by. */
 const COLUMNS = ['customer', 'outstanding', 'payment_rate', 'score', 'strategy', 'owner', 'reasons'] as const;
@@ -92,7 +97,7 @@ function row(line: CustomerLine, context: PageContext): Html {
 
 /** The same rows as data: per customer the filters, then per column text, second line and sort value. */
 function rowsAsData(context: PageContext) {
-  return context.input.customers.map((line) => {
+  return context.input.customers.slice(0, HELD).map((line) => {
     const made = cells(line, context);
     return [
       line.strategy,
@@ -133,23 +138,37 @@ function customerTable(context: PageContext): Html {
   return html`${controls(context)}<noscript><p class="aside">${words.page.no_script}</p></noscript><div class="scroll" tabindex="0" role="group" aria-label="${words.sections.customers}"><table class="customers" id="customers-table" data-labels="${JSON.stringify(labels)}" data-nobody="${words.page.nobody_found}"><caption class="sr">${words.sections.customers}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>${pager(context)}${data}`;
 }
 
+/** Says how many of how many a list holds, where it does not hold all. */
+function moreNote(context: PageContext, count: number, most: number): Html | null {
+  if (count <= most) return null;
+  const { speaker, words } = context;
+  const note = sayWith((place) => {
+    const held = (value: number) => place(speaker.line('customers.csv', value, 'count'));
+    return words.mail.largest_of({ shown: held(most), count: held(count) });
+  });
+  return html`<p class="aside">${context.phrase(note)}</p>`;
+}
+
 function unscoredTable(context: PageContext): Html | null {
   const { words, speaker, input } = context;
   const { score_reasons: names } = speaker.messages.terms;
   const named = (input_: string) => (Object.hasOwn(names, input_) ? names[input_ as keyof typeof names] : input_);
-  return table({
+  const made = table({
     caption: words.page.unscored,
     columns: [
       { label: words.columns.customer },
       { label: words.columns.customer_id },
       { label: words.columns.missing },
     ],
-    rows: input.unscored.map(({ name, customer_id, missing }) => [
-      html`<bdi>${cleanText(name)}</bdi>`,
-      cleanText(customer_id),
-      missing.map(named).join(words.list_separator),
-    ]),
+    rows: input.unscored
+      .slice(0, UNSCORED)
+      .map(({ name, customer_id, missing }) => [
+        html`<bdi>${cleanText(name)}</bdi>`,
+        cleanText(customer_id),
+        missing.map(named).join(words.list_separator),
+      ]),
   });
+  return html`${made}${moreNote(context, input.unscored.length, UNSCORED)}`;
 }
 
 /** Colours of the strategies, for the dots beside their names. */
@@ -159,12 +178,18 @@ export function strategyStyles(): string {
   ).join('');
 }
 
-/** Every high-risk customer, to be searched, narrowed down and sorted. */
+/** Every high-risk customer, or the ten thousand that owe most, to be searched, narrowed down and sorted. */
 export function customersSection(context: PageContext): Section {
   const { words, input } = context;
   const body =
     input.customers.length === 0
       ? html`<p class="lead good">${words.captions.nobody_to_place}</p>`
       : customerTable(context);
-  return { id: 'customers', title: words.sections.customers, body: html`${body}${unscoredTable(context)}` };
+  const all = input.customers.length <= HELD;
+  const note = moreNote(context, input.customers.length, HELD);
+  return {
+    id: 'customers',
+    title: all ? words.sections.customers : words.mail.largest,
+    body: html`${note}${body}${unscoredTable(context)}`,
+  };
 }

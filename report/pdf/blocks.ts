@@ -49,7 +49,7 @@ export function tableBlocks(
   return [{ kind: 'table', columns, rows: cells, keep: Math.min(KEPT_TOGETHER, rows.length), dense }];
 }
 
-/** A remark below what it belongs to. */
-export function noteBlock(note: Phrase): Block {
-  return { kind: 'note', pieces: piecesOf(note) };
+/** A remark below what it belongs to, or one that leads to what comes next and stays with it. */
+export function noteBlock(note: Phrase, leads = false): Block {
+  return { kind: 'note', pieces: piecesOf(note), leads };
 }

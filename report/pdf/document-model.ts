@@ -22,7 +22,8 @@ export interface Column {
 /** What a section is made of, in reading order. */
 export type Block =
   | { readonly kind: 'text'; readonly tone: Tone; readonly pieces: readonly Piece[] }
-  | { readonly kind: 'note'; readonly pieces: readonly Piece[] }
+  /** A remark; one that leads stays with what comes next. */
+  | { readonly kind: 'note'; readonly pieces: readonly Piece[]; readonly leads: boolean }
   | { readonly kind: 'heading'; readonly text: string }
   | {
       readonly kind: 'table';

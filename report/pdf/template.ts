@@ -124,7 +124,8 @@ export const TEMPLATE = `
   if item.kind == "text" {
     toned(item.tone, par(pieces(item.pieces)))
   } else if item.kind == "note" {
-    par(text(size: 8.5pt, fill: muted, pieces(item.pieces)))
+    let note = par(text(size: 8.5pt, fill: muted, pieces(item.pieces)))
+    if item.leads { block(sticky: true, note) } else { note }
   } else if item.kind == "heading" {
     heading(level: 2, item.text)
   } else if item.kind == "table" {

@@ -202,8 +202,9 @@ const warnings = {
 };
 
 const policy = {
-  'policy.by_band': () =>
-    t`The score band governs supply: the terms on which new orders leave. The strategy governs the talk: who speaks to the customer, and how. A limit changes only by the credit review, once a person has approved it. The list of customers names both for each.`,
+  'policy.by_band': () => t`The score band governs supply, the strategy governs the talk.`,
+  'policy.which': () =>
+    t`From the band follow the terms on which new orders leave; from the strategy, who speaks to the customer, and how. A limit changes only by the credit review, once a person has approved it. The page and the workbook show both for each customer.`,
   'policy.band': (p: { count: Said; band: string; policy: string }) =>
     t`${p.count} scoring ${p.band}: ${p.policy.toLowerCase()}.`,
   'policy.nobody': () => t`Nobody’s credit terms change this month.`,

@@ -172,8 +172,9 @@ const warnings = {
 };
 
 const policy = {
-  'policy.by_band': () =>
-    t`分数段决定供货条件，即新订单以什么条件发货；策略决定由谁、以什么方式与客户沟通；信用额度只经信用复核并由人工批准后调整。各客户的两项内容均见客户明细。`,
+  'policy.by_band': () => t`供货看分数段，沟通看策略。`,
+  'policy.which': () =>
+    t`分数段决定新订单以什么条件发货，策略决定由谁、以什么方式与客户沟通；信用额度只经信用复核并由人工批准后调整。各客户的两项内容见网页和工作簿的客户明细。`,
   'policy.band': (p: { count: Said; band: string; policy: string }) => t`${p.band}：${p.count}家，${p.policy}。`,
   'policy.nobody': () => t`本月没有客户需要调整信用政策。`,
 };

@@ -68,6 +68,7 @@ function moreNote(
   count: number,
   shown: number,
   say: (p: { shown: string; count: string }) => string,
+  leads = false,
 ): Block[] {
   if (count <= shown) return [];
   return [
@@ -76,6 +77,7 @@ function moreNote(
         const held = (value: number) => place(speaker.line('customers.csv', value, 'count'));
         return say({ shown: held(shown), count: held(count) });
       }),
+      leads,
     ),
   ];
 }
@@ -100,7 +102,7 @@ export function customersSection(writing: Writing): Section | null {
     title: input.customers.length > CUSTOMERS_SHOWN ? mail.largest : sections.customers,
     own_page: false,
     blocks: [
-      ...moreNote(speaker, input.customers.length, rows.length, mail.largest_of),
+      ...moreNote(speaker, input.customers.length, rows.length, mail.largest_of, true),
       ...tableBlocks(heads, rows, true),
       ...unscoredBlocks(writing),
     ],

@@ -28,7 +28,7 @@ export function selectionSection({ input, speaker, chart }: Writing): Section {
       ...(sensitivity.length > 0
         ? [
             { kind: 'heading', text: messages.labels.exact['selection.sensitivity'] } as const,
-            noteBlock([captions.sensitivity]),
+            noteBlock([captions.sensitivity], true),
             ...sensitivity,
           ]
         : []),

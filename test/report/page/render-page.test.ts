@@ -142,6 +142,14 @@ describe('the page', () => {
     expect(elements.filter((element) => attribute(element, 'data-customer') !== null)).toHaveLength(25);
   });
 
+  it('holds the ten thousand that owe most, and says where the others are', () => {
+    const elements = elementsOf(page(makeInput({ customers: makeCustomers(10_001) })));
+    const data = elements.find((element) => attribute(element, 'id') === 'customer-data');
+    expect(JSON.parse(data ? textOf(data) : '[]')).toHaveLength(10_000);
+    const section = elements.find((element) => attribute(element, 'id') === 'customers');
+    expect(section ? textOf(section) : '').toContain('The 10,000 largest of 10,001; all are in the workbook.');
+  });
+
   it('speaks its language, to screen readers too', () => {
     const elements = elementsOf(page(makeInput(), 'zh-CN'));
     expect(attribute(elements[0] as never, 'lang')).toBe('zh-CN');
