@@ -4,3 +4,8 @@ import { Decimal as BaseDecimal } from 'decimal.js';
 export const Decimal = BaseDecimal.clone({ precision: 60, rounding: BaseDecimal.ROUND_HALF_UP });
 /** A decimal number. */
 export type Decimal = BaseDecimal;
+
+/** The sum of amounts, decimals or decimal text; zero where there are none. */
+export function sumOf(amounts: readonly (Decimal | string)[]): Decimal {
+  return amounts.reduce((total: Decimal, amount) => total.plus(amount), new Decimal(0));
+}

@@ -9,3 +9,11 @@ export function quantile7(n: number, p: number, low: string, high: string): Deci
   const below = new Decimal(low);
   return below.plus(new Decimal(high).minus(below).times(position - Math.floor(position)));
 }
+
+/** The middle value; of an even number, the mean of the two in the middle. Null where there are none. */
+export function medianOf(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = Float64Array.from(values).sort();
+  const at = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(at)] ?? 0) + (sorted[Math.ceil(at)] ?? 0)) / 2;
+}

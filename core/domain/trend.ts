@@ -1,5 +1,5 @@
 import type { RowOf } from '../contracts/rows.ts';
-import { Decimal } from './decimal.ts';
+import { Decimal, sumOf } from './decimal.ts';
 import { addMonths, type Month, monthsBetween } from './month.ts';
 import { derive2, known, knownOr, missing, type Quantity } from './quantity.ts';
 import { currentStreak, findStreaks, longestStreak, type Streak } from './streaks.ts';
@@ -46,13 +46,13 @@ export function describeTrend(rows: readonly RowOf<'collection_trend'>[], period
   return {
     latestMonth: period,
     latestRate,
-    mean: rates.length === 0 ? missing('no_rate') : known(sum(rates).div(rates.length)),
+    mean: rates.length === 0 ? missing('no_rate') : known(sumOf(rates).div(rates.length)),
     changeOverWindow:
       months.length < 2
         ? missing('no_history')
         : derive2(latestRate, knownOr(months[0]?.rate ?? null, 'no_rate'), (last, first) => last.minus(first)),
     decliningMonths: known(falls.length, noChange),
-    sumOfDeclines: known(sum(falls).abs(), noChange),
+    sumOfDeclines: known(sumOf(falls).abs(), noChange),
     currentStreak: currentStreak(streaks, period),
     longestStreak: longestStreak(streaks),
     streaks: streaks.filter((streak) => streak.months >= 2),
@@ -83,8 +83,4 @@ function worstMonth(months: readonly TrendMonth[]): Trend['worstMonth'] {
     if (change?.lt(0) && (worst === null || change.lte(worst.change))) worst = { month, change };
   }
   return worst;
-}
-
-function sum(values: readonly Decimal[]): Decimal {
-  return values.reduce((total, value) => total.plus(value), new Decimal(0));
 }

@@ -5,7 +5,7 @@ import type { CreditFacts } from '../domain/credit/credit-facts.ts';
 import { HOLDS } from '../domain/credit/credit-hold.ts';
 import { limitsAreDue, nextLimitMonth } from '../domain/credit/review-customer.ts';
 import type { CreditSettings } from '../domain/credit/settings.ts';
-import { Decimal } from '../domain/decimal.ts';
+import { Decimal, sumOf } from '../domain/decimal.ts';
 import { ASKED_BY } from '../domain/desk/approval-request.ts';
 import type { Month } from '../domain/month.ts';
 import { known, missing, percentage, type Quantity } from '../domain/quantity.ts';
@@ -118,8 +118,8 @@ function exposureFigures(scope: CreditScope): Figures {
     limited.length > 0 ? null : scope.ledger && scope.scope !== '*' ? 'several_currencies' : 'no_credit_limits';
   const amount = <T extends NonNullable<unknown>>(value: T): Quantity<T> =>
     why === null ? known(value) : missing(why);
-  const exposure = sum(limited.map(({ facts }) => facts.exposure));
-  const limits = sum(limited.map(({ part }) => new Decimal(part.limit ?? 0)));
+  const exposure = sumOf(limited.map(({ facts }) => facts.exposure));
+  const limits = sumOf(limited.map(({ part }) => new Decimal(part.limit ?? 0)));
   return {
     'credit.limits.count': kit.number('count', limited.length, 'customers with a limit'),
     'credit.limits.total': kit.money(amount(limits), 'Σ limit'),
@@ -127,19 +127,19 @@ function exposureFigures(scope: CreditScope): Figures {
     'credit.limits.use_pct': kit.number('pct', percentage(amount(exposure), amount(limits)), 'exposure ÷ limits × 100'),
     'credit.over_limit.count': kit.number('count', amount(over.length), 'customers who owe more than their limit'),
     'credit.over_limit.amount': kit.money(
-      amount(sum(over.map(({ part }) => new Decimal(part.headroom ?? 0).neg()))),
+      amount(sumOf(over.map(({ part }) => new Decimal(part.headroom ?? 0).neg()))),
       'Σ (outstanding balance − limit) of these customers',
     ),
     'credit.no_limit.count': kit.number('count', open.length, 'high-risk customers without a limit'),
     'credit.no_limit.exposure': kit.money(
-      sum(open.map(({ facts }) => facts.exposure)),
+      sumOf(open.map(({ facts }) => facts.exposure)),
       'Σ outstanding balance of these customers',
     ),
     ...Object.fromEntries(
       HOLDS.filter((hold) => hold !== 'none').map((hold) => [
         `credit.hold.${hold}.exposure`,
         kit.money(
-          sum(scope.customers.filter(({ part }) => part.hold === hold).map(({ facts }) => facts.exposure)),
+          sumOf(scope.customers.filter(({ part }) => part.hold === hold).map(({ facts }) => facts.exposure)),
           'Σ outstanding balance of these customers',
         ),
       ]),
@@ -160,7 +160,7 @@ function proposalFigures(scope: CreditScope, period: Month, settings: CreditSett
     reasons.some((reason) => reason === 'capped_up' || reason === 'capped_down'),
   );
   const moved = (list: typeof changes) =>
-    sum(list.map(({ current, proposed }) => new Decimal(proposed).minus(current ?? 0)));
+    sumOf(list.map(({ current, proposed }) => new Decimal(proposed).minus(current ?? 0)));
   return {
     'credit.proposals.up.count': kit.number('count', at(direction(1).length), 'limits that should rise'),
     'credit.proposals.up.amount': kit.money(at(moved(direction(1))), 'Σ (proposed − present limit) of these'),
@@ -233,8 +233,4 @@ function lateInterest(scope: CreditScope, { late_interest_pct_per_year: rate }: 
   if (scope.overdueAmountDays === null) return kit.money(missing('ledger_only'), formula);
   if (rate === null) return kit.money(missing('no_late_interest'), formula);
   return kit.money(new Decimal(scope.overdueAmountDays).times(rate).div(DAYS_IN_YEAR).div(100), formula);
-}
-
-function sum(amounts: readonly Decimal[]): Decimal {
-  return amounts.reduce((total, amount) => total.plus(amount), new Decimal(0));
 }

@@ -1,7 +1,7 @@
 import type { Figures } from '../contracts/figure.ts';
 import type { CollectionTask } from '../contracts/task.ts';
 import { recordedCause, taskOutcome, taskStatus } from '../contracts/task.ts';
-import { Decimal } from '../domain/decimal.ts';
+import { Decimal, sumOf } from '../domain/decimal.ts';
 import type { FoundTask } from '../domain/desk/find-tasks.ts';
 import { standingOf, type Word, wordsOf } from '../domain/desk/settle-task.ts';
 import type { Month } from '../domain/month.ts';
@@ -100,8 +100,7 @@ function amountFigures({ found, period }: DeskRecord, scope: string, currency: s
   const kit = figureKit(currency, ROWS);
   const own = found.filter(({ after }) => after.scope === scope);
   const verdicts = own.flatMap(newVerdicts);
-  const sum = (amounts: readonly string[]) =>
-    known(amounts.reduce((total, amount) => total.plus(amount), new Decimal(0)));
+  const sum = (amounts: readonly string[]) => known(sumOf(amounts));
   const of = (verdict: string) => verdicts.filter((each) => each.verdict === verdict).map(({ amount }) => amount);
   const open = own.flatMap(({ after }) => openWords(after));
   return {

@@ -1,6 +1,6 @@
 import type { FigureRow, Figures } from '../contracts/figure.ts';
 import type { CollectionTask } from '../contracts/task.ts';
-import { Decimal } from '../domain/decimal.ts';
+import { Decimal, sumOf } from '../domain/decimal.ts';
 import type { EscalationSettings } from '../domain/escalation/settings.ts';
 import type { TaskEscalation } from '../domain/escalation/task-escalation.ts';
 import { known, missing, type Quantity } from '../domain/quantity.ts';
@@ -144,7 +144,7 @@ function isMet(checks: TaskEscalation['escalation']['agency']['checks'], name: (
 }
 
 function amountFigures(found: readonly TaskEscalation[], kit: FigureKit, settings: EscalationSettings): Figures {
-  const claims = (list: readonly TaskEscalation[]) => sum(list.map(({ escalation }) => escalation.facts.claim));
+  const claims = (list: readonly TaskEscalation[]) => sumOf(list.map(({ escalation }) => escalation.facts.claim));
   return {
     'escalation.claim': kit.money(
       claims(found),
@@ -159,7 +159,10 @@ function amountFigures(found: readonly TaskEscalation[], kit: FigureKit, setting
           [`escalation.${way}.recommended.claim`, kit.money(money(claims(chosen)), 'Σ claim of these tasks')],
           [
             `escalation.${way}.recommended.expected`,
-            kit.money(money(sum(chosen.map(({ escalation }) => escalation.expected ?? new Decimal(0)))), FORMULA[way]),
+            kit.money(
+              money(sumOf(chosen.map(({ escalation }) => escalation.expected ?? new Decimal(0)))),
+              FORMULA[way],
+            ),
           ],
         ];
       }),
@@ -209,7 +212,3 @@ function lineOf({ task, escalation, asking, request }: TaskEscalation, kit: Figu
 }
 
 const ZERO = new Decimal(0);
-
-function sum(amounts: readonly Decimal[]): Decimal {
-  return amounts.reduce((total, amount) => total.plus(amount), ZERO);
-}

@@ -2,6 +2,7 @@ import type { Figures } from '../contracts/figure.ts';
 import { compareCategories } from '../domain/contingency.ts';
 import { type Treatment, type TreatmentArm, treatments } from '../domain/desk/treatment.ts';
 import { derive, knownOr } from '../domain/quantity.ts';
+import { medianOf } from '../domain/quartiles.ts';
 import type { DeskRecord } from './desk-figures.ts';
 import { type FigureKit, figureKit } from './figure-kit.ts';
 
@@ -38,7 +39,7 @@ function strategyFigures(treatment: Treatment, kit: FigureKit): Figures {
     ),
     [`review.strategy.${treatment.strategy}.days_to_cure_median`]: kit.number(
       'days',
-      knownOr(median(daysToCure), 'nobody_cured'),
+      knownOr(medianOf(daysToCure), 'nobody_cured'),
       'median days from the end of the month that opened the task to the end of the month that found it cured',
     ),
   };
@@ -65,10 +66,4 @@ function armFigures(prefix: string, arm: TreatmentArm, kit: FigureKit, who: stri
       'Wilson 95 % interval, upper end',
     ),
   };
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
 }

@@ -1,3 +1,4 @@
+import { medianOf } from '../quartiles.ts';
 import type { Alerts } from './alerts.ts';
 import { chanceOfScore, SCORE_UNITS } from './points-card.ts';
 import { type Discrimination, decileEdge, discriminate, middle95, monthDraws, Ranking } from './ranking.ts';
@@ -141,7 +142,7 @@ function resultOf(
     months: judged.length,
     aucInterval: middle95(drawn.map(({ auc }) => auc)),
     liftInterval: middle95(drawn.map(({ lift }) => lift)),
-    leadDaysMedian: median(lead),
+    leadDaysMedian: medianOf(lead),
   };
 }
 
@@ -195,7 +196,7 @@ function alertResult(table: WarningTable, judged: readonly JudgedMonth[], alerts
       );
     }
   }
-  return { alerted, right, events, amountCovered, amount, leadDaysMedian: median(lead) };
+  return { alerted, right, events, amountCovered, amount, leadDaysMedian: medianOf(lead) };
 }
 
 /**
@@ -252,14 +253,6 @@ function calibrationOf(
   return classes
     .filter(({ customers }) => customers > 0)
     .map(({ from, customers, events, chances }) => ({ from, customers, events, chance: chances / customers }));
-}
-
-/** The middle value; of an even number, the mean of the two in the middle. */
-function median(values: number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = Float64Array.from(values).sort();
-  const at = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(at)] ?? 0) + (sorted[Math.ceil(at)] ?? 0)) / 2;
 }
 
 /** Whether the events of a customer-month hold an invoice 30 days overdue, or a slowing down. */
