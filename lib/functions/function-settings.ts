@@ -71,7 +71,7 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
     ...ENGINE,
     description: 'Reads, types and checks one table of the export',
     cargo: ['duckdb'],
-    store: { read: ['exports', 'work'], list: ['work'], write: ['landed', 'derived', 'work'] },
+    store: { read: ['exports', 'work'], list: ['exports', 'work'], write: ['landed', 'derived', 'work'] },
   },
   CheckLanding: {
     ...ENGINE,
