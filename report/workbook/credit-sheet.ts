@@ -27,7 +27,10 @@ export function creditSheet(book: Book): WriteSheet | null {
     ...(hasEscalation(book.figures) ? escalationTables(speaker, rules) : []),
   ]);
   tables[0]?.forEach((table, index) => {
-    addSaidTable(grid, book, table, new Map(tongues.map((tongue, at) => [tongue, tables[at]?.[index]])), merges);
+    addSaidTable(grid, book, table, new Map(tongues.map((tongue, at) => [tongue, tables[at]?.[index]])), {
+      widths: WIDTHS,
+      merges,
+    });
   });
   return grid.sheet(
     book.words.sheetName((w) => w.sheets.credit),

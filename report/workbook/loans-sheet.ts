@@ -18,11 +18,14 @@ export function loansSheet(book: Book): WriteSheet | null {
     book.words.say(({ messages }) => messages.words.sections.loan),
   );
   const { tongues } = book.words;
+  const widths = [34, 34, 16, 16, 18, 22, 16, 34];
   const tables = tongues.map(({ speaker }) => loanTables(speaker));
   tables[0]?.forEach((table, index) => {
-    addSaidTable(grid, book, table, new Map(tongues.map((tongue, at) => [tongue, tables[at]?.[index]])), merges);
+    addSaidTable(grid, book, table, new Map(tongues.map((tongue, at) => [tongue, tables[at]?.[index]])), {
+      widths,
+      merges,
+    });
   });
-  const widths = [34, 34, 16, 16, 18, 22, 16, 34];
   return grid.sheet(
     book.words.sheetName((w) => w.sheets.loans),
     { columns: widths.map((width) => ({ width })), merges, ...PRINTED },

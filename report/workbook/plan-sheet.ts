@@ -21,7 +21,10 @@ export function planSheet(book: Book): WriteSheet | null {
     words.say(({ messages }) => messages.words.sections.plan),
   );
   tables[0].forEach((table, index) => {
-    addSaidTable(grid, book, table, new Map(words.tongues.map((tongue, at) => [tongue, tables[at]?.[index]])), merges);
+    addSaidTable(grid, book, table, new Map(words.tongues.map((tongue, at) => [tongue, tables[at]?.[index]])), {
+      widths: WIDTHS,
+      merges,
+    });
   });
   return grid.sheet(
     words.sheetName((w) => w.sheets.plan),

@@ -14,6 +14,9 @@ const WIDTH = 8;
 /** Columns of text that fit beside each other over the width, and how high a line is, in points. */
 const NOTE_COLUMNS = 170;
 const NOTE_LINE = 13;
+const ROW_LINE = 15;
+/** Columns of text that the indent of a wrapped cell takes. */
+const INDENT = 2;
 
 /** The unit of a figure, or of the cell of a list that was said. */
 function unitOf(book: Book, { id, at }: Said): FigureUnit {
@@ -43,8 +46,27 @@ function addNote(grid: Grid, text: string): MergeRange {
   return { startRow: row, endRow: row, startCol: 0, endCol: WIDTH - 1 };
 }
 
+/** How high a row must be for the longest of its texts. */
+function heightOf(cells: readonly GridCell[], widths: readonly number[]): number {
+  const lines = cells.map((cell, column) =>
+    typeof cell?.value === 'string' ? Math.ceil((displayWidth(cell.value) + INDENT) / (widths[column] ?? INDENT)) : 1,
+  );
+  return Math.max(...lines) * ROW_LINE;
+}
+
+/** A customer is named once: the brackets of one language are not another name. */
+function alike(text: string): string {
+  return text.replace(/（(.*)）$/, ' ($1)');
+}
+
 /** Adds a table with its caption and what one must know to read it; the rows to be merged over the width go to `merges`. */
-export function addSaidTable(grid: Grid, book: Book, first: SectionTable, spoken: Spoken, merges: MergeRange[]): void {
+export function addSaidTable(
+  grid: Grid,
+  book: Book,
+  first: SectionTable,
+  spoken: Spoken,
+  { widths, merges }: { readonly widths: readonly number[]; readonly merges: MergeRange[] },
+): void {
   const inEach = (pick: (table: SectionTable) => string) =>
     book.words.say((tongue) => {
       const table = spoken.get(tongue);
@@ -70,14 +92,14 @@ export function addSaidTable(grid: Grid, book: Book, first: SectionTable, spoken
     50,
   );
   first.rows.forEach((row, at) => {
-    grid.add(
-      row.map((cell, column): GridCell => {
-        if (isFigure(cell)) return valueCell(book, cell.value, unitOf(book, cell));
-        return textCell(
-          inEach((table) => textOf(table.rows[at]?.[column] ?? '')),
-          STYLES.wrapped,
-        );
-      }),
-    );
+    const cells = row.map((cell, column): GridCell => {
+      if (isFigure(cell)) return valueCell(book, cell.value, unitOf(book, cell));
+      const name = first.listed === true && column === 0 ? alike : (text: string) => text;
+      return textCell(
+        inEach((table) => name(textOf(table.rows[at]?.[column] ?? ''))),
+        STYLES.wrapped,
+      );
+    });
+    grid.add(cells, heightOf(cells, widths));
   });
 }
