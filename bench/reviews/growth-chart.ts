@@ -8,6 +8,9 @@ const WIDTH = 760;
 const HEIGHT = 420;
 const grouped = new Intl.NumberFormat('en');
 
+/** The power of ten below the least of them. */
+const powerBelow = (values: readonly number[]): number => 10 ** Math.floor(Math.log10(Math.min(...values)));
+
 /** Seconds over customers, both in powers of ten: a lane that grows as its input does is a straight line of one slope. */
 export function growthChart(results: readonly LaneResult[], title: string): string {
   const done = results.filter(({ best }) => best.failure === null);
@@ -25,7 +28,7 @@ export function growthChart(results: readonly LaneResult[], title: string): stri
       title: { text: title, left: 12, top: 8, textStyle: { fontSize: 15, color: GREY.title } },
       color: SERIES,
       legend: { top: 36, left: 8, textStyle: { color: GREY.text } },
-      grid: { left: 64, right: 90, top: 76, bottom: 52 },
+      grid: { left: 64, right: 90, top: 100, bottom: 52 },
       xAxis: {
         ...axis,
         name: 'customers',
@@ -34,7 +37,7 @@ export function growthChart(results: readonly LaneResult[], title: string): stri
         min: Math.min(...sizes),
         max: Math.max(...sizes),
       },
-      yAxis: { ...axis, name: 'seconds', min: 'dataMin' },
+      yAxis: { ...axis, name: 'seconds', min: powerBelow(done.map(({ best }) => best.seconds)) },
       series: lanes.map(([lane, own]) => ({
         type: 'line' as const,
         name: lane,

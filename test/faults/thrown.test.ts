@@ -122,8 +122,8 @@ describe('a disk that is full', () => {
     const full = { store: '' };
     const name = `full-${state}`;
     full.store = join(kit.folder, name);
-    // The device that is always full, in the place of the file that would be written.
-    const store = new FolderObjectStore(full.store, (_path, bytes) => writeFile('/dev/full', bytes));
+    // The device that is always full, in the place of the file that would be written; of a session that nobody keeps.
+    const store = new FolderObjectStore(full.store, (_path, bytes) => writeFile('/dev/full', bytes), '1-00000000');
     const hook: Hook = async (at, make) => {
       const key = String(at.args[0]);
       if (at.state !== state || at.call !== 'store.write') return make();
