@@ -44,8 +44,8 @@ A review of books with tasks of an earlier month on the desk is disturbed, and t
 figures.json, customers.csv and files, one mail a recipient, one task an episode with one finding a month, every version of a task once in its history,
 the same events under the same ids, the history published, the lock given back, and nothing left in work/ or scratch/. A room of a chat, which can't be
 asked what it took, is told once at most. Where a row says **stops** or **SIGKILL**, each case has a store of its own, and the state is
-disturbed at the first and after the last of its calls of that kind; **deaths, one before each effect** are reviews of one store that die one after the
-other. A **bucket** is the adapter of S3 before a server that answers as S3 does in trouble. [CONTRIBUTING.md](../CONTRIBUTING.md) says how the lane runs; executions in AWS that are stopped and gone on with
+disturbed at the first and after the last of its calls of that kind; **dies before each effect** are as many reviews of one
+store, which die one after the other. A **bucket** is the adapter of S3 before a server that answers as S3 does in trouble. [CONTRIBUTING.md](../CONTRIBUTING.md) says how the lane runs; executions in AWS that are stopped and gone on with
 are in [what the emulator proves](decisions/0006-what-the-emulator-proves.md).
 
 ${text}`;
