@@ -5,6 +5,8 @@ import { NEARLY_EVERYBODY } from './score.ts';
 
 /** The measures the two groups are compared on; the rule does not select on them. */
 export const COMPARED = ['lifespan_days', 'total_invoices', 'avg_invoice_amount'] as const;
+/** In a group of fewer a test finds only the largest differences: that none shows says little. */
+const ENOUGH_TO_SHOW = 8;
 /** The 5 % line of a test. */
 const SIGNIFICANT = 0.05;
 
@@ -83,7 +85,10 @@ export function profileFindings(input: ReportInput): Finding[] {
     return [finding('profile.no_comparison', { why: { why: first } })];
   }
   const found: Finding[] = [];
-  if (COMPARED.every((measure) => figures.text(`profile.${measure}.reading`) === 'no_difference')) {
+  const count = figures.number('selection.high_risk.count');
+  if (count !== null && count < ENOUGH_TO_SHOW) {
+    found.push(finding('profile.few', { count: fig('selection.high_risk.count') }, 'watch'));
+  } else if (COMPARED.every((measure) => figures.text(`profile.${measure}.reading`) === 'no_difference')) {
     found.push(finding('profile.none_differ', {}));
   }
   found.push(...COMPARED.map((measure) => measureFinding(figures, measure)));

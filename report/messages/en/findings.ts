@@ -109,10 +109,12 @@ const trend = {
 
 const profile = {
   'profile.none_differ': () =>
-    t`On length of relationship, number of invoices and average invoice the group does not differ from the other customers: none of them picks out who will be high-risk.`,
+    t`On length of relationship, number of invoices and average invoice no difference from the other customers shows: none of them picks out who will be high-risk.`,
+  'profile.few': (p: { count: Said }) =>
+    t`The group has ${p.count} ${plural(p.count, 'customer', 'customers')}: only a very large difference could show.`,
   'profile.no_comparison': (p: { why: string }) => t`There is nothing to compare: ${p.why}.`,
   'profile.no_difference': (p: { what: string; high: Said; normal: Said; p: Said }) =>
-    t`${p.what}: no difference (median ${p.high} against ${p.normal}; ${pValue(p.p)}).`,
+    t`${p.what}: no difference shows (median ${p.high} against ${p.normal}; ${pValue(p.p)}).`,
   'profile.larger': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>
     t`${p.what} (median ${p.high} against ${p.normal}); the difference is ${p.size}, Cliff’s delta ${p.delta}.`,
   'profile.smaller': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>
@@ -123,7 +125,7 @@ const profile = {
   'profile.tier_related': (p: { v: Said; p: Said }) =>
     t`Profitability tier and risk go together (Cramér’s V ${p.v}, ${pValue(p.p)}).`,
   'profile.tier_unrelated': (p: { v: Said; p: Said }) =>
-    t`Profitability tier and risk are not related (Cramér’s V ${p.v}, ${pValue(p.p)}).`,
+    t`No relation between profitability tier and risk shows (Cramér’s V ${p.v}, ${pValue(p.p)}).`,
   'profile.selected_by': () =>
     t`Payment rate and balance differ because the rule selects on them; that is not a finding.`,
 };

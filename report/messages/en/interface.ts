@@ -313,7 +313,7 @@ export const words = {
       tiers: (p: { strategy: string; amount: string; count: string }) =>
         `Most money sits in ${p.strategy.toLowerCase()}: ${p.amount} with ${p.count === '1' ? '1 customer' : `${p.count} customers`}`,
       tiers_none: 'No exposure to place',
-      profile_none: 'High-risk customers look like the others',
+      profile_none: 'No difference shows between high-risk customers and the others',
       profile_some: (p: { names: string }) => `High-risk customers differ in ${p.names.toLowerCase()}`,
       profile_unknown: 'High-risk and normal cannot be compared',
       bands: (p: { count: string; band: string }) => `${p.count} score ${p.band}`,

@@ -70,7 +70,7 @@ export const terms = {
     avg_invoice_amount: 'High-risk customers have smaller invoices',
   },
   sizes: { small: 'small', medium: 'medium', large: 'large' },
-  readings: { no_difference: 'No difference', small: 'Small', medium: 'Medium', large: 'Large' },
+  readings: { no_difference: 'None shows', small: 'Small', medium: 'Medium', large: 'Large' },
   score_reasons: { payment_rate: 'payment rate', credit_score: 'credit score', stability: 'stability' },
   warning_reasons: {
     over_threshold: 'Score over the threshold',

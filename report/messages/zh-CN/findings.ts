@@ -96,10 +96,11 @@ const trend = {
 
 const profile = {
   'profile.none_differ': () =>
-    t`在合作时长、开票张数和平均单张金额上，高风险客户与其他客户没有差异：凭这三项都无法预判谁会成为高风险客户。`,
+    t`在合作时长、开票张数和平均单张金额上，未见高风险客户与其他客户有差异：凭这三项都无法预判谁会成为高风险客户。`,
+  'profile.few': (p: { count: Said }) => t`高风险客户仅${p.count}家，只有极大的差异才能显现。`,
   'profile.no_comparison': (p: { why: string }) => t`无从比较：${p.why}。`,
   'profile.no_difference': (p: { what: string; high: Said; normal: Said; p: Said }) =>
-    t`${p.what}：无差异（中位数${p.high}对${p.normal}，${pValue(p.p)}）。`,
+    t`${p.what}：未见差异（中位数${p.high}对${p.normal}，${pValue(p.p)}）。`,
   'profile.larger': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>
     t`${p.what}（中位数${p.high}对${p.normal}），差异程度${p.size}，Cliff's δ为${p.delta}。`,
   'profile.smaller': (p: { what: string; size: string; high: Said; normal: Said; delta: Said }) =>
@@ -108,7 +109,8 @@ const profile = {
   'profile.tier_says_nothing': (p: { tier: string; high: Said; normal: Said }) =>
     t`盈利等级没有区分作用：几乎所有客户都是“${p.tier}”（高风险${p.high}家，正常${p.normal}家）。`,
   'profile.tier_related': (p: { v: Said; p: Said }) => t`盈利等级与风险有关（Cramér's V为${p.v}，${pValue(p.p)}）。`,
-  'profile.tier_unrelated': (p: { v: Said; p: Said }) => t`盈利等级与风险无关（Cramér's V为${p.v}，${pValue(p.p)}）。`,
+  'profile.tier_unrelated': (p: { v: Said; p: Said }) =>
+    t`未见盈利等级与风险有关（Cramér's V为${p.v}，${pValue(p.p)}）。`,
   'profile.selected_by': () => t`回款率和应收余额的差异来自筛选标准本身，不算发现。`,
 };
 

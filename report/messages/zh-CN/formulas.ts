@@ -122,7 +122,7 @@ export const formulas: Readonly<Record<string, string>> = {
   'Mann–Whitney U, two-sided, normal approximation with tie correction, no continuity correction':
     'Mann–Whitney U检验，双侧，正态近似，结点校正，不作连续性校正',
   'no_difference where p ≥ 0.05 or |delta| < 0.147; small < 0.33; medium < 0.474; else large':
-    'p ≥ 0.05 或 |δ| < 0.147 为无差异；< 0.33 小；< 0.474 中；其余大',
+    'p ≥ 0.05 或 |δ| < 0.147 为未见差异；< 0.33 小；< 0.474 中；其余大',
   '√(χ² ÷ n), χ² uncorrected': '√(χ² ÷ n)，χ² 未校正',
   'customers without a tier': '没有盈利等级的客户',
   'Pearson χ² without continuity correction; Fisher’s exact test where an expected count is below 5':

@@ -298,7 +298,7 @@ export const words: Words = {
       largest_none: '没有需要催收的客户',
       tiers: (p) => `${p.strategy}的欠款最多：${p.count}家，${p.amount}`,
       tiers_none: '没有需要分层的敞口',
-      profile_none: '高风险客户与其他客户没有差异',
+      profile_none: '未见高风险客户与其他客户有差异',
       profile_some: (p) => `高风险客户的差异在于${p.names}`,
       profile_unknown: '高风险客户与正常客户无法比较',
       bands: (p) => `${p.band}的有${p.count}家`,

@@ -69,7 +69,7 @@ export const terms: Terms = {
     avg_invoice_amount: '高风险客户单张金额更小',
   },
   sizes: { small: '较小', medium: '中等', large: '较大' },
-  readings: { no_difference: '无差异', small: '小', medium: '中等', large: '大' },
+  readings: { no_difference: '未见差异', small: '小', medium: '中等', large: '大' },
   score_reasons: { payment_rate: '回款率', credit_score: '信用评分', stability: '经营稳定性' },
   warning_reasons: {
     over_threshold: '综合评分超过预警线',

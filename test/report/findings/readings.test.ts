@@ -221,6 +221,18 @@ describe('the profile', () => {
     expect(keys(profileFindings(none))[0]).toBe('profile.none_differ');
   });
 
+  it('draws no conclusion from a group too small to show one', () => {
+    const few = withFigures({
+      'selection.high_risk.count': figure(2, 'count'),
+      'profile.lifespan_days.reading': figure('no_difference', 'text'),
+    });
+    expect(keys(profileFindings(few))[0]).toBe('profile.few');
+    expect(keys(profileFindings(few))).not.toContain('profile.none_differ');
+    expect(english(few, profileFindings(few))).toContain(
+      'The group has 2 customers: only a very large difference could show.',
+    );
+  });
+
   it('says that a tier nearly everybody has distinguishes nobody', () => {
     const input = withFigures({ 'profile.profitability_tier.normal.Medium.count': figure(5000, 'count') });
     expect(english(input, profileFindings(input))).toContain(
