@@ -44,6 +44,19 @@ describe('days', () => {
   });
 });
 
+describe('the same day months later', () => {
+  test.each([
+    ['2025-10-31', 1, '2025-11-30'],
+    ['2025-10-31', 2, '2025-12-31'],
+    ['2025-10-31', 4, '2026-02-28'],
+    ['2023-11-30', 3, '2024-02-29'],
+    ['2025-10-15', 0, '2025-10-15'],
+    ['2025-12-15', 1, '2026-01-15'],
+  ])('of %s by %i is %s', (day, months, expected) => {
+    expect(sameDayMonthsLater(day, months)).toBe(expected);
+  });
+});
+
 describe('a moment in a time zone', () => {
   const newYear = '2025-12-31T16:30:00Z';
 
@@ -70,7 +83,10 @@ describe('a moment in a time zone', () => {
     },
   );
 
-  test.each(['', '+08:00', 'Mars/Olympus', ' UTC', 'UTC ', '8', '-Asia/Shanghai'])('%j is none', (name) => {
-    expect(isTimeZone(name)).toBe(false);
-  });
+  test.each(['', '+08:00', 'Mars/Olympus', ' UTC', 'UTC ', '8', '-Asia/Shanghai', '\u00b5UTC'])(
+    '%j is none',
+    (name) => {
+      expect(isTimeZone(name)).toBe(false);
+    },
+  );
 });

@@ -137,6 +137,19 @@ describe('the forecast shortfall', () => {
     expect(loss.shortfallBasis).toBe('risk_adjusted_inflows');
   });
 
+  test('of six months is whole, of five short, whichever way it is read', () => {
+    const inflows = six(['1', '100', '90'] as const);
+    expect(lossOf({ forecast: inflows }).forecastShortfall.all.reason).toBeUndefined();
+    expect(lossOf({ forecast: inflows.slice(1) }).forecastShortfall.all.reason).toBe('short_forecast');
+    expect(lossOf({ forecast: inflows }).forecastNetCash.reason).toBeUndefined();
+    expect(lossOf({ forecast: inflows.slice(1) }).forecastNetCash.reason).toBe('short_forecast');
+    const net = lossOf({ forecast: six(['10000', null, null] as const) }).forecastShortfall.all;
+    expect(net.reason).toBeUndefined();
+    expect(lossOf({ rates: [80], forecast: six(['-5', null, null] as const) }).forecastShortfall.all.reason).toBe(
+      'no_history',
+    );
+  });
+
   test('goes by the net forecast where no month has both inflows', () => {
     expect(lossOf({ forecast: six(['10000', '500', null] as const) }).shortfallBasis).toBe('declines_of_net_forecast');
   });

@@ -21,6 +21,16 @@ describe('the files a mail carries', () => {
     expect([names(other.carried), names(other.left)]).toEqual([['xlsx'], ['pdf']]);
   });
 
+  it('may fill the room to the last byte', () => {
+    // 8,000,000 bytes are 102,564 lines of 78 and a rest; so many lines carry 57 bytes each.
+    const full = 102_564 * 57;
+    expect(fitFiles([file('pdf', full)]).left).toEqual([]);
+    expect(names(fitFiles([file('pdf', full + 1)]).left)).toEqual(['pdf']);
+    const halves = [file('pdf', 57 * 51_282), file('xlsx', 57 * 51_282)];
+    expect(fitFiles(halves).left).toEqual([]);
+    expect(names(fitFiles([...halves, file('csv', 1)]).left)).toEqual(['csv']);
+  });
+
   it('never make a message of more than ten million bytes, and none is lost', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9_000_000 }), { maxLength: 5 }), (sizes) => {

@@ -46,6 +46,28 @@ describe('the share of profit', () => {
     expect(elsewhere.allGrossProfit.reason).toBe('some_without_profit');
   });
 
+  test('is not known where no invoice carries what it is a share of', () => {
+    const unknown = shareOfProfit([row('high_risk', null), row('normal', null)]);
+    expect(unknown.allGrossProfit).toEqual({ value: null, reason: 'no_profit_data' });
+    expect(unknown.highRiskGrossProfit).toEqual({ value: null, reason: 'no_profit_data' });
+    expect(unknown.reading).toBe('not_available');
+    const part = shareOfProfit([row('high_risk', null), row('normal', '5')]);
+    expect(part.highRiskGrossProfit).toEqual({ value: null, reason: 'no_profit_data' });
+    expect(part).toMatchObject({ reading: 'not_available', sharePct: { value: null } });
+    expect(shareOfProfit([]).revenueSharePct).toEqual({ value: null, reason: 'no_profit_data' });
+  });
+
+  test('of a group without invoices is a share of nothing', () => {
+    const none = { ...row('high_risk', null, '0', 0), invoice_total: null };
+    const profit = shareOfProfit([none, row('normal', '5', '10')]);
+    expect([
+      profit.highRiskGrossProfit.value?.toNumber(),
+      profit.sharePct.value?.toNumber(),
+      profit.revenueSharePct.value?.toNumber(),
+    ]).toEqual([0, 0, 0]);
+    expect(shareOfProfit([row('normal', '5', '10')]).sharePct.value?.toNumber()).toBe(0);
+  });
+
   test('is not available where the whole is zero, and the sums are still given', () => {
     const profit = shareOfProfit([row('high_risk', '10'), row('normal', '-10')]);
     expect(profit.reading).toBe('not_available');

@@ -16,6 +16,11 @@ describe('the id of a run', () => {
     expect(runId(identity)).toMatch(/^2025-09-[0-9a-f]{8}$/);
   });
 
+  test('is that of stores from before: without what people wrote, of the month, the files, the rules and the version', () => {
+    // sha256 of ["2025-09",[["a.csv","aa"],["b.csv","bb"],["c.csv","cc"]],"{}","1.0.0"], and with ,"[]" at its end
+    expect([runId(identity), runId({ ...identity, desk: '[]' })]).toEqual(['2025-09-08d52435', '2025-09-d16b1986']);
+  });
+
   test('is the same however the files are listed, and however large they say they are', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...identity.inputs], { minLength: 3 }), (inputs) => {

@@ -65,6 +65,12 @@ describe('decimalLiteral', () => {
     expect(() => decimalLiteral(value)).toThrow(BadSqlLiteral);
   });
 
+  it('writes up to 38 digits, and refuses one more', () => {
+    expect(decimalLiteral(`-${'1'.repeat(37)}.5`)).toBe(`DECIMAL '-${'1'.repeat(37)}.5'`);
+    expect(() => decimalLiteral(`${'1'.repeat(38)}.5`)).toThrow(BadSqlLiteral);
+    expect(new BadSqlLiteral('x').name).toBe('BadSqlLiteral');
+  });
+
   it('keeps every digit of a list entry', () => {
     expect([0.1, 1e21, '00012.50'].map(decimalDigits)).toEqual(['0.1', '1000000000000000000000', '12.5']);
   });
@@ -75,12 +81,22 @@ describe('dateLiteral', () => {
     expect(dateLiteral('2024-02-29')).toBe("DATE '2024-02-29'");
   });
 
-  it.each(['2025-02-29', '2025-9-30', '2025-09-31', "2025-09-30' OR '1", '', '2025-13-01', '2025-09-30T00:00:00Z'])(
-    'refuses %j',
-    (day) => {
-      expect(() => dateLiteral(day)).toThrow(BadSqlLiteral);
-    },
-  );
+  it.each([
+    '2025-02-29',
+    '+012025-09-30',
+    '2025-09-30T',
+    'x2025-09-30',
+    '2025',
+    '2025-09',
+    '2025-9-30',
+    '2025-09-31',
+    "2025-09-30' OR '1",
+    '',
+    '2025-13-01',
+    '2025-09-30T00:00:00Z',
+  ])('refuses %j', (day) => {
+    expect(() => dateLiteral(day)).toThrow(BadSqlLiteral);
+  });
 });
 
 describe('parseSqlLiteral', () => {
@@ -91,6 +107,13 @@ describe('parseSqlLiteral', () => {
     ['15000.50', { type: 'decimal', value: '15000.50' }],
     ["DECIMAL '-0.5'", { type: 'decimal', value: '-0.5' }],
     ["DATE '2025-09-30'", { type: 'date', value: '2025-09-30' }],
+    ["''", { type: 'text', value: '' }],
+    ["'O''Brien'''", { type: 'text', value: "O'Brien'" }],
+    ["DECIMAL '12.345'", { type: 'decimal', value: '12.345' }],
+    ["DECIMAL '12'", { type: 'decimal', value: '12' }],
+    ['-0.50', { type: 'decimal', value: '-0.50' }],
+    [`DECIMAL '-${'1'.repeat(37)}.5'`, { type: 'decimal', value: `-${'1'.repeat(37)}.5` }],
+    ['1'.repeat(38), { type: 'integer', value: '1'.repeat(38) }],
   ])('reads %s', (literal, value) => {
     expect(parseSqlLiteral(literal)).toEqual(value);
   });
@@ -116,6 +139,11 @@ describe('parseSqlLiteral', () => {
     "DATE '2025-02-30'",
     "DATE '2025-02-01' + 1",
     "'1''",
+    "xDECIMAL '1'",
+    "SELECT DECIMAL '1'",
+    "x DATE '2025-09-30'",
+    "DATE '12025-09-30'",
+    "DECIMAL '1' ",
     '1'.repeat(39),
     `DECIMAL '${'1'.repeat(39)}'`,
   ])('refuses %s', (literal) => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ARGUED, type ArguedMutant } from './argued-mutants.ts';
 import { type Kept, type Mutant, replaced } from './kept-report.ts';
+import { PARTS } from './parts.ts';
 import { verdictKey } from './type-check.ts';
 
 interface Row {
@@ -93,6 +94,11 @@ function survivors(rows: readonly Row[]): string[] {
   ];
 }
 
+function notRun(kept: readonly Kept[]): string {
+  const names = PARTS.filter((part) => !kept.some((each) => each.part.name === part.name)).map(({ name }) => name);
+  return names.length === 0 ? 'Every part has been run.' : `Not run yet to its end: ${names.join(', ')}.`;
+}
+
 /** docs/mutants.md, from what is kept of the runs. */
 export function mutantsPage(kept: readonly Kept[], verdicts: Verdicts): string {
   const all = kept.flatMap((each) => rowsOf(each, verdicts));
@@ -112,6 +118,8 @@ export function mutantsPage(kept: readonly Kept[], verdicts: Verdicts): string {
     stale.length === 0
       ? 'Every file stands as it was when it was mutated.'
       : `Changed since they were mutated: ${stale.map((file) => `\`${file}\``).join(', ')}.`,
+    '',
+    notRun(kept),
     '',
     '## File by file',
     '',

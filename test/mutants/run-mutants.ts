@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
-import { keptReport, readKept } from './kept-report.ts';
+import { forgetStaticSurvivors, keptReport, readKept } from './kept-report.ts';
 import { mutantsPage } from './mutants-page.ts';
 import { PARTS, type Part } from './parts.ts';
 import { checkTypes, readVerdicts } from './type-check.ts';
@@ -38,6 +38,7 @@ for (const part of values['no-run'] ? [] : PARTS) {
   process.stdout.write(`\n== ${part.name}: ${mutate.length} files\n`);
   process.env['DUEWATCH_MUTANTS'] = part.name;
   mkdirSync(join(project, '.cache/mutants'), { recursive: true });
+  forgetStaticSurvivors(part);
   await new Stryker({ mutate, force: values.force, incrementalFile: keptReport(part) }).runMutationTest();
 }
 const kept = PARTS.flatMap((part) => readKept(part) ?? []);
