@@ -56,7 +56,8 @@ function heightOf(cells: readonly GridCell[], widths: readonly number[]): number
 
 /** A customer is named once: the brackets of one language are not another name. */
 function alike(text: string): string {
-  return text.replace(/（(.*)）$/, ' ($1)');
+  const opens = text.indexOf('（');
+  return opens >= 0 && text.endsWith('）') ? `${text.slice(0, opens)} (${text.slice(opens + 1, -1)})` : text;
 }
 
 /** Adds a table with its caption and what one must know to read it; the rows to be merged over the width go to `merges`. */
