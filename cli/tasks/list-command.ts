@@ -1,6 +1,6 @@
+import type { Locale } from '../../core/contracts/config.ts';
 import { WORK_GROUPS, type WorkItem, worklistOf } from '../../core/domain/desk/worklist.ts';
-import { deskWords } from '../../report/messages/desk-words.ts';
-import { taskWords } from '../../report/messages/task-words.ts';
+import { codeText, type DeskLanguage, deskLanguage } from '../../report/desk/desk-language.ts';
 import { atRight, inColumn, oneLine } from '../columns.ts';
 import { EXIT } from '../run/exit-status.ts';
 import type { Terminal } from '../terminal.ts';
@@ -10,7 +10,7 @@ import { worklistRules } from './worklist-rules.ts';
 
 /** `duewatch tasks list`: the worklist in its groups, the most pressing first; as JSON by due date, each task with its group and why. */
 export async function tasksListCommand(
-  options: DeskOptions & ActorOptions & TaskFilters & { readonly config?: string },
+  options: DeskOptions & ActorOptions & TaskFilters & { readonly config?: string; readonly locale: Locale },
   terminal: Terminal,
 ): Promise<number> {
   const rules = await worklistRules(options);
@@ -23,36 +23,37 @@ export async function tasksListCommand(
     const places = new Map(items.map(({ task, group, why }) => [task.task_id, { group, why }]));
     const placed = tasks.map((task) => ({ ...task, ...places.get(task.task_id) }));
     terminal.line(JSON.stringify(placed, null, 2));
-  } else print(items, terminal);
+  } else print(items, deskLanguage(options.locale), terminal);
   return EXIT.done;
 }
 
-function print(items: readonly WorkItem[], terminal: Terminal): void {
+function print(items: readonly WorkItem[], language: DeskLanguage, terminal: Terminal): void {
   if (items.length === 0) {
-    terminal.line('No tasks.');
+    terminal.line(language.tasks.listed.none);
     return;
   }
-  const { groups, means } = deskWords('en').list;
+  const { groups, means, count } = language.words.list;
   for (const group of WORK_GROUPS) {
     const here = items.filter((item) => item.group === group);
     if (here.length === 0) continue;
-    terminal.line(`${groups[group]} (${here.length})`);
+    terminal.line(language.messages.words.counted({ what: groups[group], count: language.format.count(here.length) }));
     terminal.line(`  ${means[group]}`);
-    for (const item of here) for (const line of linesOf(item)) terminal.line(line.trimEnd());
+    for (const item of here) for (const line of linesOf(item, language)) terminal.line(line.trimEnd());
     terminal.line();
   }
-  terminal.line(`${items.length} task${items.length === 1 ? '' : 's'}.`);
+  terminal.line(count({ count: language.format.count(items.length) }));
 }
 
 /** Two lines of eighty columns: what it is about, and under it why it stands here, whose it is, and the id that show and update take. */
-function linesOf(item: WorkItem): string[] {
-  const { task } = item;
-  const status = inColumn(taskWords('en').statuses[task.status], 12);
-  const owes = atRight(`${task.outstanding_balance} ${task.currency}`, 20);
+function linesOf({ task, why }: WorkItem, { words, tasks, messages, format }: DeskLanguage): string[] {
+  const status = inColumn(tasks.statuses[task.status], 12);
+  const owes = atRight(format.money(task.outstanding_balance, 'full', task.currency), 22);
   const id = oneLine(task.task_id);
-  const why = `${deskWords('en').list.reasons[item.why]}, ${task.owner}`;
+  const role = codeText(messages.terms.roles, task.owner_role);
+  const owner = role === task.owner ? role : task.owner;
+  const because = tasks.listed.because({ why: words.list.reasons[why], owner });
   return [
-    `  ${task.due_date}  ${status}${owes}  ${inColumn(task.customer_name, 32)}`,
-    `              ${id}  ${inColumn(why, Math.max(12, 64 - id.length))}`,
+    `  ${task.due_date}  ${status}${owes}  ${inColumn(task.customer_name, 30)}`,
+    `              ${id}  ${inColumn(because, Math.max(12, 64 - id.length))}`,
   ];
 }

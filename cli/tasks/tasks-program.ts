@@ -33,9 +33,9 @@ export function addTasks(
       .addOption(shared.region())
       .hook('preAction', (_parent, action) => shared.checkRemote(action, ['store']));
 
-  withToday(withFilters(at(tasks.command('list').description('the worklist, the most pressing first')))).action(
-    async (options) => set(await (await import('./list-command.ts')).tasksListCommand(options, terminal)),
-  );
+  withToday(withFilters(at(tasks.command('list').description('the worklist, the most pressing first'))))
+    .addOption(locale('language'))
+    .action(async (options) => set(await (await import('./list-command.ts')).tasksListCommand(options, terminal)));
   at(tasks.command('show').description('one task with everything written on it').argument('<task-id>'))
     .addOption(locale('language'))
     .action(async (id, options) =>

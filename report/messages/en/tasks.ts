@@ -1,6 +1,10 @@
 /** Words of the collection desk's tasks: at the terminal, in the sheet, in chat. */
 export const tasks = {
   statuses: { open: 'open', in_progress: 'in progress', waiting: 'waiting', done: 'done' },
+  listed: {
+    because: (p: { why: string; owner: string }) => `${p.why}, ${p.owner}`,
+    none: 'No tasks.',
+  },
   outcomes: {
     paid: 'Paid',
     no_longer_at_risk: 'No longer at risk',

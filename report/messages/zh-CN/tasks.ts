@@ -3,6 +3,10 @@ import type { TaskWords } from '../task-words.ts';
 /** 催收任务的用语：终端、表格与群消息。 */
 export const tasks: TaskWords = {
   statuses: { open: '待处理', in_progress: '处理中', waiting: '等待中', done: '已完成' },
+  listed: {
+    because: ({ why, owner }) => `${why}，${owner}`,
+    none: '没有任务。',
+  },
   outcomes: {
     paid: '已付清',
     no_longer_at_risk: '不再有风险',

@@ -26,8 +26,20 @@ describe('the list of tasks at the terminal', () => {
     for (const line of out.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
     expect(out).not.toContain('\u001b');
     expect(out).toContain('C1/high_risk/2025-09');
-    expect(out).toContain('123456789012.50 USD');
+    expect(out).toContain('123,456,789,012.50');
     expect(out).toContain('天青河马');
+  });
+
+  it('speaks Chinese where it is asked to', async () => {
+    const store = await deskFolder(deskTask(), CHINESE);
+    const { out } = await duewatch('tasks', 'list', '--store', store, '--locale', 'zh-CN');
+    expect(out).toContain('处理中');
+    expect(out).toContain('评分超过阈值，王丽');
+    expect(out).toContain('2 项任务');
+    expect(out).not.toMatch(/At risk|tasks/);
+    for (const line of out.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
+    const none = await duewatch('tasks', 'list', '--store', store, '--locale', 'zh-CN', '--owner', '无人');
+    expect(none.out.trim()).toBe('没有任务。');
   });
 
   it.each([
