@@ -36,8 +36,9 @@ export function ageingAt(rows: readonly Flow[], month: Month): Ageing {
 export function ageingMonths(rows: readonly Flow[], period: Month): AgeingMonth[] {
   const covered = new Set(rows.map(({ month }) => month));
   const window = monthsBetween(addMonths(period, -11), period);
+  // −1 where the ledger covers none of them, and slice(−1) is the period alone.
   const first = window.findIndex((month) => covered.has(month));
-  return window.slice(first < 0 ? -1 : first).map((month) => ({ month, ageing: ageingAt(rows, month) }));
+  return window.slice(first).map((month) => ({ month, ageing: ageingAt(rows, month) }));
 }
 
 /** Everything open, whatever its age. */

@@ -32,7 +32,7 @@ export interface CauseFinding {
 /** A customer with something overdue. */
 export type Debtor = LedgerRowOf<'overdue_customers'>;
 
-/** Texts a reason may be recorded as, in small letters, beside the causes' own names. */
+/** Texts a reason may be recorded as, in small letters. Any other reason that somebody gave for a dispute leaves it a dispute. */
 const RECORDED_AS: ReadonlyMap<string, Cause> = new Map([
   ['financial difficulty', 'financial_difficulty'],
   ['insolvency', 'financial_difficulty'],
@@ -40,9 +40,6 @@ const RECORDED_AS: ReadonlyMap<string, Cause> = new Map([
   ['资金困难', 'financial_difficulty'],
   ['forgotten', 'forgotten'],
   ['忘记付款', 'forgotten'],
-  ['disputed', 'disputed'],
-  ['dispute', 'disputed'],
-  ['争议', 'disputed'],
   ['account error', 'account_error'],
   ['账户错误', 'account_error'],
   ['账户信息错误', 'account_error'],

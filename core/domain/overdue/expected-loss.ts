@@ -85,9 +85,10 @@ function sumOfProducts(from: RollState, table: RollTable, next: PerState<Decimal
 
 /** 1 − what is collected of it in a year, month by month at the rate at which late amounts are; what is credited by then is lost too. */
 function lossGiven(table: RollTable): Decimal | null {
-  const collected = rollShare(table.late, 'collected');
-  const stays = rollShare(table.late, 'late');
-  if (collected === null || stays === null) return null;
+  const total = rollTotal(table.late);
+  if (total.isZero()) return null;
+  const collected = table.late.collected.div(total);
+  const stays = table.late.late.div(total);
   let left = new Decimal(1);
   let recovered = new Decimal(0);
   for (let month = 0; month < WORKOUT_MONTHS; month++) {

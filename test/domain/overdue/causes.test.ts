@@ -47,9 +47,18 @@ describe('the cause of what a customer has overdue', () => {
 
   it.each([
     ['Financial_Difficulty', 'financial_difficulty'],
+    ['Insolvency', 'financial_difficulty'],
+    ['财务困难', 'financial_difficulty'],
+    ['资金困难', 'financial_difficulty'],
+    ['account error', 'account_error'],
     ['账户错误', 'account_error'],
+    ['账户信息错误', 'account_error'],
     ['forgotten', 'forgotten'],
+    ['忘记付款', 'forgotten'],
     ['Other', 'other'],
+    ['其他', 'other'],
+    ['Dispute', 'disputed'],
+    ['争议', 'disputed'],
     ['goods arrived broken', 'disputed'],
     ['=cmd()', 'disputed'],
   ])('is what is recorded: "%s" is %s', (reason, cause) => {
@@ -102,6 +111,30 @@ describe('the cause of what a customer has overdue', () => {
       'no_rule_applies',
     ],
     [
+      'the oldest of two is 60 days overdue',
+      { overdue_invoices: 2, oldest_days: 60, last_cash_date: '2024-01-31' },
+      'unknown',
+      'no_rule_applies',
+    ],
+    [
+      'three invoices, all in time, make a habit',
+      { settled_invoices: 3, settled_on_time: 3 },
+      'forgotten',
+      'slip_of_a_good_payer',
+    ],
+    [
+      'a payer late every other time is a few days late',
+      { settled_invoices: 4, settled_on_time: 2 },
+      'unknown',
+      'no_rule_applies',
+    ],
+    [
+      'a payer mostly late left one out',
+      { settled_invoices: 5, settled_on_time: 2, oldest_days: 80, paid_past_oldest: 1 },
+      'unknown',
+      'no_rule_applies',
+    ],
+    [
       'the habit is known from two invoices only',
       { settled_invoices: 2, settled_on_time: 2 },
       'unknown',
@@ -123,5 +156,31 @@ describe('the cause of what a customer has overdue', () => {
     const found = causeOf(debtor(facts), PERIOD_END);
     expect(found).toMatchObject({ cause, rule, basis: cause === 'unknown' ? 'none' : 'inferred' });
     if (cause !== 'unknown') expect(Object.keys(found.evidence).length).toBeGreaterThan(1);
+  });
+
+  it('is what somebody found out and wrote on the task, even where the books record a dispute', () => {
+    const found = causeOf(
+      debtor({ disputed_amount: '100', recorded_reason: 'forgotten' }),
+      PERIOD_END,
+      'account_error',
+    );
+    expect(found).toEqual({ cause: 'account_error', basis: 'recorded', rule: 'recorded_on_task', evidence: {} });
+  });
+
+  it('shows the recorded reason as it was written, beside the amounts', () => {
+    expect(causeOf(debtor({ disputed_amount: '40.50', recorded_reason: 'Other' }), PERIOD_END).evidence).toEqual({
+      disputed_amount: '40.5',
+      overdue_amount: '100',
+      recorded_reason: 'Other',
+    });
+  });
+
+  it('shows of a customer who stopped paying since when, unless nothing ever came in', () => {
+    const old = { overdue_invoices: 2, oldest_days: 61 };
+    expect(causeOf(debtor({ ...old, last_cash_date: '2024-04-30' }), PERIOD_END).evidence).toEqual({
+      ...old,
+      days_since_payment: 61,
+    });
+    expect(causeOf(debtor({ ...old, last_cash_date: null }), PERIOD_END).evidence).toEqual(old);
   });
 });
