@@ -22,7 +22,7 @@ export const PARTS: readonly Part[] = [
   {
     name: 'customers',
     code: [`core/domain/!(${COMPARISON.slice(1, -1).replaceAll(',', '|')}).ts`],
-    tests: ['test/domain/!(comparison|score-robustness).test.ts'],
+    tests: ['test/domain/!(comparison|fisher-at-scale|score-robustness).test.ts'],
   },
   {
     name: 'comparison',

@@ -65,12 +65,12 @@ describe('the ageing of a ledger that covers none of the twelve months', () => {
 });
 
 describe('the loss within six months', () => {
-  it('counts what grows late in the sixth month: half stays and half rolls on, six times', () => {
-    const rows = book(YEAR, () => [['61_90', '61_90', 50], ['61_90', '91_120', 50], LOST]);
-    // 1 − ½⁶ = 0.984375
-    expect(spreadOf(rows, only('61_90'))).toEqual(['984.375', '984.375', '984.375']);
+  it('counts what grows late in the sixth month: two fifths stay and the rest rolls on, six times', () => {
+    const rows = book(YEAR, () => [['61_90', '61_90', 40], ['61_90', '91_120', 60], LOST]);
+    // 1 − 0.4⁶ = 0.995904
+    expect(spreadOf(rows, only('61_90'))).toEqual(['995.904', '995.904', '995.904']);
     expect(expectedLoss(rollTables(rows, PERIOD), only('61_90')).lifetimeReach['61_90']?.toFixed(12)).toBe(
-      new Decimal(1).minus(new Decimal(0.5).pow(24)).toFixed(12),
+      new Decimal(1).minus(new Decimal(0.4).pow(24)).toFixed(12),
     );
   });
 
