@@ -95,7 +95,7 @@ export function deskReviewFindings(input: ReportInput): Finding[] {
       waiting: fig('desk.tasks.waiting.count'),
       done: fig('desk.tasks.done.count'),
     }),
-    ...(idle ? [finding('desk.untouched', { standing, untouched }, 'watch')] : []),
+    ...(idle ? [finding('desk.untouched', { untouched }, 'watch')] : []),
     ...wordFindings(figures),
     ...(received > 0 ? [finding('desk.received', { received: fig('desk.received.amount', 'short') })] : []),
     ...(some(figures, ['desk.disputes.open.count']) && figures.has('desk.disputes.open.amount')

@@ -50,6 +50,76 @@ describe('where a task stands in the worklist', () => {
     expect(places([alert, large({ ...agreed, scope: 'EUR' })])).toMatchObject({ alert: 'over_threshold' });
   });
 
+  const placesOf = (...tasks: CollectionTask[]) =>
+    Object.fromEntries(worklistOf(tasks, RULES).map(({ task: { task_id }, why }) => [task_id, why]));
+
+  it('calls no customer a quick win on one task who is over the threshold or broke a promise on another', () => {
+    const young = large({ task_id: 'young', score: 40, band: 'lt50' });
+    const small = large({ task_id: 'small', outstanding_balance: '20000' });
+    const broken = { promises: [promise('2025-10-05')], findings: [finding({ p1: 'broken' })] };
+    expect(placesOf(young, small)).toEqual({ young: 'young', small: 'small' });
+    expect(placesOf(young, small, large({ task_id: 'alert', score: 70 }))).toEqual({
+      alert: 'over_threshold',
+      young: 'still_at_risk',
+      small: 'still_at_risk',
+    });
+    expect(placesOf(young, large({ task_id: 'broken', ...broken }))).toMatchObject({ young: 'still_at_risk' });
+    expect(placesOf(young, large({ task_id: 'alert', score: 70, customer_id: 'b' }))).toMatchObject({ young: 'young' });
+    expect(placesOf(young, large({ task_id: 'forgot', cause: 'forgotten' }))).toMatchObject({ young: 'young' });
+    // One call mends a cause, whatever the score.
+    const forgot = large({ task_id: 'forgot', cause: 'forgotten' });
+    expect(placesOf(forgot, large({ task_id: 'alert', score: 70 }))).toMatchObject({ forgot: 'cause_forgotten' });
+  });
+
+  const given = { ...approval, decided: { approved: true, ...MARK, note: null } };
+
+  it('chases nobody on another task whose debt was approved for an agency on one', () => {
+    const approved = large({ task_id: 'approved', approvals: [given], score: 99 });
+    const alert = large({ task_id: 'alert', score: 99 });
+    const broken = large({
+      task_id: 'broken',
+      promises: [promise('2025-10-05')],
+      findings: [finding({ p1: 'broken' })],
+    });
+    expect(placesOf(approved, alert, broken, large({ task_id: 'other', score: 99, customer_id: 'b' }))).toEqual({
+      approved: 'handed_over',
+      alert: 'handed_over',
+      broken: 'handed_over',
+      other: 'over_threshold',
+    });
+    expect(placeOf(approved, RULES).group).toBe('hold');
+    const declined = large({
+      task_id: 'declined',
+      approvals: [{ ...given, decided: { ...given.decided, approved: false } }],
+    });
+    expect(placesOf(declined, alert)).toEqual({ declined: 'still_at_risk', alert: 'over_threshold' });
+    const limit = large({ task_id: 'limit', approvals: [{ ...given, kind: 'credit_limit' }] });
+    expect(placesOf(limit, alert)).toEqual({ limit: 'still_at_risk', alert: 'over_threshold' });
+    // What waits for a decision is shown, whatever was decided before.
+    expect(placesOf(large({ task_id: 'waits', approvals: [given, approval] }), approved)).toMatchObject({
+      waits: 'approval_waiting',
+    });
+  });
+
+  it.each(['written_off', 'sent_to_agency', 'legal_action'] as const)(
+    'chases nobody on another task whose debt ended as %s on one, but what comes up later',
+    (outcome) => {
+      const closed = { outcome, on: '2025-10-04', ...MARK, note: null };
+      const ended = large({ task_id: 'ended', status: 'done', outcome, closed });
+      const before = large({ task_id: 'before', score: 99, opened_period: '2025-09' });
+      const same = large({ task_id: 'same', score: 99, opened_period: '2025-10' });
+      const later = large({ task_id: 'later', score: 99, opened_period: '2025-11' });
+      expect(placesOf(ended, before, same, later)).toEqual({
+        ended: 'done',
+        before: 'handed_over',
+        same: 'handed_over',
+        later: 'over_threshold',
+      });
+      const paid = large({ ...ended, outcome: 'paid', closed: { ...closed, outcome: 'other' } });
+      expect(placesOf(paid, before)).toMatchObject({ before: 'over_threshold' });
+    },
+  );
+
   it.each([
     [
       'a promise that was broken',

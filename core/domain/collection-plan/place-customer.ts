@@ -1,8 +1,9 @@
 import type { CollectionPart, PlanPause } from '../../contracts/collection-plan.ts';
 import type { PlanGroup, PlanSettings, PlanStage } from '../../contracts/plan-settings.ts';
-import type { CollectionTask, TaskOutcome } from '../../contracts/task.ts';
+import type { CollectionTask } from '../../contracts/task.ts';
 import { addDays, daysBetween } from '../days.ts';
 import { Decimal } from '../decimal.ts';
+import { handedOverOn, isToBeHandedOver } from '../desk/handed-over.ts';
 import { standingOf } from '../desk/settle-task.ts';
 import { lastDay } from '../month.ts';
 import type { Cause } from '../overdue/causes.ts';
@@ -42,9 +43,6 @@ export interface PlanStanding {
   readonly delivered: CollectionPart['delivered'];
   readonly exhausted: boolean;
 }
-
-/** A task that ended so is no longer the desk's to chase. */
-const HANDED_OVER: ReadonlySet<TaskOutcome> = new Set(['sent_to_agency', 'legal_action', 'written_off']);
 
 /**
  * The stage of a customer at the period's end and what comes next. The stage is that of its age, but no more than one beyond the last that
@@ -113,16 +111,10 @@ function standing(tasks: readonly CollectionTask[]): readonly CollectionTask[] {
   return tasks.filter(({ status }) => status !== 'done');
 }
 
-/** Somebody has approved an agency or the court: two who ask for the same money harm each other. */
-function isToBeHandedOver({ approvals }: CollectionTask): boolean {
-  return approvals.some(({ kind, decided }) => kind !== 'credit_limit' && decided?.approved === true);
-}
-
 function pauseOf(facts: PlanFacts, since: string): { reason: PlanPause; until: string | null } | null {
   const { tasks, overdue, disputed, creditOnAccount, oldestDays } = facts;
-  if (tasks.some(({ closed }) => closed !== null && closed.on > since && HANDED_OVER.has(closed.outcome)))
+  if (tasks.some((task) => (handedOverOn(task) ?? '') > since) || tasks.some(isToBeHandedOver))
     return { reason: 'handed_over', until: null };
-  if (standing(tasks).some(isToBeHandedOver)) return { reason: 'handed_over', until: null };
   const standings = standing(tasks).map(standingOf);
   const contested = oldestDays === null && new Decimal(disputed).gt(0);
   if (contested || standings.some((standing) => standing.disputed)) return { reason: 'disputed', until: null };

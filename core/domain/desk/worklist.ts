@@ -1,6 +1,7 @@
 import type { CollectionTask, TaskStatus } from '../../contracts/task.ts';
 import { compareIds } from '../customer-order.ts';
 import { Decimal } from '../decimal.ts';
+import { handedOverOn, isToBeHandedOver } from './handed-over.ts';
 import { standingOf } from './settle-task.ts';
 
 /** The groups of the worklist, in the order in which they are worked. */
@@ -12,7 +13,7 @@ export type WorkGroup = (typeof WORK_GROUPS)[number];
 export const WORK_REASONS = {
   at_risk: ['promise_broken', 'approval_waiting', 'over_threshold', 'still_at_risk'],
   quick_win: ['promise_due', 'cause_account_error', 'cause_forgotten', 'small', 'young'],
-  hold: ['disputed', 'plan_open', 'promise_open'],
+  hold: ['handed_over', 'disputed', 'plan_open', 'promise_open'],
   done: ['done'],
 } as const;
 /** Why a task stands in its group. */
@@ -27,6 +28,9 @@ export interface WorklistRules {
   /** Balances up to this, in the task's currency, are quickly settled (rules key `desk.small_amount`). */
   readonly smallAmount: string;
 }
+
+/** After every month: a debt that is being handed over now. */
+const LATER = '9999-12-31';
 
 /** A task where it stands in the worklist. */
 export interface WorkItem {
@@ -47,7 +51,8 @@ export interface WorklistFilter {
 }
 
 /**
- * Where a task stands, by the first that holds: done; a broken promise or a step that waits for approval (at risk); a dispute (hold); a
+ * Where a task stands, by the first that holds: done; approved for an agency or the court with nothing left to decide (hold); a broken promise
+ * or a step that waits for approval (at risk); a dispute (hold); a
  * promise or instalment that is due today or was (quick win: one call says whether it was paid) or later (hold); a cause that one call
  * mends (quick win); a score at or over the threshold (at risk); a small balance, or the first month of an episode in the mildest band
  * (quick win); else at risk.
@@ -58,8 +63,10 @@ export function placeOf(task: CollectionTask, rules: WorklistRules): WorkItem {
 }
 
 /**
- * The worklist: grouped, the most pressing reason first, then the largest balance, then by task id. What rests one task of a customer rests
- * the others: nobody is to chase on an alert a customer who keeps to a plan agreed on another task.
+ * The worklist: grouped, the most pressing reason first, then the largest balance, then by task id. A customer has one standing, whatever the
+ * number of its tasks. What rests one rests the others: nobody is to chase on an alert a customer who keeps to a plan agreed on another
+ * task, or whose debt was given to an agency, taken to court or written off there. And nobody is a quick win on one task who broke a promise
+ * or is over the threshold on another.
  */
 export function worklistOf(tasks: readonly CollectionTask[], rules: WorklistRules): readonly WorkItem[] {
   return restTogether(tasks.map((task) => placeOf(task, rules)))
@@ -87,7 +94,40 @@ const OF_ITSELF: ReadonlySet<WorkReason> = new Set([
   'young',
 ]);
 
+/** Reasons that stay on their task though the customer's debt is with others: nothing is left to do, or a person has to decide. */
+const NEVER_HANDED_OVER: ReadonlySet<WorkReason> = new Set(['done', 'approval_waiting']);
+/** Reasons by which a customer is no quick win on any of its tasks. */
+const PRESSING: ReadonlySet<WorkReason> = new Set(['promise_broken', 'over_threshold']);
+/** Reasons that give way to them. */
+const MILD: ReadonlySet<WorkReason> = new Set(['small', 'young']);
+
 function restTogether(items: readonly WorkItem[]): readonly WorkItem[] {
+  return withAgreed(notQuickWhilePressing(withoutHandedOver(items)));
+}
+
+/** Tasks of customers whose debt was handed over on another task, in the month they were opened for or later. */
+function withoutHandedOver(items: readonly WorkItem[]): readonly WorkItem[] {
+  const since = new Map<string, string>();
+  for (const { task, why } of items) {
+    const on = why === 'handed_over' ? LATER : handedOverOn(task);
+    const customer = customerOf(task);
+    if (on !== null && on > (since.get(customer) ?? '')) since.set(customer, on);
+  }
+  return items.map((item) =>
+    NEVER_HANDED_OVER.has(item.why) || item.task.opened_period > (since.get(customerOf(item.task)) ?? '').slice(0, 7)
+      ? item
+      : moved(item, 'handed_over'),
+  );
+}
+
+function notQuickWhilePressing(items: readonly WorkItem[]): readonly WorkItem[] {
+  const pressed = new Set(items.filter(({ why }) => PRESSING.has(why)).map(({ task }) => customerOf(task)));
+  return items.map((item) =>
+    MILD.has(item.why) && pressed.has(customerOf(item.task)) ? moved(item, 'still_at_risk') : item,
+  );
+}
+
+function withAgreed(items: readonly WorkItem[]): readonly WorkItem[] {
   const agreed = new Map<string, WorkReason>();
   for (const { task, why } of items) {
     const known = agreed.get(customerOf(task));
@@ -95,8 +135,12 @@ function restTogether(items: readonly WorkItem[]): readonly WorkItem[] {
   }
   return items.map((item) => {
     const why = agreed.get(customerOf(item.task));
-    return why !== undefined && OF_ITSELF.has(item.why) ? { ...item, why, group: groupOf(why) } : item;
+    return why !== undefined && OF_ITSELF.has(item.why) ? moved(item, why) : item;
   });
+}
+
+function moved(item: WorkItem, why: WorkReason): WorkItem {
+  return { ...item, why, group: groupOf(why) };
 }
 
 function customerOf({ scope, customer_id }: CollectionTask): string {
@@ -130,9 +174,11 @@ function rankOf(why: WorkReason): number {
 
 function reasonOf(task: CollectionTask, { today, scoreThreshold, smallAmount }: WorklistRules): WorkReason {
   if (task.status === 'done') return 'done';
+  const undecided = task.approvals.some(({ decided }) => decided === null);
+  if (!undecided && isToBeHandedOver(task)) return 'handed_over';
   const { openWords, brokenWords, disputed } = standingOf(task);
   if (brokenWords.length > 0) return 'promise_broken';
-  if (task.approvals.some(({ decided }) => decided === null)) return 'approval_waiting';
+  if (undecided) return 'approval_waiting';
   if (disputed) return 'disputed';
   const [next] = openWords;
   if (next !== undefined && next.due_date <= today) return 'promise_due';

@@ -47,14 +47,16 @@ export function escalateTask(
     readonly digits: number;
     /** Older standing tasks of the same debt: what was asked, decided or contested there holds here. */
     readonly older?: readonly CollectionTask[];
+    /** The customer's standing tasks for other reasons: what is contested there is contested here. */
+    readonly beside?: readonly CollectionTask[];
   },
 ): TaskEscalation {
-  const { period, settings, digits, older = [] } = context;
+  const { period, settings, digits, older = [], beside = [] } = context;
   const facts = {
     claim: claim.claim,
     oldestDays: claim.oldestDays,
     monthsOnDesk: monthsOnDesk(task, period),
-    disputed: claim.disputed || [task, ...older].some((each) => standingOf(each).disputed),
+    disputed: claim.disputed || [task, ...older, ...beside].some((each) => standingOf(each).disputed),
     stagesExhausted: claim.stagesExhausted,
   };
   const escalation = escalate(facts, period, settings);

@@ -6,18 +6,34 @@ export interface DebtTasks {
   readonly newest: CollectionTask;
   /** Newest first. */
   readonly older: readonly CollectionTask[];
+  /** Standing tasks of the same customer for other reasons: what is contested there is contested here. */
+  readonly beside: readonly CollectionTask[];
 }
 
 /** Standing high-risk tasks by scope and customer, as the newest of each stands: a customer owes once, whatever the number of its tasks. */
 export function tasksByDebt(tasks: readonly CollectionTask[]): readonly DebtTasks[] {
-  const standing = tasks.filter(({ reason, status }) => reason === 'high_risk' && status !== 'done');
-  const groups = Map.groupBy(standing, ({ scope, customer_id }) => JSON.stringify([scope, customer_id]));
+  const open = tasks.filter(({ status }) => status !== 'done');
+  const standing = open.filter(isHighRisk);
+  const groups = Map.groupBy(standing, customerOf);
+  const others = Map.groupBy(
+    open.filter((task) => !isHighRisk(task)),
+    customerOf,
+  );
   const debts = new Map<string, DebtTasks>();
   for (const group of groups.values()) {
     const [newest, ...older] = group.toSorted(newestFirst);
-    if (newest !== undefined) debts.set(newest.task_id, { newest, older });
+    if (newest !== undefined)
+      debts.set(newest.task_id, { newest, older, beside: others.get(customerOf(newest)) ?? [] });
   }
   return standing.flatMap(({ task_id }) => debts.get(task_id) ?? []);
+}
+
+function isHighRisk({ reason }: CollectionTask): boolean {
+  return reason === 'high_risk';
+}
+
+function customerOf({ scope, customer_id }: CollectionTask): string {
+  return JSON.stringify([scope, customer_id]);
 }
 
 function newestFirst(a: CollectionTask, b: CollectionTask): number {

@@ -61,10 +61,10 @@ async function escalateScope(
   const rows = ledger ? (await scope.rows('overdue_customers')).map((row) => overdueCustomerRow.parse(row)) : [];
   const overdue = new Map(rows.map((row) => [row.customer_id, row]));
   const context = { period, settings: rules.escalation, digits: currencyDigits(scope.currency) };
-  return debts.map(({ newest: task, older }) => {
+  return debts.map(({ newest: task, older, beside }) => {
     const exhausted = stagesExhausted(task);
     const claim = ledger ? overdueClaim(overdue.get(task.customer_id), exhausted) : balanceClaim(task, exhausted);
-    return escalateTask(task, claim, { ...context, older });
+    return escalateTask(task, claim, { ...context, older, beside });
   });
 }
 

@@ -8,8 +8,8 @@ function tasks(count: Said): string {
 export const deskReviewFindings = {
   'desk.tasks': (p: { standing: Said; untouched: Said; working: Said; waiting: Said; done: Said }) =>
     t`${p.standing} ${tasks(p.standing)} of earlier months stood at the start of this review: ${p.done} ended, ${p.waiting} now wait for a promise, a plan or a dispute, ${p.working} are in progress, and ${p.untouched} nobody has taken up.`,
-  'desk.untouched': (p: { untouched: Said; standing: Said }) =>
-    t`${p.untouched} of ${p.standing} tasks bear no mark of anybody’s work. A review changes nothing; a call does.`,
+  'desk.untouched': (p: { untouched: Said }) =>
+    t`Of the tasks that still stand, ${p.untouched} ${isOne(p.untouched) ? 'bears' : 'bear'} no mark of anybody’s work. A review changes nothing; a call does.`,
   'desk.words': (p: {
     kept: Said;
     keptAmount: Said;

@@ -19,7 +19,7 @@ export const desk = {
     means: {
       at_risk: 'Call first: a word was broken, a decision waits, or the risk is high.',
       quick_win: 'One call or one correction is likely to settle it.',
-      hold: 'Nothing to chase now: a dispute is open, or a promise is not due yet.',
+      hold: 'Nothing to chase now: a dispute is open, a promise is not due yet, or the debt is in other hands.',
       done: 'Nothing more to do.',
     },
     reasons: {
@@ -32,6 +32,7 @@ export const desk = {
       cause_forgotten: 'forgotten',
       small: 'small balance',
       young: 'new, and mild',
+      handed_over: 'for an agency, the court or the books',
       disputed: 'disputed',
       plan_open: 'pays by plan',
       promise_open: 'promised',

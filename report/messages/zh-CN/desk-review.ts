@@ -5,8 +5,8 @@ import { pValue, type Said, t } from '../phrase.ts';
 export const deskReviewFindings = {
   'desk.tasks': (p: { standing: Said; untouched: Said; working: Said; waiting: Said; done: Said }) =>
     t`本次审视开始时，以前月份的任务有${p.standing}项未完成：其中${p.done}项已结束，${p.waiting}项在等待承诺、分期或争议结果，${p.working}项处理中，${p.untouched}项尚无人处理。`,
-  'desk.untouched': (p: { untouched: Said; standing: Said }) =>
-    t`${p.standing}项任务中有${p.untouched}项没有任何处理记录。报告本身收不回欠款，要靠联系客户。`,
+  'desk.untouched': (p: { untouched: Said }) =>
+    t`尚未结束的任务中，有${p.untouched}项没有任何处理记录。报告本身收不回欠款，要靠联系客户。`,
   'desk.words': (p: {
     kept: Said;
     keptAmount: Said;

@@ -20,7 +20,7 @@ export const desk: DeskWords = {
     means: {
       at_risk: '先联系：承诺未兑现、等待决定，或风险较高。',
       quick_win: '一通电话或一次更正大概就能解决。',
-      hold: '现在不必催：争议未了，或承诺未到期。',
+      hold: '现在不必催：争议未了、承诺未到期，或已移交他人处理。',
       done: '无需再做。',
     },
     reasons: {
@@ -33,6 +33,7 @@ export const desk: DeskWords = {
       cause_forgotten: '遗忘',
       small: '金额较小',
       young: '新增且程度轻',
+      handed_over: '已委外、诉讼或核销',
       disputed: '有争议',
       plan_open: '按计划分期付款',
       promise_open: '已承诺',

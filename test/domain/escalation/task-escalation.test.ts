@@ -277,6 +277,8 @@ describe('what is weighed for a task', () => {
     };
     const found = escalateTask(task(), claim, { ...context, older: [task({ disputes: [contested] })] });
     expect(found.escalation.facts.disputed).toBe(true);
+    const alert = task({ task_id: 'C1/early_warning/2025-03', reason: 'early_warning', disputes: [contested] });
+    expect(escalateTask(task(), claim, { ...context, beside: [alert] }).escalation.facts.disputed).toBe(true);
     expect(escalateTask(task(), { ...claim, disputed: true }, context).escalation.facts.disputed).toBe(true);
   });
 });

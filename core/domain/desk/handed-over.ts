@@ -1,0 +1,16 @@
+import type { CollectionTask, TaskOutcome } from '../../contracts/task.ts';
+
+/** Ends of a task after which others collect the debt, or nobody does. */
+const HANDED_OVER: ReadonlySet<TaskOutcome> = new Set(['sent_to_agency', 'legal_action', 'written_off']);
+
+/** Somebody has approved an agency or the court for a task that still stands: two who ask for the same money harm each other. */
+export function isToBeHandedOver({ approvals, status }: Pick<CollectionTask, 'approvals' | 'status'>): boolean {
+  return (
+    status !== 'done' && approvals.some(({ kind, decided }) => kind !== 'credit_limit' && decided?.approved === true)
+  );
+}
+
+/** The day on which a task was closed as given to an agency, taken to court or written off; null where it was not. */
+export function handedOverOn({ closed }: Pick<CollectionTask, 'closed'>): string | null {
+  return closed !== null && HANDED_OVER.has(closed.outcome) ? closed.on : null;
+}
