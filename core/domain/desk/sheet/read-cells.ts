@@ -8,7 +8,7 @@ export type CellReading = { readonly value: string } | ProblemKind;
 /** A text without the apostrophe that an export puts before what would look like a formula. */
 export function unescaped(text: string): string {
   const rest = text.slice(1);
-  return text.startsWith("'") && spreadsheetSafe(rest) === text ? rest : text;
+  return spreadsheetSafe(rest) === text ? rest : text;
 }
 
 const DAY = /^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?$/;

@@ -89,7 +89,7 @@ function rowOf(cells: readonly (SheetCell | undefined)[], { columns }: SheetLayo
   return { texts, formulas };
 }
 
-type RowProblem = ProblemKind & { readonly column: SheetColumn | null; readonly value: string };
+type RowProblem = ProblemKind & { readonly column: SheetColumn; readonly value: string };
 type RowReading =
   | { readonly verdict: 'empty' }
   | { readonly verdict: 'already'; readonly task_id: string; readonly by: string; readonly at: string }
@@ -111,9 +111,9 @@ interface RowContext {
 
 function readRow(texts: RowTexts, { tasks, vocabulary, actor, seen, row }: RowContext): RowReading {
   const value = (column: SheetColumn) => texts.texts.get(column) ?? '';
-  const wrong = (column: SheetColumn | null, kind: ProblemKind): RowReading => ({
+  const wrong = (column: SheetColumn, kind: ProblemKind): RowReading => ({
     verdict: 'wrong',
-    problems: [{ ...kind, column, value: column === null ? '' : value(column) }],
+    problems: [{ ...kind, column, value: value(column) }],
   });
   const id = value('task_id');
   if (id === '') return wrong('task_id', { code: 'task_missing' });
