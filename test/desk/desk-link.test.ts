@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -102,6 +103,31 @@ describe('a signed link', () => {
     expect(reaches(LINK, 'C1/high_risk/2025-09')).toBe(true);
     expect(reaches(LINK, 'C2/high_risk/2025-09')).toBe(false);
     expect(reaches({ ...LINK, scope: { of: 'worklist' } }, 'C2/high_risk/2025-09')).toBe(true);
+  });
+
+  const signed = (body: string) => `${body}.${createHmac('sha256', KEY).update(body).digest('base64url')}`;
+  const encoded = (said: unknown) => Buffer.from(JSON.stringify(said)).toString('base64url');
+
+  it('is version, claim and HMAC, so that one of a mail still opens after the next release', () => {
+    expect(signToken(LINK, KEY)).toBe(signed(`d1.${encoded(LINK)}`));
+  });
+
+  it.each([
+    ['another version', `d2.${encoded(LINK)}`],
+    ['no version', encoded(LINK)],
+    ['no claim', `d1.${encoded({ use: 'link' })}`],
+    ['a claim with something besides', `d1.${encoded({ ...LINK, admin: true })}`],
+    ['no JSON', `d1.${Buffer.from('{').toString('base64url')}`],
+    ['nothing', 'd1.'],
+  ])('opens nothing of %s, though it is signed with the key', (_what, body) => {
+    expect(readLink(signed(body), CHECK)).toEqual({ valid: false, fault: 'forged' });
+  });
+
+  it('is not looked at where it is longer than any link is', () => {
+    const long = (length: number) =>
+      readLink(signToken({ ...LINK, scope: { of: 'task', task: 'x'.repeat(length) } }, KEY), CHECK);
+    expect(long(2_500).valid).toBe(true);
+    expect(long(3_000)).toEqual({ valid: false, fault: 'forged' });
   });
 
   it('is not signed with a short key', () => {

@@ -102,14 +102,14 @@ function promiseRefusal(task: CollectionTask, action: Of<'promise'>, today: stri
 }
 
 function planRuns(task: CollectionTask): boolean {
-  return task.plans.some(({ cancelled }) => cancelled === null) && standingOf(task).openWords.some(isInstalment);
+  return standingOf(task).openWords.some(isInstalment);
 }
 
 function planRefusal(task: CollectionTask, action: Of<'plan'>, today: string): Refusal | null {
   if (planRuns(task)) return 'plan_running';
   const dates = action.instalments.map(({ due_date }) => due_date);
   if (dates.some((date) => date < (action.on ?? today))) return 'in_the_past';
-  if (dates.some((date, at) => at > 0 && date <= (dates[at - 1] ?? ''))) return 'instalments_not_in_order';
+  if (dates.some((date, at) => date <= (dates[at - 1] ?? ''))) return 'instalments_not_in_order';
   if (action.instalments.some(({ amount }) => new Decimal(amount).lte(0))) return 'amount_zero';
   const total = action.instalments.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
   return total.eq(task.outstanding_balance) ? null : 'instalments_not_the_balance';
@@ -192,7 +192,7 @@ function applied(task: CollectionTask, action: TaskAction, actor: Actor): Collec
 
 /**
  * The promises beside a new one. Where together they are more than is owed, the new one takes the place of those not yet due: a customer
- * who first said a week and then two owes once. One whose day has come stays to be judged.
+ * who first said a week and then two owes once. One whose day has passed stays to be judged.
  */
 function replaced(
   task: CollectionTask,

@@ -86,7 +86,7 @@ function readToken(text: string | null, { store, keys, now }: TokenCheck): Token
   if (text.length > LONGEST) return forged;
   const end = text.lastIndexOf('.');
   const body = text.slice(0, end);
-  if (end < 0 || !body.startsWith(`${VERSION}.`) || !signedByAny(body, text.slice(end + 1), keys)) return forged;
+  if (!body.startsWith(`${VERSION}.`) || !signedByAny(body, text.slice(end + 1), keys)) return forged;
   const claimed = deskToken.safeParse(jsonOf(body.slice(VERSION.length + 1)));
   if (!claimed.success) return forged;
   if (claimed.data.store !== store) return { valid: false, fault: 'other_store' };

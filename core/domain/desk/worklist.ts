@@ -155,7 +155,7 @@ export function filtered(items: readonly WorkItem[], filter: WorklistFilter): re
       (filter.owner === undefined || task.owner === filter.owner) &&
       (filter.role === undefined || task.owner_role === filter.role) &&
       (filter.status === undefined || task.status === filter.status) &&
-      (text === '' || fold(`${task.customer_name} ${task.customer_id}`).includes(text)),
+      fold(`${task.customer_name} ${task.customer_id}`).includes(text),
   );
 }
 

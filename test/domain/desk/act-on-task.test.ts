@@ -3,7 +3,7 @@ import type { CollectionTask, TaskApproval, TaskFinding } from '../../../core/co
 import { actInOrder } from '../../../core/domain/desk/act-in-order.ts';
 import { actOnTask } from '../../../core/domain/desk/act-on-task.ts';
 import { approvalRequest } from '../../../core/domain/desk/approval-request.ts';
-import type { TaskAction } from '../../../core/domain/desk/task-action.ts';
+import { DAY_REFUSALS, type TaskAction } from '../../../core/domain/desk/task-action.ts';
 import { fits, isFull } from '../../../core/domain/desk/task-size.ts';
 import { acted, deskTask } from '../../desk/desk-task.ts';
 
@@ -91,6 +91,19 @@ describe('a record of what was done', () => {
     ]);
   });
 
+  it('leaves a dispute as it ended when the next one ends', () => {
+    const twice = acted(deskTask(), [
+      { do: 'dispute', reason: 'a' },
+      { do: 'settle_dispute', result: 'rejected' },
+      { do: 'dispute', reason: 'b' },
+      { do: 'settle_dispute', result: 'upheld' },
+    ]);
+    expect(twice.disputes.map(({ settled }) => [settled?.result, settled?.on])).toEqual([
+      ['rejected', '2025-10-04'],
+      ['upheld', '2025-10-06'],
+    ]);
+  });
+
   it('takes the task up, once; a note, an owner and another day do not', () => {
     const started = (action: TaskAction) => taskAfter(action).started;
     for (const action of [
@@ -125,7 +138,7 @@ describe('a record of what was done', () => {
       const result = actOnTask(deskTask(), { do: 'start' }, row === undefined ? ACTOR : { ...ACTOR, row });
       return result.done ? result.task.history.at(-1) : undefined;
     };
-    expect(line()).toEqual({ ...MARK, change: 'start; status open → in_progress' });
+    expect(line()).toStrictEqual({ ...MARK, change: 'start; status open → in_progress' });
     expect(line('abc')).toEqual({ ...MARK, change: 'start; status open → in_progress', row: 'abc' });
     expect(taskAfter({ do: 'note', note: 'x' })).toMatchObject({
       version: 2,
@@ -134,6 +147,13 @@ describe('a record of what was done', () => {
     });
     expect(taskAfter(plan(['2025-10-20', '20000'])).history.at(-1)?.change).toBe(
       'plan; instalments=[{"due_date":"2025-10-20","amount":"20000"}]; status open → waiting',
+    );
+  });
+
+  it('tells what was said, not what was left out', () => {
+    const call: TaskAction = { do: 'contact', channel: 'phone', result: 'reached', on: undefined, stage: undefined };
+    expect(taskAfter(call).history.at(-1)?.change).toBe(
+      'contact; channel=phone; result=reached; status open → in_progress',
     );
   });
 
@@ -184,6 +204,7 @@ describe('what is refused', () => {
     expect(refusal(plan(['2025-10-20', '10000'], ['2025-10-20', '10000']))).toBe('instalments_not_in_order');
     expect(refusal(plan(['2025-10-21', '10000'], ['2025-10-20', '10000']))).toBe('instalments_not_in_order');
     expect(refusal(plan(['2025-10-09', '20000']))).toBe('in_the_past');
+    expect(refusal(plan(['2025-10-09', '10000'], ['2025-11-09', '10000']))).toBe('in_the_past');
     expect(refusal(plan(['2025-10-10', '20000']))).toBeNull();
     expect(refusal({ ...plan(['2025-10-09', '20000']), on: '2025-10-09' } as TaskAction)).toBeNull();
     expect(refusal(plan(['2025-10-20', '20000'], ['2025-11-20', '0']))).toBe('amount_zero');
@@ -213,6 +234,8 @@ describe('what is refused', () => {
     expect(refusal({ do: 'cancel_plan', plan: 'l1' }, taskAfter({ do: 'cancel_plan', plan: 'l1' }, planned))).toBe(
       'plan_unknown',
     );
+    const replanned = taskAfter(HALVES, taskAfter({ do: 'cancel_plan', plan: 'l1' }, planned));
+    expect(refusal({ do: 'cancel_plan', plan: 'l2' }, replanned)).toBeNull();
     expect(refusal({ do: 'settle_dispute', result: 'upheld' })).toBe('no_dispute');
     expect(refusal({ do: 'dispute', reason: 'again' }, taskAfter({ do: 'dispute', reason: 'short' }))).toBe(
       'dispute_running',
@@ -222,6 +245,12 @@ describe('what is refused', () => {
     expect(refusal(decide)).toBe('approval_unknown');
     expect(refusal(decide, asked)).toBeNull();
     expect(refusal(decide, taskAfter(decide, asked))).toBe('approval_decided');
+    const second = { ...asked, approvals: [...asked.approvals, approvalRequest('legal', '2025-09', {})] };
+    const legal: TaskAction = { do: 'decide', approval: 'legal.2025-09', approved: false };
+    expect(taskAfter(legal, taskAfter(decide, second)).approvals.map((each) => each.decided?.approved)).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('is everything but a note on a done task, and opening again what the books closed', () => {
@@ -253,6 +282,20 @@ describe('what is refused', () => {
   });
 });
 
+describe('a refusal', () => {
+  it('is one of the day where another day would have done', () => {
+    const day = (action: TaskAction) => {
+      const code = actOnTask(deskTask(), action, ACTOR);
+      return !code.done && DAY_REFUSALS.has(code.refused);
+    };
+    expect(day({ do: 'contact', channel: 'phone', result: 'reached', on: '2025-10-11' })).toBe(true);
+    expect(day({ do: 'postpone', due_date: '2025-10-09' })).toBe(true);
+    expect(day(promise('5', '2026-01-11'))).toBe(true);
+    expect(day(promise('0', '2025-10-20'))).toBe(false);
+    expect(day({ do: 'reopen' })).toBe(false);
+  });
+});
+
 describe('promises that together are more than is owed', () => {
   const promised = acted(deskTask(), [promise('12000', '2025-10-20'), promise('8000', '2025-10-25')]);
   const cancelled = (task: CollectionTask) => task.promises.map(({ id, cancelled: off }) => [id, off?.note]);
@@ -272,7 +315,16 @@ describe('promises that together are more than is owed', () => {
     ]);
   });
 
-  it('stay to be judged once their day has come', () => {
+  it('give way on the day they are due, when the customer calls to ask for more time', () => {
+    const later = actOnTask(promised, promise('20000', '2025-11-10'), { ...ACTOR, today: '2025-10-20' });
+    expect(later.done && cancelled(later.task).map(([, note]) => note)).toEqual([
+      'replaced by p3',
+      'replaced by p3',
+      undefined,
+    ]);
+  });
+
+  it('stay to be judged once their day has passed', () => {
     const later = actOnTask(promised, promise('10000', '2025-11-10'), { ...ACTOR, today: '2025-10-21' });
     if (!later.done) throw new Error(later.refused);
     expect(cancelled(later.task)).toEqual([

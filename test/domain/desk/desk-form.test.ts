@@ -42,12 +42,20 @@ describe('one click at the desk', () => {
     expect(asked({ quick: 'says_paid', note: 'by bank' })).toMatchObject([{ note: 'says it has paid · by bank' }]);
   });
 
-  it.each(['', 'promise', 'promise:8', 'promise:07', 'cause', 'cause:bored', 'close', 'pay:7', '__proto__'])(
-    '%j is none',
-    (quick) => {
-      expect(problem({ quick })).toBe('quick not_a_choice');
-    },
-  );
+  it.each([
+    '',
+    'promise',
+    'promise:8',
+    'promise:07',
+    'cause',
+    'cause:bored',
+    'because:forgotten',
+    'close',
+    'pay:7',
+    '__proto__',
+  ])('%j is none', (quick) => {
+    expect(problem({ quick })).toBe('quick not_a_choice');
+  });
 });
 
 describe('a form of the desk', () => {
@@ -151,6 +159,15 @@ describe('a plan asked for with a form', () => {
     ];
     expect(asked(plan)).toEqual([{ do: 'plan', instalments }]);
     expect(asked({ ...plan, note: ' agreed ' })).toEqual([{ do: 'plan', instalments, note: 'agreed' }]);
+    expect(asked({ ...plan, note: '  ' })).toEqual([{ do: 'plan', instalments }]);
+  });
+
+  it.each([
+    ['week', '2025-11-07'],
+    ['fortnight', '2025-11-14'],
+    ['month', '2025-11-30'],
+  ])('may be paid every %s', (every, second) => {
+    expect(asked({ ...plan, parts: '2', every })).toMatchObject([{ instalments: [{}, { due_date: second }] }]);
   });
 
   it.each<[FormFields, string]>([
