@@ -2,9 +2,11 @@ import type { Locale } from '../../core/contracts/config.ts';
 import { WrongUsage } from '../../core/contracts/errors.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
 import { ASKED_BY } from '../../core/domain/desk/approval-request.ts';
+import { ALERT_TASK } from '../../core/domain/early-warning/alert-task.ts';
 import { changeText } from '../../report/desk/change-text.ts';
 import { codeText, type DeskLanguage, deskLanguage } from '../../report/desk/desk-language.ts';
 import { proposalLines } from '../../report/desk/proposal-text.ts';
+import { roundedText } from '../../report/format/round.ts';
 import { inColumn, oneLine } from '../columns.ts';
 import { EXIT } from '../run/exit-status.ts';
 import type { Terminal } from '../terminal.ts';
@@ -54,9 +56,11 @@ function factLines(task: CollectionTask, { words, tasks, messages, format }: Des
   const outcome = task.outcome === null ? '' : `: ${tasks.outcomes[task.outcome]}`;
   const since = { month: format.month(task.opened_period) };
   const episode = { month: format.month(task.episode) };
-  const known = reason === 'early_warning' ? words.parts.warning_since(episode) : said.high_risk_since(episode);
+  const alert = reason === ALERT_TASK;
+  const known = alert ? words.parts.warning_since(episode) : said.high_risk_since(episode);
   const role = codeText(terms.roles, task.owner_role);
-  const band = task.band === null ? '' : ` (${terms.bands[task.band]})`;
+  // The band is the composite score's: an alert has a score of its own.
+  const band = task.band === null || alert ? '' : ` (${terms.bands[task.band]})`;
   return [
     [said.id, `${task.task_id} (${said.version({ version: String(task.version) })})`],
     [said.customer, `${task.customer_name} (${task.customer_id})`],
@@ -65,7 +69,9 @@ function factLines(task: CollectionTask, { words, tasks, messages, format }: Des
     [said.due, format.day(task.due_date)],
     [said.owner, role === task.owner ? role : `${task.owner} (${role})`],
     [said.reason, `${codeText(said.task_reasons, reason)}; ${known}`],
-    ...(task.score === null ? [] : [[said.score, `${task.score}${band}`] as const]),
+    ...(task.score === null
+      ? []
+      : [[alert ? said.warning_score : said.score, `${roundedText(task.score, 1)}${band}`] as const]),
     ...(task.strategy === null ? [] : [[said.strategy, terms.strategies[task.strategy]] as const]),
     ...task.actions.map((action): Line => [said.first_steps, codeText(terms.task_actions, action)]),
     [said.cause, task.cause === null ? said.cause_unknown : tasks.causes[task.cause]],

@@ -41,9 +41,11 @@ export function addTasks(
     .action(async (id, options) =>
       set(await (await import('./show-command.ts')).tasksShowCommand(id, options, terminal)),
     );
-  withActions(at(tasks.command('update').description('write down what happened').argument('<task-id>'))).action(
-    async (id, options) => set(await (await import('./update-command.ts')).tasksUpdateCommand(id, options, terminal)),
-  );
+  withActions(at(tasks.command('update').description('write down what happened').argument('<task-id>')))
+    .addOption(locale('language'))
+    .action(async (id, options) =>
+      set(await (await import('./update-command.ts')).tasksUpdateCommand(id, options, terminal)),
+    );
   withToday(withFilters(at(tasks.command('export').description('the tasks as a sheet to fill in'))))
     .requiredOption('--out <file>', 'where to write it: .xlsx, or .csv')
     .addOption(locale('language of a .csv; a workbook is in both'))

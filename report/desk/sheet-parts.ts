@@ -95,6 +95,6 @@ function reasonsHtml(context: DeskContext, { reasons, warning }: CustomerSheet):
     .map((reason) => codeText(terms.warning_reasons, reason))
     .join(messages.words.list_separator);
   const factors = warning.factors.map(({ part: of, points }) => line(codeText(terms.warning_parts, of), points));
-  const alert = html`<p>${words.task.score} ${roundedText(warning.score, 1)} · ${said.warning_since({ month: format.month(warning.since) })} · ${why}</p><dl class="rows">${factors}</dl>`;
+  const alert = html`<p>${words.task.warning_score} ${roundedText(warning.score, 1)} · ${said.warning_since({ month: format.month(warning.since) })} · ${why}</p><dl class="rows">${factors}</dl>`;
   return html`${score}${part('warning', said.warning, alert)}`;
 }

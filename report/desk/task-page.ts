@@ -52,6 +52,7 @@ function facts(context: DeskContext, { item: { task }, sheet }: TaskView): Html 
   const money = (amount: string) => format.money(amount, 'full', task.currency);
   const fact = (label: string, value: Html | string, more: Html | string = '') =>
     html`<div><dt>${label}</dt><dd>${value}${more === '' ? '' : html`<br><small>${more}</small>`}</dd></div>`;
+  const [reason = ''] = task.reason.split('.');
   const big = html`<span class="big">${money(task.outstanding_balance)}</span>`;
   const status =
     task.outcome === null
@@ -70,7 +71,7 @@ function facts(context: DeskContext, { item: { task }, sheet }: TaskView): Html 
           said.strategy,
           html`<span class="strategy ${task.strategy}">${messages.terms.strategies[task.strategy]}</span>`,
         );
-  return html`<dl class="facts">${fact(said.owes, big, said.opened_with({ amount: money(task.opened_balance) }))}${fact(said.status, status, said.since({ month: format.month(task.opened_period) }))}${fact(said.due, html`${format.day(task.due_date)}${late}`)}${fact(said.owner, name(task.owner), role === task.owner ? '' : role)}${fact(said.reason, ...reasonOf(context, task))}${task.score === null ? '' : fact(said.score, roundedText(task.score, 1))}${fact(said.cause, task.cause === null ? said.cause_unknown : tasks.causes[task.cause])}${strategy}${manager === null ? '' : fact(said.manager, name(manager))}</dl>`;
+  return html`<dl class="facts">${fact(said.owes, big, said.opened_with({ amount: money(task.opened_balance) }))}${fact(said.status, status, said.since({ month: format.month(task.opened_period) }))}${fact(said.due, html`${format.day(task.due_date)}${late}`)}${fact(said.owner, name(task.owner), role === task.owner ? '' : role)}${fact(said.reason, ...reasonOf(context, task))}${task.score === null ? '' : fact(reason === ALERT_TASK ? said.warning_score : said.score, roundedText(task.score, 1))}${fact(said.cause, task.cause === null ? said.cause_unknown : tasks.causes[task.cause])}${strategy}${manager === null ? '' : fact(said.manager, name(manager))}</dl>`;
 }
 
 /** What the task was opened for, and since which month that holds: longer, it may be, than the task is on the desk. */

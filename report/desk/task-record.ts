@@ -24,7 +24,7 @@ export function wordsHtml(context: DeskContext, task: CollectionTask): Html {
     const standing = state === 'open' && word.due_date <= context.today ? 'due' : state;
     const by = made.get(word.id.split('.')[0] ?? '') ?? '';
     const kind = word.id.startsWith('l') ? said.instalment : said.promise;
-    return html`<tr><th scope="row">${format.day(word.due_date)}</th><td class="num" data-label="${words.fields.amount}">${format.money(word.amount, 'full', task.currency)}</td><td data-label="${kind}"><span class="tag ${standing}">${said.standing[standing]}</span></td><td data-label="${kind}"><small>${kind}, ${around((place) => said.made({ day: format.day(word.made_on), by: place }), by)}</small></td></tr>`;
+    return html`<tr><th scope="row">${format.day(word.due_date)}</th><td class="num" data-label="${words.fields.amount}">${format.money(word.amount, 'full', task.currency)}</td><td data-label="${kind}"><span class="tag ${standing}">${said.standing[standing]}</span></td><td data-label="${kind}"><small>${kind} · ${around((place) => said.made({ day: format.day(word.made_on), by: place }), by)}</small></td></tr>`;
   });
   if (rows.length === 0) return html``;
   return part('words', said.words, html`<table class="stack"><tbody>${rows}</tbody></table>`);

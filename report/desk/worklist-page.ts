@@ -42,14 +42,15 @@ function card(context: DeskContext, group: WorklistGroup): Html {
 function section(context: DeskContext, group: WorklistGroup, alone: boolean): Html {
   const { list } = context.words;
   const count = context.format.count(group.count);
-  const owed = group.count === 0 ? '' : html` · ${totals(context, group)} ${list.of_customers}`;
+  const owed = group.count === 0 ? '' : totals(context, group);
+  const sums = list.sums({ count: list.count({ count }), owed, means: list.means[group.group] });
   const rows = group.items.length === 0 ? html`<p>${list.empty}</p>` : table(context, group);
   const address = { ...context.address, group: group.group };
   const more =
     !alone && group.items.length < group.count
       ? html`<p><a class="button" href="${context.to({ ...address, page: undefined })}">${list.all_of({ count })}</a></p>`
       : '';
-  return html`<section class="group" id="${group.group}"><h2>${list.groups[group.group]}</h2><p>${list.count({ count })}${owed}. ${list.means[group.group]}</p>${rows}${more}${pager(context, group, address)}</section>`;
+  return html`<section class="group" id="${group.group}"><h2>${list.groups[group.group]}</h2><p>${sums}</p>${rows}${more}${pager(context, group, address)}</section>`;
 }
 
 function pager(context: DeskContext, { page, pages }: WorklistGroup, address: Address): Html {

@@ -39,7 +39,8 @@ export const desk = {
       done: 'done',
     },
     count: (p: { count: string }) => (p.count === '1' ? '1 task' : `${p.count} tasks`),
-    of_customers: 'owed',
+    sums: (p: { count: string; owed: string; means: string }) =>
+      p.owed === '' ? `${p.count}. ${p.means}` : `${p.count} · ${p.owed} owed. ${p.means}`,
     customer: 'Customer',
     owes: 'Owes',
     why: 'Why here',
@@ -73,6 +74,7 @@ export const desk = {
     due: 'Task due',
     owner: 'Owner',
     score: 'Score',
+    warning_score: 'Warning score',
     status: 'Status',
     outcome: 'Outcome',
     cause: 'Cause',

@@ -5,6 +5,15 @@ export const tasks = {
     because: (p: { why: string; owner: string }) => `${p.why}, ${p.owner}`,
     none: 'No tasks.',
   },
+  updated: {
+    now: (p: { id: string; status: string }) => `Task ${p.id} is now ${p.status}.`,
+    already: (p: { id: string; status: string }) => `Task ${p.id} is ${p.status} already: nothing to write.`,
+    approved: (p: { step: string; id: string }) => `Approved: ${p.step} (${p.id}).`,
+    declined: (p: { step: string; id: string }) => `Declined: ${p.step} (${p.id}).`,
+    refused: (p: { id: string; why: string }) => `Nothing was written on task ${p.id}: ${p.why}.`,
+    waits_for_nothing: 'It waits for nothing that is written down: add --promise with --due, --plan or --dispute.',
+    with_outcome: (p: { status: string; outcome: string }) => `${p.status} (${p.outcome.toLowerCase()})`,
+  },
   outcomes: {
     paid: 'Paid',
     no_longer_at_risk: 'No longer at risk',

@@ -7,6 +7,15 @@ export const tasks: TaskWords = {
     because: ({ why, owner }) => `${why}，${owner}`,
     none: '没有任务。',
   },
+  updated: {
+    now: ({ id, status }) => `任务 ${id} 现为“${status}”。`,
+    already: ({ id, status }) => `任务 ${id} 已是“${status}”：无需写入。`,
+    approved: ({ step, id }) => `已批准：${step}（${id}）。`,
+    declined: ({ step, id }) => `已否决：${step}（${id}）。`,
+    refused: ({ id, why }) => `任务 ${id} 未写入任何内容：${why}。`,
+    waits_for_nothing: '没有记录所等待的事项：请用 --promise 和 --due、--plan 或 --dispute 补上。',
+    with_outcome: ({ status, outcome }) => `${status}（${outcome}）`,
+  },
   outcomes: {
     paid: '已付清',
     no_longer_at_risk: '不再有风险',

@@ -108,6 +108,35 @@ describe('what happened, written down at the terminal', () => {
     expect(announced(store)).toEqual([]);
   });
 
+  it('says what was decided, in the reader’s language', async () => {
+    const asked = (id: string, kind: 'agency' | 'credit_limit') => ({
+      id,
+      kind,
+      period: '2025-09',
+      proposal: {},
+      requested: { at: '2025-10-02T09:00:00.000Z', by: 'duewatch' },
+      decided: null,
+    });
+    const store = await deskFolder(
+      deskTask({ approvals: [asked('agency.2025-09', 'agency'), asked('limit.2025-09', 'credit_limit')] }),
+    );
+    const declined = await update(store, '--decline', 'limit.2025-09', '--locale', 'zh-CN');
+    expect(declined).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^已否决：.*（limit\.2025-09）。\n任务 C1.*现为“/),
+    });
+    const approved = await update(store, '--approve', 'agency.2025-09');
+    expect(approved).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^Approved: .*\(agency\.2025-09\)\.\nTask C1/),
+    });
+    const refused = await update(store, '--approve', 'agency.2025-09', '--locale', 'zh-CN');
+    expect(refused).toMatchObject({
+      status: 3,
+      err: expect.stringContaining('任务 C1/high_risk/2025-09 未写入任何内容：'),
+    });
+  });
+
   it('an outcome for a task that is paid is refused; a note is kept', async () => {
     const findings = [{ period: '2025-10', balance: '0.00', received: '15000.00', words: {}, at_risk: false }];
     const store = await deskFolder(
