@@ -11,6 +11,42 @@ const withGrades = (grades: readonly unknown[]) => ({
 });
 const allows = (settings: unknown): boolean => creditSettings.safeParse(settings).success;
 
+/** What is said of settings that can't be. */
+const said = (settings: unknown): string =>
+  creditSettings
+    .safeParse(settings)
+    .error?.issues.map(({ message }) => message)
+    .join('\n') ?? '';
+
+describe('settings that can’t be', () => {
+  it('are answered with examples that can', () => {
+    const rising = [
+      [0, -5],
+      [10, 5],
+    ];
+    const wrong = [
+      { by_score: rising, by_payment_rate: rising },
+      {
+        by_score: rising.map(([from = 0, change = 0]) => [from, -change]),
+        by_payment_rate: rising.map(([from = 0, change = 0]) => [from, -change]),
+      },
+    ];
+    const examples = wrong.map((limits) => {
+      const [name, list] = /(falling|rising): (\[\[.*\]\])$/.exec(said(withLimits(limits)))?.slice(1) ?? [];
+      return [name, JSON.parse(list ?? 'null')];
+    });
+    expect(examples.map(([name]) => name)).toEqual(['falling', 'rising']);
+    expect(allows(withLimits({ by_score: examples[0]?.[1], by_payment_rate: examples[1]?.[1] }))).toBe(true);
+    const amounts = / such as (\d+) or "([\d.]+)"$/.exec(said(withLimits({ round_to: 'ten' })))?.slice(1) ?? [];
+    expect(amounts.map((round_to) => allows(withLimits({ round_to })))).toEqual([true, true]);
+  });
+
+  it('name the key of a grade that is out of order, or of what is missing at the end', () => {
+    expect(said(withGrades([...others, best]))).toContain('best first: points_from falls');
+    expect(said(withGrades([best]))).toContain('the last grade begins at 0 points');
+  });
+});
+
 describe('the settings of the credit policy', () => {
   it.each([15000, '15000', '15000.00', 0, '0.5'])('take %j for an amount', (amount) => {
     expect(allows(withLimits({ round_to: amount }))).toBe(true);
