@@ -36,11 +36,7 @@ export function revisionOf(
 ): number {
   const own = known.find((run) => run.runId === id);
   const others = known.filter((run) => run.runId !== id);
-  const seen = [
-    ...others.filter((run) => run.published).map((run) => run.revision),
-    ...(own === undefined ? mailed : []),
-  ];
-  const free = 1 + Math.max(0, ...seen);
+  const free = 1 + Math.max(0, ...others.filter((run) => run.published).map((run) => run.revision), ...mailed);
   return own === undefined
     ? free
     : others.some((run) => run.revision === own.revision && run.published)

@@ -41,6 +41,30 @@ describe('the profile of the two groups', () => {
     expect(profile.highRisk.mean.value?.toNumber()).toBe(250);
   });
 
+  test('tells an empty group from one that lacks the measure', () => {
+    const reasons = (summary: readonly RowOf<'profile_summary'>[], of: Parameters<typeof profileMeasure>[2]) => {
+      const { highRisk, normal, cliffsDelta, pValue, reading } = profileMeasure(summary, 'lifespan_days', of);
+      expect([pValue.reason, reading.reason]).toEqual([cliffsDelta.reason, cliffsDelta.reason]);
+      return [highRisk.mean.reason, normal.q3.reason, cliffsDelta.reason];
+    };
+    const only = (group: 'high_risk' | 'normal') =>
+      rows.profile_summary.filter(({ risk_group }) => risk_group === group);
+    expect(reasons(only('high_risk'), { highRisk: 4, normal: 0 })).toEqual([undefined, 'no_normal', 'no_normal']);
+    expect(reasons(only('normal'), { highRisk: 0, normal: 2 })).toEqual(['no_high_risk', undefined, 'no_high_risk']);
+    expect(reasons(only('normal'), { highRisk: 4, normal: 2 })).toEqual(['missing_input', undefined, 'missing_input']);
+    expect(reasons([], { highRisk: 0, normal: 0 })).toEqual(['no_high_risk', 'no_normal', 'no_high_risk']);
+  });
+
+  test('of a group whose customers all lack the measure divides by nobody', () => {
+    const nobody = rows.profile_summary.map((row) =>
+      row.risk_group === 'normal' ? { ...row, n: 0, total: '0.000000' } : row,
+    );
+    expect(profileMeasure(nobody, 'lifespan_days', sizes).normal.mean).toEqual({
+      value: null,
+      reason: 'missing_input',
+    });
+  });
+
   test('of amounts is rounded once, to the currency', () => {
     const { figures } = composeFigures(composeInput({}, { rows }));
     // 1000/3 ÷ 4 = 83.333…
@@ -67,6 +91,19 @@ describe('bins', () => {
       { from: null, to: 200, highRisk: 1, normal: 0 },
       { from: 200, to: 1000, highRisk: 3, normal: 0 },
       { from: 1000, to: null, highRisk: 0, normal: 2 },
+    ]);
+  });
+
+  test('are those of their own measure, whatever else is counted', () => {
+    const others = <Row extends object>(own: readonly Row[], changes: object): Row[] => [
+      ...own.map((row) => ({ ...row, measure: 'total_invoices' as const, ...changes })),
+      ...own,
+    ];
+    expect(
+      profileBins(others(rows.profile_summary, { n: 99 }), others(bins, { at_or_above: 77 }), 'lifespan_days', [200]),
+    ).toEqual([
+      { from: null, to: 200, highRisk: 1, normal: 0 },
+      { from: 200, to: null, highRisk: 3, normal: 2 },
     ]);
   });
 

@@ -64,6 +64,13 @@ describe('the revision of a run', () => {
       [],
       3,
     ],
+    [
+      'a new one, above what was mailed of another that was never published',
+      [run('me', 1, false), run('a', 1, true), run('b', 2, false)],
+      [1, 2],
+      3,
+    ],
+    ['its own, wherever it is listed', [run('a', 1, false), run('me', 2, true), run('b', 3, true)], [], 2],
     ['its own, where another of its number was not published', [run('me', 1, false), run('a', 1, false)], [], 1],
   ])('is, %s, one that no reader saw for another run', (_, known, mailed, revision) => {
     expect(revisionOf('me', known, mailed)).toBe(revision);

@@ -104,6 +104,12 @@ describe('the collection-rate trend', () => {
     expect(plain(trend.longestStreak)).toEqual([2, '2025-07', '2025-08', 2]);
   });
 
+  test('says that the first rate is not known, and so not what changed since', () => {
+    const trend = trendOf(null, 90, 89);
+    expect(trend.latestRate.value?.toNumber()).toBe(89);
+    expect(trend.changeOverWindow).toEqual({ value: null, reason: 'no_rate' });
+  });
+
   test('of one month compares nothing, and says so', () => {
     const trend = trendOf(90);
     expect(trend.mean.value?.toNumber()).toBe(90);
