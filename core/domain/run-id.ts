@@ -20,7 +20,9 @@ export interface RunIdentity {
 
 /** `<period>-<8 hex digits>`: changed inputs, rules or version give another id, so a correction never hides behind an old run. */
 export function runId(identity: RunIdentity): string {
-  const inputs = identity.inputs.map(({ file, sha256 }) => [file, sha256]).sort((a, b) => compare(a[0], b[0]));
+  const inputs = identity.inputs
+    .map(({ file, sha256 }): [string, string] => [file, sha256])
+    .sort(([a], [b]) => compare(a, b));
   const desk = identity.desk === null ? [] : [identity.desk];
   const digest = createHash('sha256')
     .update(JSON.stringify([identity.period, inputs, identity.rules, identity.version, ...desk]))
@@ -53,6 +55,6 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
-function compare(a: string | undefined, b: string | undefined): number {
-  return (a ?? '') < (b ?? '') ? -1 : 1;
+function compare(a: string, b: string): number {
+  return a < b ? -1 : 1;
 }
