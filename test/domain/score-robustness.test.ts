@@ -121,3 +121,34 @@ describe('the distribution of scores', () => {
     expect([result.median.value, result.lowest.value, result.highest.value]).toEqual([25, 10, 100]);
   });
 });
+
+describe('a group that differs in one input only', () => {
+  const cells = Array.from({ length: 11 }, (_, i) => i);
+  const expected = {
+    spearmanZscore: { value: 1 },
+    spearmanPercentile: { value: 1 },
+    topDecileOverlapPct: { value: 100 },
+    topDecileOverlapPercentilePct: { value: 100 },
+  };
+
+  test.each<[string, (i: number) => readonly [string, number, number, number]]>([
+    ['payment rate', (i: number) => [`c${i}`, i, 600, 50]],
+    ['credit score', (i: number) => [`c${i}`, 80, 500 + i, 50]],
+    ['stability', (i: number) => [`c${i}`, 80, 600, i]],
+  ])('is ordered alike on every scale: %s', (_, row) => {
+    expect(measureRobustness(columns(cells.map(row)), WEIGHTS)).toEqual(expected);
+  });
+
+  test('has no correlation of two, with the reason, on either scale', () => {
+    const two = columns([
+      ['a', 1, 500, 10],
+      ['b', 2, 600, 20],
+    ]);
+    const none = { value: null, reason: 'too_few_for_correlation' };
+    expect(measureRobustness(two, WEIGHTS)).toMatchObject({ spearmanZscore: none, spearmanPercentile: none });
+  });
+
+  test('three pairs are enough for one', () => {
+    expect(spearman(floats(1, 2, 3), floats(1, 3, 2))).toBeCloseTo(0.5, 12);
+  });
+});

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { replayAlerts } from '../../core/domain/early-warning/alerts.ts';
 import { REASON_BIT } from '../../core/domain/early-warning/rules.ts';
 import { WarningTable } from '../../core/domain/early-warning/warning-table.ts';
-import { shippedRules } from './warning-run.ts';
+import { SHIPPED_RULES } from '../shipped-rules.ts';
 
-const rules = shippedRules();
+const rules = SHIPPED_RULES;
 
 /** One customer's months from 1 on, each with its score and the bits of its rules. */
 function replay(months: readonly { month: number; score: number; entering?: number; staying?: number }[]) {

@@ -11,7 +11,7 @@ import { planAlerts, readDigests } from '../../core/steps/plan-alerts.ts';
 import { readPlannedTasks, writePlannedTasks } from '../../core/steps/planned-tasks.ts';
 import { writeWork } from '../../core/steps/work-files.ts';
 import { makeCustomers } from '../report/fixtures/customers.ts';
-import { shippedRules } from './warning-run.ts';
+import { SHIPPED_RULES } from '../shipped-rules.ts';
 
 const run: RunRef = {
   id: 'r',
@@ -58,7 +58,7 @@ describe('alerts that are put on desks', () => {
   ) => {
     await writeWork(store, run, 'warning-alerts.json', alerts);
     const figures = await planAlerts(store, run, {
-      rules: change.rules ?? shippedRules(),
+      rules: change.rules ?? SHIPPED_RULES,
       lines: change.lines ?? new Map(),
       currency: 'USD',
       lastPeriod: change.lastPeriod ?? null,
@@ -102,7 +102,7 @@ describe('alerts that are put on desks', () => {
   });
 
   it('are tasks all the same where a desk has no address: nobody is written to, and that is said', async () => {
-    const rules = shippedRules();
+    const rules = SHIPPED_RULES;
     const quiet = { ...rules.people.desks, account_manager: { name: 'Account managers' } };
     const { figures, tasks, digests } = await plan([alert('A', '2025-09')], {
       rules: { ...rules, people: { ...rules.people, desks: quiet } },
