@@ -19,17 +19,18 @@ function stagesTable(speaker: Speaker, { plans }: Rules): SectionTable {
     id: 'plan_stages',
     caption: captions.stages,
     columns: [
-      word(columns.stage, 2),
-      ...PLAN_GROUPS.map((group) => number(groups[group])),
+      word(columns.stage, 9),
+      // Their names are long and their numbers short: the names take two lines.
+      ...PLAN_GROUPS.map((group) => number(groups[group], group === 'none' ? 0 : 8)),
       number(columns.customers),
       number(columns.overdue),
-      word(columns.step, 3),
+      word(columns.step, 14),
     ],
     rows: PLAN_STAGES.map((stage) => [
       terms.plan_stages[stage],
       ...PLAN_GROUPS.map((group) => speaker.figure(`plan.stage.${stage}.${group}.count`)),
       speaker.figure(`plan.stage.${stage}.count`),
-      speaker.figure(`plan.stage.${stage}.overdue`),
+      speaker.figure(`plan.stage.${stage}.overdue`, 'short'),
       step({
         channel: terms.plan_channels[plans.stages[stage].channel],
         template: terms.plan_templates[plans.stages[stage].template],

@@ -224,7 +224,7 @@ export const words = {
     composite: (value: string) => `composite score ${value}`,
     event_chance: (value: string) =>
       `by its own record a chance of ${value} that an invoice becomes 30 days overdue or payments slow by 10 days within three months`,
-    waiting_invoice: (value: string) => `an open invoice is ${value} days overdue already`,
+    waiting_invoice: (value: string) => `of the invoices not yet 30 days overdue, the oldest is ${value} days overdue`,
     part_payments: (value: string) => `${value} of its open invoices are paid in part`,
     dues_unpaid: (value: string) => `${value} of the last six months’ dues are unpaid`,
     unpaid_months: (value: string) => `something overdue and nothing paid for ${value} months in a row`,

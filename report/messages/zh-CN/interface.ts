@@ -219,7 +219,7 @@ export const words: Words = {
   warning_facts: {
     composite: (value) => `综合评分${value}`,
     event_chance: (value) => `按自身记录，三个月内有发票逾期满30天或付款再慢10天的可能为${value}`,
-    waiting_invoice: (value) => `有未付发票已逾期${value}天`,
+    waiting_invoice: (value) => `逾期未满30天的发票中，最久的已逾期${value}天`,
     part_payments: (value) => `${value}的未结发票只付了一部分`,
     dues_unpaid: (value) => `近六个月到期款中${value}未付`,
     unpaid_months: (value) => `连续${value}个月有逾期而分文未付`,
