@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CollectionTask } from '../../../core/contracts/task.ts';
+import { isToBeHandedOver } from '../../../core/domain/desk/handed-over.ts';
 import { filtered, placeOf, type WorklistRules, worklistOf } from '../../../core/domain/desk/worklist.ts';
 import { deskTask } from '../../desk/desk-task.ts';
 
@@ -92,6 +93,7 @@ describe('a task alone', () => {
     const young = (changes: Partial<CollectionTask>) => placeOf({ ...ALONE.young, ...changes }, RULES).why;
     expect(young({ findings: finding('2025-09') })).toBe('young');
     expect(young({ findings: [...finding('2025-09'), ...finding('2025-10')] })).toBe('still_at_risk');
+    expect(young({ findings: finding('2025-10') })).toBe('still_at_risk');
     expect(young({ opened_period: '2025-10' })).toBe('still_at_risk');
     expect(young({ band: '50_60' })).toBe('still_at_risk');
   });
@@ -116,6 +118,33 @@ describe('a customer with several tasks', () => {
         expect(beside('still_at_risk', first, second)).toEqual([first, first, second]);
         expect(beside('still_at_risk', second, first)).toEqual([first, second, first]);
       }
+  });
+
+  it('whose debt was handed over twice is chased for what came up after the later time', () => {
+    const ended = (task_id: string, on: string) =>
+      deskTask({
+        task_id,
+        status: 'done',
+        outcome: 'written_off',
+        closed: { outcome: 'written_off', on, ...MARK },
+      });
+    const [early, late] = [ended('early', '2025-06-04'), ended('late', '2025-09-04')];
+    const why = (opened_period: string, ...others: CollectionTask[]) =>
+      worklistOf([...others, deskTask({ task_id: 'own', opened_period, score: 90 })], RULES).find(
+        ({ task }) => task.task_id === 'own',
+      )?.why;
+    for (const both of [
+      [early, late],
+      [late, early],
+    ])
+      expect([why('2025-09', ...both), why('2025-10', ...both)]).toEqual(['handed_over', 'over_threshold']);
+    expect(why('2025-09', early)).toBe('over_threshold');
+  });
+
+  it('is not handed over any more by a step that was approved on a task since closed', () => {
+    const approved = { approvals: [{ ...approval, decided: { approved: true, note: null, ...MARK } }] };
+    expect(isToBeHandedOver(deskTask(approved))).toBe(true);
+    expect(isToBeHandedOver(deskTask({ ...approved, status: 'done', outcome: 'paid' }))).toBe(false);
   });
 
   it('stands the same in whatever order its tasks are read', () => {

@@ -63,6 +63,12 @@ describe('what may be done at a task', () => {
     expect(allows(action)).toBe(false);
   });
 
+  it('and what is no amount is answered with one', () => {
+    const promise = { do: 'promise', amount: 'ten', due_date: '2025-10-20' };
+    const message = taskAction.safeParse(promise).error?.issues[0]?.message ?? '';
+    expect(allows({ ...promise, amount: message.split(' ').at(-1) })).toBe(true);
+  });
+
   it('with texts without the blanks around them', () => {
     expect(taskAction.parse({ do: 'assign', owner: '  Wang Li ' })).toEqual({ do: 'assign', owner: 'Wang Li' });
     expect(taskAction.parse({ do: 'note', note: ' x ' })).toEqual({ do: 'note', note: 'x' });
