@@ -49,6 +49,18 @@ describe('a new customer', () => {
     expect(assessed.limit?.isZero()).toBe(true);
   });
 
+  it('is called by its number where it gave no name', () => {
+    expect(assessApplicant({ applicant_id: 'A2' }, credit)).toMatchObject({ applicant_id: 'A2', name: 'A2' });
+    expect(assessApplicant({}, credit)).toMatchObject({ applicant_id: '', name: '' });
+  });
+
+  it('gets no points, and the last grade, where the rules weigh nothing', () => {
+    const weights = { credit_score: 0, years_in_business: 0, stability: 0, references: 0 };
+    const assessed = assessApplicant(APPLICANT, { ...credit, new_customers: { ...credit.new_customers, weights } });
+    expect(assessed).toMatchObject({ points: 0, grade: 4, prepayment_pct: 100, limit_reason: 'prepayment_only' });
+    expect(assessed.parts.map(({ points, most }) => [points, most])).toEqual(assessed.parts.map(() => [0, 0]));
+  });
+
   it('never gets fewer points, nor a smaller limit, for a better input', () => {
     const score = fc.integer({ min: 0, max: 850 });
     fc.assert(
