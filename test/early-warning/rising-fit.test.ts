@@ -54,6 +54,13 @@ describe('the fit of a card whose points only rise', () => {
     expect(rounded(fitRising(sample, noBelief(2, 2), 0))).toEqual([ln(1 / 3), [0, ln(3)], [0, ln(9)]]);
   });
 
+  it.each([0.02, 0.2, 0.5, 0.9])('finds a share of events of %d from a belief of one in sixty as well', (share) => {
+    const belief: RisingOdds = { intercept: -4.05, increments: [Float64Array.of(0, 0.3)] };
+    const found = fitRising(counted([[[0], 1000, 1000 * share]]), belief, 30);
+    expect(found.intercept).toBeCloseTo(Math.log(share / (1 - share)), 6);
+    expect(found.increments[0]?.[1]).toBeCloseTo(0.3, 6);
+  });
+
   it('looks at the rows it is given only', () => {
     const sample = {
       ...counted([

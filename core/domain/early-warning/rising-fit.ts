@@ -18,30 +18,73 @@ export interface RisingSample {
 const MAX_STEPS = 25;
 const SWEEPS = 200;
 const TOLERANCE = 1e-6;
+/** The smallest part of a step that is tried. */
+const SHORTEST = 1e-12;
 
 /**
  * Logistic regression on classes whose log-odds never fall as the class rises, pulled towards what was believed before: ½·pull·Σ(increment −
  * believed increment)² is taken off the log-likelihood, so that `pull` is the evidence, in units of Fisher information, that a belief is
- * worth. Newton's method; each step's quadratic model is maximised by coordinate ascent with no increment below 0.
+ * worth. Newton's method; each step's quadratic model is maximised by coordinate ascent with no increment below 0. A step that would make
+ * the fit worse is halved until it does not: far from the odds of the books, whole steps lead ever further away.
  */
 export function fitRising(sample: RisingSample, belief: RisingOdds, pull: number): RisingOdds {
-  let intercept = belief.intercept;
-  const increments = belief.increments.map((part) => Float64Array.from(part));
-  const layout = layoutOf(increments);
+  const layout = layoutOf(belief.increments);
   const believed = flat(belief.increments, layout);
+  const worth = (odds: RisingOdds) => likelihood(sample, odds) - penalty(flat(odds.increments, layout), believed, pull);
+  let odds = belief;
+  let reached = worth(odds);
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    const model = quadraticModel(sample, intercept, increments, layout);
-    const current = flat(increments, layout);
-    const change = ascend(model, current, believed, pull);
-    intercept += change[0] ?? 0;
-    increments.forEach((part, index) => {
-      const at = layout.starts[index] ?? 0;
-      for (let level = 1; level < part.length; level += 1)
-        part[level] = Math.max(0, (part[level] ?? 0) + (change[at + level - 1] ?? 0));
-    });
-    if (change.every((moved) => Math.abs(moved) < TOLERANCE)) break;
+    const model = quadraticModel(sample, odds.intercept, odds.increments, layout);
+    const change = ascend(model, flat(odds.increments, layout), believed, pull);
+    let next = moved(odds, change, 1, layout);
+    let found = worth(next);
+    for (let part = 0.5; found < reached - TOLERANCE && part > SHORTEST; part /= 2) {
+      next = moved(odds, change, part, layout);
+      found = worth(next);
+    }
+    [odds, reached] = [next, found];
+    if (change.every((by) => Math.abs(by) < TOLERANCE)) break;
   }
-  return { intercept, increments };
+  return odds;
+}
+
+/** The odds after a part of a step. */
+function moved(
+  { intercept, increments }: RisingOdds,
+  change: Float64Array,
+  part: number,
+  { starts }: Layout,
+): RisingOdds {
+  return {
+    intercept: intercept + part * (change[0] ?? 0),
+    increments: increments.map((own, index) =>
+      own.map((value, level) =>
+        level === 0 ? value : Math.max(0, value + part * (change[(starts[index] ?? 0) + level - 1] ?? 0)),
+      ),
+    ),
+  };
+}
+
+/** Log-likelihood of what became of the rows. */
+function likelihood({ classes, rows, target }: RisingSample, { intercept, increments }: RisingOdds): number {
+  const odds = increments.map(runningSum);
+  let sum = 0;
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i] ?? 0;
+    let eta = intercept;
+    for (let part = 0; part < odds.length; part += 1) {
+      const level = classes[part]?.[row] ?? 0;
+      if (level !== 0) eta += odds[part]?.[level] ?? 0;
+    }
+    // ln of the chance of what happened, without overflow.
+    const towards = target[i] === 1 ? eta : -eta;
+    sum += Math.min(0, towards) - Math.log1p(Math.exp(-Math.abs(towards)));
+  }
+  return sum;
+}
+
+function penalty(increments: Float64Array, believed: Float64Array, pull: number): number {
+  return increments.reduce((sum, value, at) => sum + 0.5 * pull * (value - (believed[at] ?? 0)) ** 2, 0);
 }
 
 /** Where each part's increments stand in one list that begins with the intercept. */
