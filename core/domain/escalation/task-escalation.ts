@@ -82,7 +82,7 @@ export function lateSteps(
 
 /** What the person who decides sees: the claim, every factor, and what the other ways would bring. */
 function proposalOf(
-  { facts, agency, legal, writeOff, recommendation }: Escalation,
+  { facts, agency, legal, writeOff }: Escalation,
   { currency }: CollectionTask,
   settings: EscalationSettings,
   digits: number,
@@ -123,7 +123,7 @@ function proposalOf(
     limitation_date: limitation?.date ?? null,
     limitation_days_left: limitation?.daysLeft ?? null,
   };
-  const weighed = { ...(agency.open ? byAgency : {}), ...(legal.open || recommendation === 'legal' ? bySuit : {}) };
+  const weighed = { ...(agency.open ? byAgency : {}), ...(legal.open ? bySuit : {}) };
   return { ...common, ...weighed };
 }
 

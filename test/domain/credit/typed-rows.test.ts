@@ -70,6 +70,24 @@ describe('rows typed by hand', () => {
     ]);
   });
 
+  it('without a key are each blank, and none is the other twice', () => {
+    expect(typedRows(sheet(['id', 'count'], ['', '1'], ['', '2']), RULES).problems).toEqual([
+      { row: 2, column: 'id', value: '', problem: 'blank', allowed: '' },
+      { row: 3, column: 'id', value: '', problem: 'blank', allowed: '' },
+    ]);
+  });
+
+  it('keep the case of what is no choice', () => {
+    const read = typedRows(sheet(['id', 'grade'], ['Ab-1', 'A'], ['ab-1', 'A']), RULES);
+    expect(read).toEqual({
+      rows: [
+        { row: 2, cells: { id: 'Ab-1', grade: 'a' } },
+        { row: 3, cells: { id: 'ab-1', grade: 'a' } },
+      ],
+      problems: [],
+    });
+  });
+
   it('take no formula for a value', () => {
     const row = {
       row: 2,

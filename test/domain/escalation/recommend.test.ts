@@ -149,6 +149,9 @@ describe('a receivable that calls and letters did not bring in', () => {
       'time_barred',
       null,
     ]);
+    // Nor would it go to court if time had not run out.
+    const small = facts({ oldestDays: 1500, claim: new Decimal(500) });
+    expect(escalate(small, '2025-09', SETTINGS).reason).toBe('gates_closed');
   });
 
   it.each([

@@ -188,6 +188,20 @@ describe('what is weighed for a task', () => {
     const bySuit = escalateTask(task(), { ...claim, oldestDays: null }, noAgency).request;
     expect(bySuit).toMatchObject({ kind: 'legal', proposal: { limitation_date: null, limitation_days_left: null } });
     expect(bySuit?.proposal).not.toHaveProperty('agency');
+    const noCandidate = { ...context, settings: { ...shielded, agency: { ...shielded.agency, candidates: [] } } };
+    const alone = escalateTask(task(), claim, noCandidate).request;
+    expect(alone?.kind).toBe('legal');
+    expect(alone?.proposal).toHaveProperty('odds_pct');
+    expect(Object.keys(alone?.proposal ?? {}).filter((name) => name.startsWith('agency'))).toEqual([]);
+  });
+
+  it('to court is declined as one to an agency is, where nobody decided', () => {
+    const suit: TaskApproval = { ...asked('2025-08', null), id: 'legal.2025-08', kind: 'legal' };
+    expect(escalateTask(task({ approvals: [suit] }), CLAIM, CONTEXT).expired).toMatchObject([
+      { id: 'legal.2025-08', decided: { approved: false, note: 'timeout' } },
+    ]);
+    const limit: TaskApproval = { ...suit, id: 'credit_limit.2025-08', kind: 'credit_limit' };
+    expect(escalateTask(task({ approvals: [limit] }), CLAIM, CONTEXT).expired).toEqual([]);
   });
 
   it('asks for nothing where neither way is recommended', () => {
