@@ -20,6 +20,7 @@ export async function openRemoteDesk(options: RemoteOptions): Promise<Desk> {
   return {
     tasks: new DynamoTaskStore(dynamo, tasksTable),
     events: new EventBridgeEventBus(events, name),
+    store: stack.store,
     close: async () => {
       dynamo.destroy();
       events.destroy();

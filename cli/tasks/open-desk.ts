@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
 import { SqliteEventBus } from '../../adapters/embedded/sqlite-event-bus.ts';
 import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
 import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
 import { WrongUsage } from '../../core/contracts/errors.ts';
 import type { Actor } from '../../core/domain/desk/act-on-task.ts';
 import type { EventBus } from '../../core/ports/event-bus.ts';
+import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { TaskStore } from '../../core/ports/task-store.ts';
 import { realDate } from './real-date.ts';
 
@@ -29,6 +31,8 @@ export interface ActorOptions {
 export interface Desk {
   readonly tasks: TaskStore;
   readonly events: EventBus;
+  /** The store's objects: the customers' sheets of the newest published review. */
+  readonly store: Pick<ObjectStore, 'list' | 'read'>;
   close(): Promise<void>;
 }
 
@@ -53,6 +57,7 @@ function localDesk(folder: string): Desk {
   return {
     tasks: new SqliteTaskStore(tables),
     events: new SqliteEventBus(tables),
+    store: new FolderObjectStore(folder),
     close: async () => tables.close(),
   };
 }

@@ -2,9 +2,7 @@ import type { Actor } from '../domain/desk/act-on-task.ts';
 import { readTaskSheet, type SheetEntry, type SkippedRow } from '../domain/desk/sheet/read-task-sheet.ts';
 import type { SheetProblem } from '../domain/desk/sheet/sheet-problem.ts';
 import type { SheetTable, SheetVocabulary } from '../domain/desk/sheet/task-sheet.ts';
-import type { EventBus } from '../ports/event-bus.ts';
-import type { TaskStore } from '../ports/task-store.ts';
-import { changeTask } from './change-task.ts';
+import { type ChangePorts, changeTask } from './change-task.ts';
 
 /** What reading a sheet in came to. */
 export interface SheetImport {
@@ -22,7 +20,7 @@ export interface SheetImport {
  * what is missing and nothing twice.
  */
 export async function importTaskSheet(
-  ports: { readonly tasks: TaskStore; readonly events: EventBus },
+  ports: ChangePorts,
   input: {
     readonly table: SheetTable;
     readonly vocabulary: SheetVocabulary;

@@ -5,9 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { SqliteEventBus } from '../../adapters/embedded/sqlite-event-bus.ts';
 import { openTables } from '../../adapters/embedded/sqlite-tables.ts';
 import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
+import { type CustomerSheet, customerSheet } from '../../core/contracts/customer-sheet.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
 import { changeTask } from '../../core/steps/change-task.ts';
 import { task } from '../adapters/contract/task-store-contract.ts';
+import { testDesk } from './desk-host.ts';
 
 const ACTOR = { by: 'Ana', at: '2025-10-02T09:00:00.000Z', today: '2025-10-02' };
 const PROMISE = { do: 'promise', amount: '15000.01', due_date: '2025-10-09' } as const;
@@ -23,6 +25,89 @@ async function desk(...tasks: readonly CollectionTask[]) {
       .map((row) => ({ ...row }));
   return { ...ports, announced };
 }
+
+const SHEET = {
+  period: '2025-09',
+  scope: '*',
+  currency: 'USD',
+  customer_id: 'a',
+  name: 'A',
+  email: null,
+  account_manager: null,
+  balance: '15000.01',
+  credit_on_account: null,
+  payment_rate_pct: null,
+  score: null,
+  band: null,
+  strategy: null,
+  reasons: [],
+  warning: null,
+  history: [],
+  ageing: null,
+  invoices: null,
+  invoices_total: null,
+};
+
+/** A customer's sheet in which the plan asks for this step. */
+function sheetAsking(step: { stage: string; channel: string } | null): CustomerSheet {
+  const next = { template: 'demand', owner_role: 'credit_controller', owner: 'Credit control', due_date: '2025-10-03' };
+  return customerSheet.parse({
+    ...SHEET,
+    parts: {
+      collection: {
+        stage: step?.stage ?? null,
+        age_stage: step?.stage ?? null,
+        overdue_amount: '15000.01',
+        disputed_amount: '0.00',
+        due_soon_amount: '0.00',
+        oldest_days: 12,
+        group: 'none',
+        cause: 'other',
+        paused: null,
+        paused_until: null,
+        broken_word: false,
+        next_step: step === null ? null : { ...step, ...next, send: 'never', again: false },
+        delivered: [],
+        exhausted: false,
+        measures: [],
+        paid_per_month: null,
+        promises: [],
+        letter: null,
+        not_drafted: null,
+        file: null,
+      },
+    },
+  });
+}
+
+describe('a contact', () => {
+  const call = { do: 'contact', channel: 'phone', result: 'reached' } as const;
+  it.each([
+    ['is the step that the plan asks for', { stage: '1_30', channel: 'mail' }, '1_30'],
+    ['is beside the plan where that asks for a letter', { stage: '61_90', channel: 'letter' }, null],
+    ['is beside the plan where that rests', null, null],
+  ])('%s', async (_what, step, stage) => {
+    const { host, close } = await testDesk([task('a')], [sheetAsking(step)]);
+    try {
+      const result = await changeTask(host, { taskId: 'a', action: call, actor: ACTOR });
+      expect(result).toMatchObject({ done: true, task: { contacts: [{ channel: 'phone', stage }] } });
+    } finally {
+      close();
+    }
+  });
+
+  it('of a customer without a sheet is kept as it is', async () => {
+    const { host, close } = await testDesk([task('a')], []);
+    try {
+      expect(await changeTask(host, { taskId: 'a', action: call, actor: ACTOR })).toMatchObject({
+        done: true,
+        task: { contacts: [{ stage: null }] },
+      });
+    } finally {
+      close();
+    }
+  });
+});
 
 describe('a person changes a task', () => {
   it('the change is stored as the next version and announced once under its own id', async () => {
