@@ -49,6 +49,6 @@ export const PARTS: readonly Part[] = [
   folder('overdue', ['test/figures/overdue-figures.test.ts', 'test/report/findings/overdue-report.test.ts']),
   folder('early-warning', ['test/early-warning/{alerts,event-chance,plan-alerts,ranking,rising-fit}.test.ts']),
   folder('scorecard', [
-    'test/scorecard/{coarse-groups,feature-bins,fine-bins,judgement,loan-review,logistic,optimal-segments,ranking}.test.ts',
+    'test/scorecard/{coarse-groups,feature-bins,fine-bins,logistic,optimal-segments,ranking}.test.ts',
   ]),
 ];
