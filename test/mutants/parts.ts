@@ -27,7 +27,7 @@ export const PARTS: readonly Part[] = [
   {
     name: 'comparison',
     code: [`core/domain/${COMPARISON}.ts`],
-    tests: ['test/domain/{comparison,partial-tables,score-robustness,score}.test.ts'],
+    tests: ['test/domain/{comparison,partial-tables,rebuilt-review,score-robustness,score}.test.ts'],
   },
   folder('collection-plan', ['test/desk/planned-letters.test.ts']),
   folder('credit', ['test/report/findings/credit.test.ts']),
