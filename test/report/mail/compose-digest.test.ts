@@ -51,7 +51,7 @@ describe('the digest of alerts that one person gets', () => {
       expect(part).toContain('Amber Otter Ltd (C7)');
       expect(part).toContain('Score over the threshold, Paying later than before');
       expect(part).toContain('a chance of 62.0%');
-      expect(part).toContain('an open invoice is 26 days overdue already');
+      expect(part).toContain('of the invoices not yet 30 days overdue, the oldest is 26 days overdue');
       expect(part).toContain('the balance grew by 48.2% in three months');
       expect(part).toContain('by 7 July 2026');
       expect(part).toContain('12,345.60');
@@ -62,7 +62,7 @@ describe('the digest of alerts that one person gets', () => {
   it('says the same in Chinese, to the end', async () => {
     const { text = '', subject } = await read('zh-CN', digest([notice()]));
     expect(subject).toContain('1家客户触发预警');
-    expect(text).toContain('有未付发票已逾期26天');
+    expect(text).toContain('逾期未满30天的发票中，最久的已逾期26天');
     expect(text).toContain('欠款三个月增长48.2%');
     expect(text).not.toMatch(/event_chance|undefined|NaN/);
   });
