@@ -30,11 +30,13 @@ const SHORTEST = 1e-12;
 export function fitRising(sample: RisingSample, belief: RisingOdds, pull: number): RisingOdds {
   const layout = layoutOf(belief.increments);
   const believed = flat(belief.increments, layout);
-  const worth = (odds: RisingOdds) => likelihood(sample, odds) - penalty(flat(odds.increments, layout), believed, pull);
+  const marked = markedRows(sample, layout);
+  const worth = (odds: RisingOdds) =>
+    likelihood(marked, odds, layout) - penalty(flat(odds.increments, layout), believed, pull);
   let odds = belief;
   let reached = worth(odds);
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    const model = quadraticModel(sample, odds.intercept, odds.increments, layout);
+    const model = quadraticModel(marked, odds, layout);
     const change = ascend(model, flat(odds.increments, layout), believed, pull);
     let next = moved(odds, change, 1, layout);
     let found = worth(next);
@@ -65,17 +67,40 @@ function moved(
   };
 }
 
-/** Log-likelihood of what became of the rows. */
-function likelihood({ classes, rows, target }: RisingSample, { intercept, increments }: RisingOdds): number {
-  const odds = increments.map(runningSum);
-  let sum = 0;
-  for (let i = 0; i < rows.length; i += 1) {
-    const row = rows[i] ?? 0;
-    let eta = intercept;
-    for (let part = 0; part < odds.length; part += 1) {
+/**
+ * The classes above the lowest that each row has, as columns of the layout, one row after the other: rows are gone over many times, and most
+ * customers are in the lowest class of most parts.
+ */
+interface MarkedRows {
+  readonly columns: Uint16Array;
+  /** Where each row's columns end. */
+  readonly ends: Uint32Array;
+  readonly target: Uint8Array;
+}
+
+function markedRows({ classes, rows, target }: RisingSample, { starts }: Layout): MarkedRows {
+  const columns = new Uint16Array(rows.length * starts.length);
+  let end = 0;
+  const ends = rows.map((row) => {
+    for (let part = 0; part < starts.length; part += 1) {
       const level = classes[part]?.[row] ?? 0;
-      if (level !== 0) eta += odds[part]?.[level] ?? 0;
+      if (level === 0) continue;
+      columns[end] = (starts[part] ?? 0) + level - 1;
+      end += 1;
     }
+    return end;
+  });
+  return { columns, ends, target };
+}
+
+/** Log-likelihood of what became of the rows. */
+function likelihood({ columns, ends, target }: MarkedRows, odds: RisingOdds, layout: Layout): number {
+  const added = flat(odds.increments.map(runningSum), layout);
+  let sum = 0;
+  let at = 0;
+  for (let i = 0; i < ends.length; i += 1) {
+    let eta = odds.intercept;
+    for (const end = ends[i] ?? 0; at < end; at += 1) eta += added[columns[at] ?? 0] ?? 0;
     // ln of the chance of what happened, without overflow.
     const towards = target[i] === 1 ? eta : -eta;
     sum += Math.min(0, towards) - Math.log1p(Math.exp(-Math.abs(towards)));
@@ -119,41 +144,31 @@ interface QuadraticModel {
 }
 
 /** Sums residuals and weights by class and pair of classes in one pass over the rows, then adds them up from the top class down. */
-function quadraticModel(
-  { classes, rows, target }: RisingSample,
-  intercept: number,
-  increments: readonly Float64Array[],
-  { starts, size }: Layout,
-): QuadraticModel {
+function quadraticModel({ columns, ends, target }: MarkedRows, odds: RisingOdds, layout: Layout): QuadraticModel {
+  const { starts, size } = layout;
   const gradient = new Float64Array(size);
   const curvature = new Float64Array(size * size);
-  const odds = increments.map(runningSum);
-  const found = new Int32Array(increments.length);
-  for (let i = 0; i < rows.length; i += 1) {
-    const row = rows[i] ?? 0;
-    let eta = intercept;
-    let parts = 0;
-    for (let part = 0; part < odds.length; part += 1) {
-      const level = classes[part]?.[row] ?? 0;
-      if (level === 0) continue;
-      eta += odds[part]?.[level] ?? 0;
-      found[parts] = (starts[part] ?? 0) + level - 1;
-      parts += 1;
-    }
+  const added = flat(odds.increments.map(runningSum), layout);
+  let begin = 0;
+  for (let i = 0; i < ends.length; i += 1) {
+    const end = ends[i] ?? 0;
+    let eta = odds.intercept;
+    for (let at = begin; at < end; at += 1) eta += added[columns[at] ?? 0] ?? 0;
     const chance = 1 / (1 + Math.exp(-eta));
     const residual = (target[i] ?? 0) - chance;
     const weight = Math.max(1e-9, chance * (1 - chance));
     gradient[0] = (gradient[0] ?? 0) + residual;
     curvature[0] = (curvature[0] ?? 0) + weight;
-    for (let a = 0; a < parts; a += 1) {
-      const at = found[a] ?? 0;
-      gradient[at] = (gradient[at] ?? 0) + residual;
-      curvature[at] = (curvature[at] ?? 0) + weight;
-      for (let b = a; b < parts; b += 1) {
-        const cell = at * size + (found[b] ?? 0);
+    for (let a = begin; a < end; a += 1) {
+      const column = columns[a] ?? 0;
+      gradient[column] = (gradient[column] ?? 0) + residual;
+      curvature[column] = (curvature[column] ?? 0) + weight;
+      for (let b = a; b < end; b += 1) {
+        const cell = column * size + (columns[b] ?? 0);
         curvature[cell] = (curvature[cell] ?? 0) + weight;
       }
     }
+    begin = end;
   }
   fromTheTop(gradient, curvature, starts, size);
   return { gradient, curvature };
