@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { compareIds } from '../../core/domain/customer-order.ts';
 import type { LockHolder, RunLedger, RunRecord } from '../../core/ports/run-ledger.ts';
 import { calling } from './aws-errors.ts';
-import { conditionFailed, type Item, queryAll, text } from './dynamo-items.ts';
+import { conditionFailed, everyPage, type Item, queryAll, text } from './dynamo-items.ts';
 
 const LOCK = 'lock';
 const RUN = 'run#';
@@ -96,20 +96,13 @@ export class DynamoRunLedger implements RunLedger {
   /** A few items a month over the life of the company: a scan is cheaper than an index. */
   async #published(): Promise<RunRecord[]> {
     const items: Item[] = [];
-    let start: Item | undefined;
-    do {
-      const page = await calling('reading the runs', () =>
-        this.#dynamo.send(
-          new ScanCommand({
-            TableName: this.#table,
-            ConsistentRead: true,
-            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-          }),
+    await everyPage(
+      (from) =>
+        calling('reading the runs', () =>
+          this.#dynamo.send(new ScanCommand({ TableName: this.#table, ConsistentRead: true, ...from })),
         ),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
+      (item) => items.push(item),
+    );
     const runs = items.filter((item) => text(item, 'sk')?.startsWith(RUN) === true).map(runOf);
     return runs.filter(({ status }) => status === 'done' || status === 'flagged');
   }

@@ -1,22 +1,48 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { type CollectionTask, collectionTask } from '../../core/contracts/task.ts';
+import {
+  BatchGetItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { CollectionTask } from '../../core/contracts/task.ts';
+import { WORKLIST_INDEX } from '../../core/contracts/worklist-index.ts';
 import { compareIds } from '../../core/domain/customer-order.ts';
+import { concernsWorklist } from '../../core/domain/desk/handed-over.ts';
 import type { TaskStore } from '../../core/ports/task-store.ts';
 import { atATime } from './at-a-time.ts';
 import { calling } from './aws-errors.ts';
-import { conditionFailed, type Item, text } from './dynamo-items.ts';
+import { conditionFailed, everyPage, type Item, text } from './dynamo-items.ts';
+import { isStorable, itemOf, shelfOf, TASK, taskKey, taskOf, WORKLIST_SHELVES } from './task-items.ts';
 
-const TASK = 'task';
 /**
  * How many tasks are written at a time: enough to be quick, few enough not to be throttled. Each is a write of its own, because writes in
  * batches know no conditions, and the condition is what keeps a task from being opened twice.
  */
 const AT_A_TIME = 25;
+/** Tasks that are read in one call, and calls at a time: the most that DynamoDB takes, and enough to be quick. */
+const BATCH = 100;
+const BATCHES_AT_A_TIME = 4;
+/** Parts of the table that are read side by side. */
+const SEGMENTS = 4;
 
-/** The collection tasks in a table: partition = task id. The task itself is JSON; what people filter by stands beside it. */
+/** Says that every task stands on its shelf ({@link DynamoTaskStore.shelve}). It is no task. */
+const SHELVED: Item = { pk: { S: 'duewatch' }, sk: { S: 'shelved' } };
+
+interface Condition {
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeValues?: Item;
+}
+
+/**
+ * The collection tasks in a table: partition = task id. Whatever decides is read by key, consistently; the worklist is read from an index by
+ * status, which follows the table within a moment (docs/decisions/0015-the-worklist-reads-what-stands.md).
+ */
 export class DynamoTaskStore implements TaskStore {
   readonly #dynamo: DynamoDBClient;
   readonly #table: string;
+  #knownShelved = false;
 
   constructor(dynamo: DynamoDBClient, table: string) {
     this.#dynamo = dynamo;
@@ -25,7 +51,7 @@ export class DynamoTaskStore implements TaskStore {
 
   async openMany(tasks: readonly CollectionTask[]): Promise<readonly string[]> {
     const isNew = await atATime(tasks, AT_A_TIME, (task) =>
-      this.#put(task, { ConditionExpression: 'attribute_not_exists(pk)' }),
+      this.#put(itemOf(task), { ConditionExpression: 'attribute_not_exists(pk)' }),
     );
     return tasks.filter((_task, index) => isNew[index]).map(({ task_id }) => task_id);
   }
@@ -35,46 +61,131 @@ export class DynamoTaskStore implements TaskStore {
     return changes.filter((_change, index) => done[index] !== true).map(({ task }) => task.task_id);
   }
 
+  async replace(task: CollectionTask, expectedVersion: number): Promise<boolean> {
+    return this.#put(itemOf(task), ifVersion(String(expectedVersion)));
+  }
+
   async get(taskId: string): Promise<CollectionTask | undefined> {
-    const { Item: item } = await calling('reading a task', () =>
-      this.#dynamo.send(new GetItemCommand({ TableName: this.#table, Key: key(taskId), ConsistentRead: true })),
-    );
+    const item = isStorable(taskId) ? await this.#item(taskKey(taskId)) : undefined;
     return item === undefined ? undefined : taskOf(item);
+  }
+
+  async getMany(taskIds: readonly string[]): Promise<readonly CollectionTask[]> {
+    const ids = [...new Set(taskIds)].filter(isStorable);
+    const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_batch, at) =>
+      ids.slice(at * BATCH, (at + 1) * BATCH),
+    );
+    return (await atATime(batches, BATCHES_AT_A_TIME, (batch) => this.#batch(batch))).flat();
   }
 
   async list(): Promise<readonly CollectionTask[]> {
     const tasks: CollectionTask[] = [];
-    let start: Item | undefined;
-    do {
-      const page = await calling('reading the tasks', () =>
-        this.#dynamo.send(
-          new ScanCommand({
-            TableName: this.#table,
-            ConsistentRead: true,
-            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-          }),
-        ),
-      );
-      tasks.push(...(page.Items ?? []).map(taskOf));
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
-    return tasks.sort((a, b) => compareIds(a.due_date, b.due_date) || compareIds(a.task_id, b.task_id));
+    await this.#scan((item) => tasks.push(taskOf(item)));
+    return tasks.sort(byDueDate);
   }
 
-  async replace(task: CollectionTask, expectedVersion: number): Promise<boolean> {
-    return this.#put(task, {
-      ConditionExpression: 'version = :expected',
-      ExpressionAttributeValues: { ':expected': { N: String(expectedVersion) } },
+  async listForWorklist(): Promise<readonly CollectionTask[]> {
+    if (!(await this.#isShelved())) return (await this.list()).filter(concernsWorklist);
+    const newest = new Map<string, CollectionTask>();
+    await atATime(WORKLIST_SHELVES, WORKLIST_SHELVES.length, (shelf) =>
+      this.#query(shelf, (task) => {
+        // One that moves from shelf to shelf while they are read may stand on both.
+        if (task.version > (newest.get(task.task_id)?.version ?? -1)) newest.set(task.task_id, task);
+      }),
+    );
+    return [...newest.values()].sort(byDueDate);
+  }
+
+  /**
+   * Puts tasks that an earlier version has closed on the shelf where the worklist looks for them, once in the life of a table; until then the
+   * worklist reads everything. Beside people: who changes a task at the same moment puts it there. Returns how many were moved.
+   */
+  async shelve(): Promise<number> {
+    if (await this.#isShelved()) return 0;
+    const astray: Item[] = [];
+    await this.#scan((item) => {
+      const shelf = shelfOf(taskOf(item));
+      if (text(item, WORKLIST_INDEX.status) !== shelf) astray.push({ ...item, [WORKLIST_INDEX.status]: { S: shelf } });
     });
+    const moved = await atATime(astray, AT_A_TIME, (item) => this.#put(item, ifVersion(item.version?.N ?? '0')));
+    await calling('writing that the tasks are shelved', () =>
+      this.#dynamo.send(new PutItemCommand({ TableName: this.#table, Item: SHELVED })),
+    );
+    return moved.filter(Boolean).length;
   }
 
-  async #put(
-    task: CollectionTask,
-    condition: { ConditionExpression: string; ExpressionAttributeValues?: Item },
-  ): Promise<boolean> {
+  async #isShelved(): Promise<boolean> {
+    this.#knownShelved ||= (await this.#item(SHELVED)) !== undefined;
+    return this.#knownShelved;
+  }
+
+  async #item(key: Item): Promise<Item | undefined> {
+    const { Item: item } = await calling('reading a task', () =>
+      this.#dynamo.send(new GetItemCommand({ TableName: this.#table, Key: key, ConsistentRead: true })),
+    );
+    return item;
+  }
+
+  async #batch(taskIds: readonly string[]): Promise<CollectionTask[]> {
+    const tasks: CollectionTask[] = [];
+    let left: Item[] = taskIds.map(taskKey);
+    // An answer holds 16 MB at most, and says what it leaves out.
+    while (left.length > 0) {
+      const asked = { [this.#table]: { Keys: left, ConsistentRead: true } };
+      const answer = await calling('reading tasks', () =>
+        this.#dynamo.send(new BatchGetItemCommand({ RequestItems: asked })),
+      );
+      tasks.push(...(answer.Responses?.[this.#table] ?? []).map(taskOf));
+      left = answer.UnprocessedKeys?.[this.#table]?.Keys ?? [];
+    }
+    return tasks;
+  }
+
+  async #scan(see: (item: Item) => void): Promise<void> {
+    const segments = Array.from({ length: SEGMENTS }, (_segment, at) => at);
+    await atATime(segments, SEGMENTS, (Segment) =>
+      everyPage(
+        (from) =>
+          calling('reading the tasks', () =>
+            this.#dynamo.send(
+              new ScanCommand({
+                TableName: this.#table,
+                ConsistentRead: true,
+                FilterExpression: 'sk = :task',
+                ExpressionAttributeValues: { ':task': { S: TASK } },
+                ...{ Segment, TotalSegments: SEGMENTS },
+                ...from,
+              }),
+            ),
+          ),
+        see,
+      ),
+    );
+  }
+
+  async #query(shelf: string, see: (task: CollectionTask) => void): Promise<void> {
+    await everyPage(
+      (from) =>
+        calling('reading the worklist', () =>
+          this.#dynamo.send(
+            new QueryCommand({
+              TableName: this.#table,
+              IndexName: WORKLIST_INDEX.name,
+              KeyConditionExpression: '#status = :shelf',
+              ExpressionAttributeNames: { '#status': WORKLIST_INDEX.status },
+              ExpressionAttributeValues: { ':shelf': { S: shelf } },
+              ...from,
+            }),
+          ),
+        ),
+      (item) => see(taskOf(item)),
+    );
+  }
+
+  async #put(item: Item, condition: Condition): Promise<boolean> {
     try {
       await calling('writing a task', () =>
-        this.#dynamo.send(new PutItemCommand({ TableName: this.#table, Item: itemOf(task), ...condition })),
+        this.#dynamo.send(new PutItemCommand({ TableName: this.#table, Item: item, ...condition })),
       );
       return true;
     } catch (error) {
@@ -84,21 +195,10 @@ export class DynamoTaskStore implements TaskStore {
   }
 }
 
-function key(taskId: string): Item {
-  return { pk: { S: taskId }, sk: { S: TASK } };
+function ifVersion(version: string): Condition {
+  return { ConditionExpression: 'version = :expected', ExpressionAttributeValues: { ':expected': { N: version } } };
 }
 
-function itemOf(task: CollectionTask): Item {
-  return {
-    ...key(task.task_id),
-    version: { N: String(task.version) },
-    status: { S: task.status },
-    owner_role: { S: task.owner_role },
-    due_date: { S: task.due_date },
-    body: { S: JSON.stringify(task) },
-  };
-}
-
-function taskOf(item: Item): CollectionTask {
-  return collectionTask.parse(JSON.parse(text(item, 'body') ?? 'null'));
+function byDueDate(a: CollectionTask, b: CollectionTask): number {
+  return compareIds(a.due_date, b.due_date) || compareIds(a.task_id, b.task_id);
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type CollectionTask, collectionTask } from '../../core/contracts/task.ts';
+import { HANDED_OVER_OUTCOMES } from '../../core/domain/desk/handed-over.ts';
 import type { TaskStore } from '../../core/ports/task-store.ts';
 import { inTransaction } from './sqlite-tables.ts';
 
@@ -32,8 +33,26 @@ export class SqliteTaskStore implements TaskStore {
     return found === undefined ? undefined : bodyRow.parse(found);
   }
 
+  async getMany(taskIds: readonly string[]): Promise<readonly CollectionTask[]> {
+    const select = this.#database.prepare('SELECT body FROM tasks WHERE task_id = ?');
+    const found = [...new Set(taskIds)].map((taskId) => select.get(taskId)).filter((row) => row !== undefined);
+    return z.array(bodyRow).parse(found);
+  }
+
   async list(): Promise<readonly CollectionTask[]> {
     return z.array(bodyRow).parse(this.#database.prepare('SELECT body FROM tasks ORDER BY due_date, task_id').all());
+  }
+
+  async listForWorklist(): Promise<readonly CollectionTask[]> {
+    const handedOver = HANDED_OVER_OUTCOMES.map(() => '?').join(', ');
+    const found = this.#database
+      .prepare(
+        `SELECT body FROM tasks
+         WHERE body ->> '$.status' <> 'done' OR coalesce(body ->> '$.closed.outcome', body ->> '$.outcome') IN (${handedOver})
+         ORDER BY due_date, task_id`,
+      )
+      .all(...HANDED_OVER_OUTCOMES);
+    return z.array(bodyRow).parse(found);
   }
 
   async replaceMany(changes: readonly { task: CollectionTask; expectedVersion: number }[]): Promise<readonly string[]> {

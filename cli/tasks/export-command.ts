@@ -23,7 +23,10 @@ export async function tasksExportCommand(
     throw new WrongUsage(`--out ${options.out}: ${taskWords(options.locale).file.ending}`);
   const { today } = actorOf(options);
   const rules = await worklistRules(options);
-  const tasks = await atDesk(options, async (desk) => selectTasks(await desk.tasks.list(), options, rules));
+  const all = await atDesk(options, ({ tasks }) =>
+    options.status === 'done' ? tasks.list() : tasks.listForWorklist(),
+  );
+  const tasks = selectTasks(all, options, rules);
   const shown = options.status === undefined ? tasks.filter(({ status }) => status !== 'done') : tasks;
   await writeFile(options.out, await sheetOf(kind, shown, today, options.locale)).catch((error: unknown) => {
     throw new WrongUsage(`--out ${options.out}: ${notWritten(error, options.locale)}`);

@@ -5,7 +5,7 @@ import { atRight, inColumn, oneLine } from '../columns.ts';
 import { EXIT } from '../run/exit-status.ts';
 import type { Terminal } from '../terminal.ts';
 import { type ActorOptions, atDesk, type DeskOptions } from './open-desk.ts';
-import { selectTasks, type TaskFilters } from './select-tasks.ts';
+import { mayBeDone, selectTasks, type TaskFilters } from './select-tasks.ts';
 import { worklistRules } from './worklist-rules.ts';
 
 /** `duewatch tasks list`: the worklist in its groups, the most pressing first; as JSON by due date, each task with its group and why. */
@@ -14,7 +14,7 @@ export async function tasksListCommand(
   terminal: Terminal,
 ): Promise<number> {
   const rules = await worklistRules(options);
-  const all = await atDesk(options, (desk) => desk.tasks.list());
+  const all = await atDesk(options, ({ tasks }) => (mayBeDone(options) ? tasks.list() : tasks.listForWorklist()));
   const tasks = selectTasks(all, options, rules);
   const chosen = new Set(tasks.map(({ task_id }) => task_id));
   // Placed among all of them: what was agreed on one task of a customer rests the others.

@@ -16,6 +16,11 @@ export interface TaskFilters {
   readonly dueBefore?: string;
 }
 
+/** Whether tasks that are done may be meant. Where they are not they need not be read: they add up over the years. */
+export function mayBeDone({ status, group }: TaskFilters): boolean {
+  return (status ?? 'done') === 'done' && (group ?? 'done') === 'done';
+}
+
 /** The tasks that are meant, in the order in which they came. Throws {@link WrongUsage} for a filter that can't be read. */
 export function selectTasks(
   tasks: readonly CollectionTask[],

@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/desk/act-on-task.ts';
-import { readTaskSheet, type SheetEntry, type SkippedRow } from '../domain/desk/sheet/read-task-sheet.ts';
+import { readTaskSheet, type SheetEntry, type SkippedRow, tasksNamed } from '../domain/desk/sheet/read-task-sheet.ts';
 import type { SheetProblem } from '../domain/desk/sheet/sheet-problem.ts';
 import type { SheetTable, SheetVocabulary } from '../domain/desk/sheet/task-sheet.ts';
 import { type ChangePorts, changeTask } from './change-task.ts';
@@ -29,7 +29,8 @@ export async function importTaskSheet(
     readonly partial: boolean;
   },
 ): Promise<SheetImport> {
-  const tasks = new Map((await ports.tasks.list()).map((task) => [task.task_id, task]));
+  const named = await ports.tasks.getMany(tasksNamed(input.table, input.vocabulary));
+  const tasks = new Map(named.map((task) => [task.task_id, task]));
   const { entries, ...read } = readTaskSheet(input.table, { ...input, tasks });
   if (read.problems.length > 0 && !input.partial) return { ...read, written: [] };
   if (input.dryRun) return { ...read, written: entries };

@@ -53,8 +53,8 @@ export async function openTasks(
     each.task_id,
     { after: (task) => withNews(task, each, stamp), isNewest: (task) => isNewest(task, stamp.period) },
   ]);
-  // All at once: a run has news for most of the tasks that there are.
-  const { written, full, busy } = await writeOnTasks({ ...ports, read: () => ports.tasks.list() }, new Map(changes));
+  const { tasks } = ports;
+  const { written, full, busy } = await writeOnTasks({ ...ports, read: (ids) => tasks.getMany(ids) }, new Map(changes));
   if (busy.length > 0) throw new TasksBusy(`${busy.length} tasks are being changed by others: run the state again`);
   const tooLarge = [...wanted.filter((task) => !fits(task)).map(({ task_id }) => task_id), ...full];
   const named = tooLarge.length === 0 ? {} : { full: tooLarge.slice(0, NAMED) };

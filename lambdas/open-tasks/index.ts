@@ -12,14 +12,20 @@ import { openTasksHandler } from './handler.ts';
 /** A table that is asked for many writes at once says so at first, until it has grown: the client slows down by itself. */
 const PATIENT = { retryMode: 'adaptive', maxAttempts: 10 } as const;
 
+const tasks = new DynamoTaskStore(new DynamoDBClient(PATIENT), variable('TASKS_TABLE'));
+const open = openTasksHandler({
+  store: bucketStore(),
+  tasks,
+  events: new EventBridgeEventBus(new EventBridgeClient(), variable('EVENT_BUS')),
+});
+
 /** The function behind the state OpenTasks. */
 export const handler = stateFunction({
   name: 'OpenTasks',
   input: runInput,
-  handler: openTasksHandler({
-    store: bucketStore(),
-    tasks: new DynamoTaskStore(new DynamoDBClient(PATIENT), variable('TASKS_TABLE')),
-    events: new EventBridgeEventBus(new EventBridgeClient(), variable('EVENT_BUS')),
-  }),
+  handler: async (event) => {
+    await tasks.shelve();
+    return open(event);
+  },
   before: [holdLock(runLedger(), SYSTEM_CLOCK)],
 });

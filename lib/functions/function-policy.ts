@@ -1,4 +1,3 @@
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { FunctionSettings, StoreArea, TableAction } from './function-settings.ts';
 
@@ -6,7 +5,8 @@ import type { FunctionSettings, StoreArea, TableAction } from './function-settin
 export interface GrantableResources {
   readonly bucketArn: string;
   readonly keyArn: string;
-  readonly tables: { readonly runs: Table; readonly sends: Table; readonly tasks: Table; readonly usedLinks: Table };
+  /** Tables and indexes, each with its own rights. */
+  readonly tableArns: Readonly<Record<keyof NonNullable<FunctionSettings['tables']>, string>>;
   /** The service by whose calls alone the tables are opened with the key. */
   readonly tablesVia: string;
   readonly busArn: string;
@@ -68,15 +68,15 @@ function listStatement(areas: readonly StoreArea[], bucketArn: string): PolicySt
 function tableStatement(
   table: string,
   actions: readonly TableAction[],
-  { tables }: GrantableResources,
+  { tableArns }: GrantableResources,
 ): PolicyStatement {
-  const found = Object.entries(tables).find(([name]) => name === table);
+  const found = Object.entries(tableArns).find(([name]) => name === table);
   if (found === undefined) throw new RangeError(`there is no table ${table}`);
   const sid = `Table${table.charAt(0).toUpperCase()}${table.slice(1)}`;
   return allow(
     sid,
     actions.map((action) => `dynamodb:${action}`),
-    [found[1].tableArn],
+    [found[1]],
   );
 }
 

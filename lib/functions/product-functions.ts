@@ -102,7 +102,13 @@ function surroundingsOf(scope: Construct, props: ProductFunctionsProps): Functio
     resources: {
       bucketArn: storage.bucket.bucketArn,
       keyArn: storage.key.keyArn,
-      tables: { runs: storage.runs, sends: storage.sends, tasks: tasks.table, usedLinks: desk.usedLinks },
+      tableArns: {
+        runs: storage.runs.tableArn,
+        sends: storage.sends.tableArn,
+        tasks: tasks.table.tableArn,
+        worklist: tasks.indexArn,
+        usedLinks: desk.usedLinks.tableArn,
+      },
       tablesVia: `dynamodb.${stack.region}.${stack.urlSuffix}`,
       busArn: tasks.bus.eventBusArn,
       identityArns: delivery.identityArns,

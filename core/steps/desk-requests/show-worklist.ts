@@ -38,25 +38,28 @@ export interface WorklistGroup {
 /** The worklist as it is shown. */
 export interface WorklistView {
   readonly groups: readonly WorklistGroup[];
-  /** Tasks in the store, whatever the filter. */
-  readonly total: number;
-  /** Owners and roles to choose from, sorted. */
+  /** Owners and roles to choose from, sorted: those of the tasks that are shown where nothing is narrowed, and those that were chosen. */
   readonly owners: readonly string[];
   readonly roles: readonly string[];
 }
 
-/** The worklist, a page of each group. Tasks that are done are shown where they are asked for. */
-export async function showWorklist(tasks: TaskStore, ask: WorklistAsk, rules: WorklistRules): Promise<WorklistView> {
-  const all = await tasks.list();
+/** The worklist, a page of each group. Tasks that are done are shown, and read, where they are asked for. */
+export async function showWorklist(
+  tasks: Pick<TaskStore, 'list' | 'listForWorklist'>,
+  ask: WorklistAsk,
+  rules: WorklistRules,
+): Promise<WorklistView> {
+  const withDone = ask.group === 'done' || ask.filter.status === 'done';
+  const all = withDone ? await tasks.list() : await tasks.listForWorklist();
+  const choice = withDone ? all : all.filter(({ status }) => status !== 'done');
   const items = filtered(worklistOf(all, rules), ask.filter);
   const asked = WORK_GROUPS.filter((group) =>
     ask.group === undefined ? group !== 'done' || ask.filter.status === 'done' : group === ask.group,
   );
   return {
     groups: asked.map((group) => groupView(group, items, ask)),
-    total: all.length,
-    owners: distinct(all.map(({ owner }) => owner)),
-    roles: distinct(all.map(({ owner_role }) => owner_role)),
+    owners: distinct([...choice.map(({ owner }) => owner), ask.filter.owner]),
+    roles: distinct([...choice.map(({ owner_role }) => owner_role), ask.filter.role]),
   };
 }
 
@@ -90,6 +93,6 @@ function totalsOf(items: readonly WorkItem[]): { currency: string; amount: strin
     .sort((a, b) => compareIds(a.currency, b.currency));
 }
 
-function distinct(texts: readonly string[]): string[] {
-  return [...new Set(texts)].sort();
+function distinct(texts: readonly (string | undefined)[]): string[] {
+  return [...new Set(texts.filter((text) => text !== undefined))].sort();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CollectionTask, UNTOUCHED_TASK } from '../../../core/contracts/task.ts';
+import { type CollectionTask, type TaskOutcome, UNTOUCHED_TASK } from '../../../core/contracts/task.ts';
+import { compareIds } from '../../../core/domain/customer-order.ts';
 import type { TaskStore } from '../../../core/ports/task-store.ts';
 
 /** A task of a customer. */
@@ -25,6 +26,10 @@ export function task(id: string, changes: Partial<CollectionTask> = {}): Collect
     ...UNTOUCHED_TASK,
     ...changes,
   };
+}
+
+function byId(tasks: readonly CollectionTask[]): readonly CollectionTask[] {
+  return tasks.toSorted((a, b) => compareIds(a.task_id, b.task_id));
 }
 
 /** What every task store does. */
@@ -55,6 +60,40 @@ export function taskStoreContract(name: string, open: () => Promise<TaskStore>):
       const store = await open();
       await store.openMany([task('b'), task('a'), task('c', { due_date: '2025-10-01' })]);
       expect((await store.list()).map(({ task_id }) => task_id)).toEqual(['c', 'a', 'b']);
+    });
+
+    it('gives many tasks by their ids, each once and whole, and passes over ids it does not know', async () => {
+      const store = await open();
+      const tasks = Array.from({ length: 230 }, (_each, index) => task(`t${String(index).padStart(3, '0')}`));
+      await store.openMany(tasks);
+      const asked = [...tasks.slice(5).map(({ task_id }) => task_id), 't005', 'z', '', 'x'.repeat(3_000), '\ud800'];
+      expect(byId(await store.getMany(asked))).toEqual(tasks.slice(5));
+      expect(await store.getMany([])).toEqual([]);
+      expect(await store.get('x'.repeat(3_000))).toBeUndefined();
+    });
+
+    it('gives a worklist what stands and what was handed over, by due date, then id, and nothing else that is done', async () => {
+      const store = await open();
+      const mark = { at: '2025-10-02T09:00:00.000Z', by: 'Ann' };
+      const closed = (id: string, outcome: TaskOutcome) =>
+        task(id, { status: 'done', outcome, closed: { outcome, on: '2025-10-02', ...mark } });
+      await store.openMany([
+        task('b'),
+        task('a', { status: 'waiting' }),
+        task('c', { status: 'in_progress', due_date: '2025-10-01' }),
+        closed('agency', 'sent_to_agency'),
+        closed('court', 'legal_action'),
+        closed('lost', 'written_off'),
+        closed('mistaken', 'not_needed'),
+        task('paid', { status: 'done', outcome: 'paid' }),
+      ]);
+      const ids = async () => (await store.listForWorklist()).map(({ task_id }) => task_id);
+      expect(await ids()).toEqual(['c', 'a', 'agency', 'b', 'court', 'lost']);
+      await store.replace({ ...closed('a', 'other'), version: 2 }, 1);
+      await store.replace({ ...closed('b', 'legal_action'), version: 2 }, 1);
+      await store.replace(task('mistaken', { version: 2 }), 1);
+      expect(await ids()).toEqual(['c', 'agency', 'b', 'court', 'lost', 'mistaken']);
+      expect((await store.listForWorklist()).at(-1)).toEqual(task('mistaken', { version: 2 }));
     });
 
     it('replaces a task only over the version that was read', async () => {

@@ -42,6 +42,27 @@ describe('the list of tasks at the terminal', () => {
     expect(none.out.trim()).toBe('没有任务。');
   });
 
+  it('rests what stands for a debt that was handed over on a task that is done, also where that one is not listed', async () => {
+    const mark = { on: '2025-10-02', at: '2025-10-02T09:00:00.000Z', by: 'Ann' };
+    const over = deskTask({
+      ...{ task_id: 'C1/alert/2025-08', status: 'done', outcome: 'legal_action' },
+      closed: { outcome: 'legal_action', ...mark },
+    });
+    const paid = deskTask({ task_id: 'C1/alert/2025-06', status: 'done', outcome: 'paid' });
+    const store = await deskFolder(deskTask({ score: 90 }), over, paid);
+    const listed = async (...filters: string[]) => {
+      const { out } = await duewatch('tasks', 'list', '--store', store, '--json', ...filters);
+      return JSON.parse(out).map(({ task_id, why }: { task_id: string; why: string }) => [task_id, why]);
+    };
+    const open = ['C1/high_risk/2025-09', 'handed_over'];
+    const done = ['C1/alert/2025-06', 'C1/alert/2025-08'].map((id) => [id, 'done']);
+    expect(await listed('--status', 'open')).toEqual([open]);
+    expect(await listed('--group', 'hold')).toEqual([open]);
+    expect(await listed('--group', 'done')).toEqual(done);
+    expect(await listed('--status', 'done')).toEqual(done);
+    expect(await listed()).toEqual([...done, open]);
+  });
+
   it.each([
     [['--owner', 'account_'], ['C2/high_risk/2025-08']],
     [['--owner', '王丽'], ['C2/high_risk/2025-08']],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CollectionTask } from '../../../core/contracts/task.ts';
-import { isToBeHandedOver } from '../../../core/domain/desk/handed-over.ts';
+import { concernsWorklist, isToBeHandedOver } from '../../../core/domain/desk/handed-over.ts';
 import { filtered, placeOf, type WorklistRules, worklistOf } from '../../../core/domain/desk/worklist.ts';
 import { deskTask } from '../../desk/desk-task.ts';
 
@@ -151,6 +151,31 @@ describe('a customer with several tasks', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...KINDS), { maxLength: 6 }), (kinds) => {
         expect(beside(...kinds.toReversed())).toEqual(beside(...kinds).toReversed());
+      }),
+    );
+  });
+
+  it('stands the same without the tasks that are done, but for those on which its debt was handed over', () => {
+    const outcomes = ['paid', 'not_needed', 'sent_to_agency', 'legal_action', 'written_off'] as const;
+    const months = fc.constantFrom('2025-07', '2025-08', '2025-09');
+    const who = { customer_id: fc.constantFrom('C1', 'C2'), scope: fc.constantFrom('*', 'EUR') };
+    const standing = fc.record({ ...who, kind: fc.constantFrom(...KINDS), opened_period: months });
+    const closed = fc.record({ ...who, outcome: fc.constantFrom(...outcomes), month: months });
+    const arbitrary = fc.tuple(fc.array(standing, { maxLength: 6 }), fc.array(closed, { maxLength: 6 }));
+    fc.assert(
+      fc.property(arbitrary, ([some, ended]) => {
+        const tasks = [
+          ...some.map(({ kind, ...changes }, at) => ({ ...ALONE[kind], ...changes, task_id: `s${at}` })),
+          ...ended.map(({ outcome, month, ...of }, at) =>
+            deskTask({
+              ...{ ...of, outcome, task_id: `e${at}`, status: 'done' },
+              closed: { outcome, on: `${month}-20`, ...MARK },
+            }),
+          ),
+        ];
+        const places = (of: readonly CollectionTask[]) =>
+          worklistOf(of, RULES).flatMap(({ task, why }) => (why === 'done' ? [] : [[task.task_id, why]]));
+        expect(places(tasks.filter(concernsWorklist))).toEqual(places(tasks));
       }),
     );
   });

@@ -72,6 +72,14 @@ export function readTaskSheet(
   return { entries, empty, already, problems };
 }
 
+/** Ids of the tasks that a sheet names: no others need to be known to read it. */
+export function tasksNamed(table: SheetTable, vocabulary: SheetVocabulary): readonly string[] {
+  const layout = findColumns(table, vocabulary);
+  if ('problems' in layout) return [];
+  const ids = layout.rows(table).map(({ cells }) => rowOf(cells, layout).texts.get('task_id') ?? '');
+  return [...new Set(ids)].filter((id) => id !== '');
+}
+
 /** A row's texts by column, without apostrophes of the export; formulas apart. */
 interface RowTexts {
   readonly texts: ReadonlyMap<SheetColumn, string>;
