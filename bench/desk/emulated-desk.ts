@@ -14,6 +14,7 @@ import { readShippedRules } from '../../config/shipped-rules.ts';
 import { type DeskLink, signToken } from '../../core/domain/desk/desk-link.ts';
 import { secondsOf } from '../../core/steps/desk-requests/desk-ports.ts';
 import { deskHandler } from '../../lambdas/desk/handler.ts';
+import { makeTasksTable } from '../../test/aws/emulator/tasks-table.ts';
 
 const NOW = '2025-10-06T12:00:00.000Z';
 const LINK_SECONDS = 14 * 86_400;
@@ -34,7 +35,8 @@ export interface EmulatedDesk {
 /** Makes the tables and opens the desk. The environment says where the emulator is. */
 export async function emulatedDesk(): Promise<EmulatedDesk> {
   const dynamo = new DynamoDBClient({});
-  for (const table of ['Tasks', 'UsedLinks']) await makeTable(dynamo, table);
+  await makeTasksTable(dynamo, 'Tasks');
+  await makeTable(dynamo, 'UsedLinks');
   const folder = await mkdtemp(join(tmpdir(), 'duewatch-bench-desk-'));
   const store = new FolderObjectStore(folder);
   const keys = new FileLinkKeys(folder);

@@ -23,6 +23,7 @@ import { sendLedgerContract } from '../adapters/contract/send-ledger-contract.ts
 import { taskStoreContract } from '../adapters/contract/task-store-contract.ts';
 import { usedLinksContract } from '../adapters/contract/used-links-contract.ts';
 import { dynamo, eventually, publishedEvents, s3, sentMails } from './deployed-stack.ts';
+import { makeTasksTable } from './emulator/tasks-table.ts';
 import { TEST_NAME } from './emulator/test-stage.ts';
 
 async function newTable(): Promise<string> {
@@ -45,6 +46,12 @@ async function newTable(): Promise<string> {
   return TableName;
 }
 
+async function newTaskStore(): Promise<DynamoTaskStore> {
+  const table = `contract-${randomUUID()}`;
+  await makeTasksTable(dynamo, table);
+  return new DynamoTaskStore(dynamo, table);
+}
+
 async function newStore(prefix: string): Promise<S3ObjectStore> {
   const bucket = `contract-${randomUUID()}`;
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));
@@ -54,7 +61,12 @@ async function newStore(prefix: string): Promise<S3ObjectStore> {
 objectStoreContract('a bucket', () => newStore(''));
 objectStoreContract('a part of a bucket', () => newStore('exports/'));
 sendLedgerContract('DynamoDB', async () => new DynamoSendLedger(dynamo, await newTable()));
-taskStoreContract('DynamoDB', async () => new DynamoTaskStore(dynamo, await newTable()));
+taskStoreContract('DynamoDB', async () => {
+  const store = await newTaskStore();
+  await store.shelve();
+  return store;
+});
+taskStoreContract('DynamoDB, tasks of an earlier version in it', newTaskStore);
 usedLinksContract('DynamoDB', async () => new DynamoUsedLinks(dynamo, await newTable()));
 runLedgerContract('DynamoDB', async () => {
   const table = await newTable();
