@@ -1,6 +1,8 @@
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
 import { z } from 'zod';
 
+type Element = DefaultTreeAdapterMap['element'];
+
 /** What became of a person's forms. */
 export interface Worked {
   /** Task and version after each form that was taken. */
@@ -40,6 +42,13 @@ export async function workAt(
   return { written, beaten, strange };
 }
 
+/** Opens the worklist and adds up its groups: how many tasks stand. */
+export async function worklistAt(handle: (request: Request) => Promise<Response>, token: string): Promise<number> {
+  const shown = await handle(new Request(`${ORIGIN}?${new URLSearchParams({ t: token })}`));
+  const counts = elements(await shown.text()).flatMap((node) => (has(node, 'class', 'big') ? textIn(node) : []));
+  return counts.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0);
+}
+
 function versionIn(location: string | null): number {
   return z.coerce
     .number()
@@ -49,13 +58,25 @@ function versionIn(location: string | null): number {
 
 /** What the first form of a page is signed with. */
 function firstForm(html: string): string | undefined {
+  const hidden = elements(html).find((node) => node.tagName === 'input' && has(node, 'name', 'f'));
+  return hidden?.attrs.find(({ name }) => name === 'value')?.value;
+}
+
+function has({ attrs }: Element, attribute: string, value: string): boolean {
+  return attrs.some((each) => each.name === attribute && each.value === value);
+}
+
+function textIn({ childNodes }: Element): string[] {
+  return childNodes.flatMap((node) => ('value' in node ? [node.value] : []));
+}
+
+/** The elements of a page, in their order. */
+function elements(html: string): Element[] {
+  const found: Element[] = [];
   const left: DefaultTreeAdapterMap['childNode'][] = [...parse(html).childNodes];
   for (let node = left.shift(); node !== undefined; node = left.shift()) {
-    if ('attrs' in node && node.tagName === 'input') {
-      const of = (name: string) => node.attrs.find((attribute) => attribute.name === name)?.value;
-      if (of('name') === 'f') return of('value');
-    }
+    if ('attrs' in node) found.push(node);
     if ('childNodes' in node) left.unshift(...node.childNodes);
   }
-  return undefined;
+  return found;
 }

@@ -7,13 +7,14 @@ import { openTasks } from '../../core/steps/open-tasks.ts';
 import { writePlannedTasks } from '../../core/steps/planned-tasks.ts';
 import { startEmulator } from '../../test/aws/emulator/ministack.ts';
 import { writeSection } from '../performance-page.ts';
-import { type Worked, workAt } from './desk-user.ts';
+import { type Worked, workAt, worklistAt } from './desk-user.ts';
 import { emulatedDesk } from './emulated-desk.ts';
-import { newTask, RUN } from './new-task.ts';
+import { closedTask, newTask, RUN } from './new-task.ts';
 
 /*
  * `node bench/desk/emulator-load.ts [--tasks 100000 --users 100 --each 10 --write-docs]`: a review's tasks put into a table of the emulator, and
- * people who work on them at the same time through the desk page. Ends with 1 where a task or a word is missing, or there twice.
+ * people who work on them at the same time through the desk page; then most tasks are closed, as they are after some years, and the worklist is
+ * opened. Ends with 1 where a task or a word is missing, or there twice.
  */
 const { values } = parseArgs({
   options: {
@@ -31,6 +32,8 @@ const size = z
 const CONTESTED = 5;
 /** Tasks that are put once more, as a state that is tried again does. */
 const OPENED_AGAIN = 2_000;
+/** One task in so many still stands when the worklist is opened. */
+const ONE_STANDS_IN = 20;
 
 /** The certificate of the emulator is read when a process starts: the work is done in one that is started after it. */
 async function withEmulator(): Promise<void> {
@@ -47,6 +50,7 @@ async function withEmulator(): Promise<void> {
 async function work(): Promise<void> {
   const desk = await emulatedDesk();
   try {
+    await desk.tasks.shelve();
     const tasks = Array.from({ length: size.tasks }, (_task, at) => newTask(at));
     await writePlannedTasks(desk.store, RUN, tasks);
     await writeFindings(desk.store, RUN, [], []);
@@ -66,6 +70,11 @@ async function work(): Promise<void> {
     console.error(`${size.users} people have worked in ${workSeconds.toFixed(0)} s`);
     const [stored, listSeconds] = await timed(() => desk.tasks.list());
     const lost = losses({ opened: opened.opened, openedAgain: again.length, worked, stored, shared });
+    const ended = stored.filter((_task, at) => at % ONE_STANDS_IN !== 0).map(closedTask);
+    const [refused, closeSeconds] = await timed(() => desk.tasks.replaceMany(ended));
+    const [shown, showSeconds] = await timed(async () => worklistAt(desk.handle, await desk.linkOf('Person 0')));
+    const standing = stored.length - ended.length;
+    if (refused.length > 0 || shown !== standing) lost.push(`the worklist shows ${shown}, ${standing} stand`);
     for (const each of [...lost, ...desk.failures.map(String)].slice(0, 20)) console.error(each);
     if (lost.length + desk.failures.length > 0) process.exitCode = 1;
     const forms = worked.flatMap(({ written }) => written).length;
@@ -78,7 +87,9 @@ async function work(): Promise<void> {
       `| people at the desk at the same time | ${size.users} | ${workSeconds.toFixed(0)} |`,
       `| their forms that were taken | ${forms} | |`,
       `| forms refused because somebody had been quicker at one of ${CONTESTED} tasks that all of them worked at | ${beaten} | |`,
-      `| tasks in the table afterwards, all read | ${stored.length} | ${listSeconds.toFixed(0)} |`,
+      `| tasks in the table afterwards, all read | ${stored.length} | ${listSeconds.toFixed(1)} |`,
+      `| of them closed since | ${ended.length} | ${closeSeconds.toFixed(0)} |`,
+      `| tasks that still stand, shown by the worklist and read for it, no others | ${shown} | ${showSeconds.toFixed(1)} |`,
       `| tasks or words lost, or there twice | ${lost.length + desk.failures.length} | |`,
     ].join('\n');
     console.log(text);

@@ -40,3 +40,15 @@ export function newTask(at: number): CollectionTask {
     ...UNTOUCHED_TASK,
   };
 }
+
+/** A task closed over the version that was read. */
+export function closedTask(task: CollectionTask): { readonly task: CollectionTask; readonly expectedVersion: number } {
+  const mark = { at: RUN.startedAt, by: 'Collections' };
+  const closed = { outcome: 'not_needed', on: RUN.startedAt.slice(0, 10), ...mark } as const;
+  const version = task.version + 1;
+  const history = [...task.history, { ...mark, change: 'close; outcome=not_needed' }];
+  return {
+    task: { ...task, status: 'done', outcome: 'not_needed', closed, version, history },
+    expectedVersion: task.version,
+  };
+}

@@ -9,7 +9,7 @@ import { SecretsManagerLinkKeys } from '../../adapters/aws/secrets-manager-link-
 import type { CollectionTask } from '../../core/contracts/task.ts';
 import { signToken } from '../../core/domain/desk/desk-link.ts';
 import { concernsWorklist } from '../../core/domain/desk/handed-over.ts';
-import { formsOf } from '../desk/desk-host.ts';
+import { formsOf, textOf } from '../desk/desk-host.ts';
 import { deskTask } from '../desk/desk-task.ts';
 import { type DeployedStack, deployedStack, emptyStack } from './deployed-stack.ts';
 import { TEST_NAME } from './emulator/test-stage.ts';
@@ -212,7 +212,7 @@ describe('the desk page in the cloud', () => {
       Object.fromEntries(new URL(sent.headers['location'] ?? '', 'https://desk.test').searchParams),
     );
     expect(answer.statusCode).toBe(200);
-    expect(answer.body).toContain('Promise');
+    expect(textOf(answer.body)).toContain('Recorded: promise');
     expect(await stack.tasks.get('a')).toMatchObject({ version: 2, status: 'waiting' });
     const worklist = await desk({ t, status: 'waiting' });
     expect(worklist.body).toContain('Maple');
