@@ -20,8 +20,9 @@ import { type LaneResult, resultsTable } from './reviews/results-table.ts';
 
 /*
  * `npm run bench [-- --sizes 10k,100k,1m --ledger 1k,10k,100k --lanes duckdb,pandas,duewatch --repeat 1 --limit-seconds 900 --write-docs]`: what
- * the whole monthly review costs beside the bare engine and beside an analyst's script, over marts and over ledgers. Every run is a fresh
- * process; of repeated runs the fastest counts. `--write-docs` writes the tables and the charts into docs/performance.md.
+ * the whole monthly review costs beside the bare engine and beside an analyst's script, over marts and over ledgers. A size may say its months of
+ * history, as in 1m:11. Every run is a fresh process; of repeated runs the fastest counts. `--write-docs` writes the tables and the charts into
+ * docs/performance.md.
  */
 const ROOT = join(import.meta.dirname, '..');
 const WORK = join(ROOT, '.duewatch', 'bench');
@@ -39,11 +40,18 @@ const { values: options } = parseArgs({
   },
 });
 
-/** `10k` → 10,000; `1m` → 1,000,000. */
-function sizeOf(text: string): number {
-  const match = /^(\d+)([km]?)$/i.exec(text.trim());
-  if (!match) throw new Error(`a size such as 10k or 1m, not ${JSON.stringify(text)}`);
-  return Number(match[1]) * { '': 1, k: 1_000, m: 1_000_000 }[match[2]?.toLowerCase() as '' | 'k' | 'm'];
+/** How large an export is; the sample's own months of history where none are said. */
+interface Size {
+  readonly customers: number;
+  readonly months?: number;
+}
+
+/** `10k` → 10,000 customers; `1m:11` → 1,000,000 over 11 months. */
+function sizeOf(text: string): Size {
+  const match = /^(\d+)([km]?)(?::(\d+))?$/i.exec(text.trim());
+  if (!match) throw new Error(`a size such as 10k, 1m or 1m:11, not ${JSON.stringify(text)}`);
+  const customers = Number(match[1]) * { '': 1, k: 1_000, m: 1_000_000 }[match[2]?.toLowerCase() as '' | 'k' | 'm'];
+  return match[3] === undefined ? { customers } : { customers, months: Number(match[3]) };
 }
 
 function positive(name: string, text: string): number {
@@ -72,12 +80,12 @@ const INVOICES: Readonly<Record<Books, string>> = {
   ledger: 'invoices.csv',
 };
 
-async function exportOf(books: Books, customers: number): Promise<BenchExport & { invoices: number }> {
-  const name = `${books}-${customers}`;
+async function exportOf(books: Books, size: Size): Promise<BenchExport & { invoices: number }> {
+  const name = [books, size.customers, ...(size.months === undefined ? [] : [`${size.months}-months`])].join('-');
   const dir = join(WORK, `${name}-seed-${SEED}`);
   const begun = performance.now();
   const profile = books === 'ledger' ? { profile: 'ledger' as const } : {};
-  const { rulesFile } = await writeSample(dir, { ...profile, customers, seed: SEED, lastMonth: PERIOD });
+  const { rulesFile } = await writeSample(dir, { ...profile, ...size, seed: SEED, lastMonth: PERIOD });
   console.error(`${name} written in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   const invoices = (await linesOf(join(dir, INVOICES[books]))) - 1;
   return { books, dir, period: PERIOD, rulesFile, scratch: join(WORK, `${name}-scratch`), invoices };
@@ -126,10 +134,11 @@ const CHARTS: Readonly<Record<Books, string>> = {
   ledger: 'A review of a ledger beside its floor',
 };
 
-async function benchOf(books: Books, sizes: readonly number[]): Promise<LaneResult[]> {
+async function benchOf(books: Books, sizes: readonly Size[]): Promise<LaneResult[]> {
   const results: LaneResult[] = [];
-  for (const customers of sizes) {
-    const input = await exportOf(books, customers);
+  for (const size of sizes) {
+    const { customers } = size;
+    const input = await exportOf(books, size);
     const ofSize: LaneResult[] = [];
     for (const lane of lanes) {
       const best = await bestOf(lane, input, repeat, limitSeconds);

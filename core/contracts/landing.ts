@@ -90,6 +90,13 @@ export interface TablePlan {
   readonly time_zone: string;
 }
 
+/** One of the parts a table is landed in: some of its files. */
+export interface TablePart {
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+}
+
 /** What is to be landed: tables in contract order, and what already stands in the way. */
 export interface LandingPlan {
   readonly profiles: readonly Profile[];

@@ -48,11 +48,18 @@ export const runRef = z.object({
 /** Which run this is. */
 export type RunRef = z.output<typeof runRef>;
 
-/** Output of OpenRun. */
-export const openRunOutput = z.object({ run: runRef, tables: z.array(z.string()) });
+/** One of the parts a table is landed in. */
+const tablePart = z.object({ number: z.int().min(1), of: z.int().min(1) });
 
-/** Input of LandTable: one item of the Map. */
-export const landTableInput = z.object({ run: runRef, table: z.string() });
+/** Output of OpenRun: what is landed side by side, and the tables of several parts, which are put together afterwards. */
+export const openRunOutput = z.object({
+  run: runRef,
+  parts: z.array(z.object({ table: z.string(), part: tablePart })),
+  joins: z.array(z.string()),
+});
+
+/** Input of LandTable: a part of a table, one item of the Map. Without a part, the table is put together. */
+export const landTableInput = z.object({ run: runRef, table: z.string(), part: tablePart.optional() });
 
 /** One scope of the analysis: home currency `*` or one currency, with the parameters of each query in order. */
 export const scopePlan = z.object({

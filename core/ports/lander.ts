@@ -15,6 +15,19 @@ export interface LandedFiles {
   readonly quarantine?: string;
   /** Keys of rows left out that other tables may name; absent where there are none. */
   readonly leftOut?: string;
+  /** Where it was asked for: a mark of every row, the same for rows that may be copies of each other. */
+  readonly marks?: string;
+}
+
+/** What the landing of a table, or of a part of one, needs. */
+export interface LandRequest {
+  readonly plan: TablePlan;
+  readonly period: string;
+  readonly files: ExportFiles;
+  /** A folder of its own: the results are written here. */
+  readonly folder: string;
+  /** Marks the rows, and adds up their amounts, so that the part can be joined with others. */
+  readonly asPart?: boolean;
 }
 
 /** One landed table on the local disk, for the checks across tables. */
@@ -39,7 +52,9 @@ export interface Lander {
   /** Months the export reaches, ascending; empty where it carries none or can't be read that far. */
   coveredMonths(plan: LandingPlan, files: ExportFiles): Promise<readonly string[]>;
   /** Types and checks one table. What is wrong with the data is in the result, never thrown. */
-  land(request: { plan: TablePlan; period: string; files: ExportFiles; folder: string }): Promise<LandedFiles>;
+  land(request: LandRequest): Promise<LandedFiles>;
+  /** Puts a table together out of all its parts, in order. Its files are read again where a row of one part may be a copy of another's. */
+  join(request: LandRequest & { readonly parts: readonly LandedFiles[] }): Promise<LandedFiles>;
   /** The distinct currencies of a landed `customer_month`, sorted; a blank counts as none. */
   currencies(file: string): Promise<readonly string[]>;
   /** Checks across tables. */

@@ -12,7 +12,7 @@ import { derivationName } from '../workflow/definition.ts';
 import type { LandingSummary } from './analysis-plan.ts';
 import { removeAll } from './close-run.ts';
 import { dataKey } from './land-table.ts';
-import { landedFile } from './landed-files.ts';
+import { fileIfThere, landedFile } from './landed-files.ts';
 import { readRules, readWorkUnchecked, writeWork } from './work-files.ts';
 
 interface Ports {
@@ -114,11 +114,6 @@ async function localFiles(store: ObjectStore, run: RunRef, table: LandedTable): 
   const data = await fileIfThere(store, dataKey(run, table.lands_as));
   const leftOut = await fileIfThere(store, landedFile(run, table.table, 'left-out.parquet'));
   return { table, ...(data === undefined ? {} : { data }), ...(leftOut === undefined ? {} : { leftOut }) };
-}
-
-async function fileIfThere(store: ObjectStore, key: string): Promise<string | undefined> {
-  const there = (await store.list(key)).includes(key);
-  return there ? store.localFile(key) : undefined;
 }
 
 async function keepQuarantine(store: ObjectStore, run: RunRef, tables: readonly LandedTable[]): Promise<void> {

@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import { RunLocked } from '../contracts/errors.ts';
 import type { LandingPlan } from '../contracts/landing.ts';
-import type { RunRef } from '../contracts/states.ts';
+import type { openRunOutput, RunRef } from '../contracts/states.ts';
 import { canonicalJson, type InputFile, revisionOf, runId } from '../domain/run-id.ts';
 import { MANIFEST_NAMES } from '../landing/plan-landing.ts';
+import { tableParts } from '../landing/table-parts.ts';
 import type { Fingerprints } from '../ports/fingerprints.ts';
 import type { Lander } from '../ports/lander.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -48,7 +50,7 @@ interface Request {
  * @throws {RunLocked} when another run of the period is at work, naming it and since when.
  * @throws {StoreNewer} where a newer version has written the store.
  */
-export async function openRun(ports: OpenRunPorts, request: Request): Promise<{ run: RunRef; tables: string[] }> {
+export async function openRun(ports: OpenRunPorts, request: Request): Promise<z.output<typeof openRunOutput>> {
   const { input } = request;
   await refuseNewerStore(ports.store);
   const rules = await ports.settings.rules();
@@ -79,8 +81,15 @@ export async function openRun(ports: OpenRunPorts, request: Request): Promise<{ 
   await writeWork(ports.store, run, 'inputs.json', inputs);
   await writeWork(ports.store, run, 'landing-plan.json', plan);
   await writeDesk(ports.store, run, desk.tasks);
-  const tables = plan.problems.length > 0 ? [] : plan.tables.map((table) => table.table);
-  return { run, tables };
+  return { run, ...landings(plan) };
+}
+
+/** What is landed side by side, and what is put together afterwards. */
+function landings({ problems, tables }: LandingPlan): Pick<z.output<typeof openRunOutput>, 'parts' | 'joins'> {
+  if (problems.length > 0) return { parts: [], joins: [] };
+  const parts = tables.flatMap((plan) => tableParts(plan).map((part) => ({ table: plan.table, part })));
+  const joins = parts.filter(({ part }) => part.of > 1 && part.number === 1).map(({ table }) => table);
+  return { parts, joins };
 }
 
 /**

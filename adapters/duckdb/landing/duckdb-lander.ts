@@ -1,18 +1,27 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LandingPlan, SetCheck, TablePlan } from '../../../core/contracts/landing.ts';
+import type { LandingPlan, SetCheck } from '../../../core/contracts/landing.ts';
 import type { ComparedBooks } from '../../../core/contracts/reconciliation.ts';
 import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import { coveredMonths } from '../../../core/landing/covered-months.ts';
+import { joinedTable } from '../../../core/landing/join-parts.ts';
 import type { ManifestReading } from '../../../core/landing/manifest.ts';
 import { tableSpec } from '../../../core/landing/table-specs/profile-tables.ts';
-import type { BooksToCompare, ExportFiles, LandedFiles, LandedOnDisk, Lander } from '../../../core/ports/lander.ts';
+import type {
+  BooksToCompare,
+  ExportFiles,
+  LandedFiles,
+  LandedOnDisk,
+  Lander,
+  LandRequest,
+} from '../../../core/ports/lander.ts';
 import type { SqlSession } from '../sql-session.ts';
 import { checkSet } from './check-set.ts';
 import { compareBooks } from './compare-books.ts';
 import { prepareConnection } from './engine.ts';
 import type { ExportFile } from './inspect-file.ts';
+import { joinParts, shareRows } from './join-parts.ts';
 import { landTable } from './land-table.ts';
 import { parseManifest } from './parse-manifest.ts';
 
@@ -54,18 +63,31 @@ export class DuckDbLander implements Lander {
     return coveredMonths(tables);
   }
 
-  async land(request: { plan: TablePlan; period: string; files: ExportFiles; folder: string }): Promise<LandedFiles> {
-    const files = await Promise.all(
-      request.plan.files.map(async (name): Promise<ExportFile> => ({ name, path: await request.files(name) })),
+  async land(request: LandRequest): Promise<LandedFiles> {
+    return this.#land(request, 'fast first');
+  }
+
+  async join({ parts, ...request }: LandRequest & { readonly parts: readonly LandedFiles[] }): Promise<LandedFiles> {
+    const table = joinedTable(
+      request.plan,
+      parts.map((part) => part.table),
     );
-    return landTable({
-      ...this.#options,
-      session: this.#session,
-      plan: request.plan,
-      files,
-      period: request.period,
-      folder: request.folder,
-    });
+    if (table.problems.length > 0) return { table };
+    const shared = await this.#session.use((connection) => shareRows(connection, parts));
+    return shared
+      ? this.#land(request, 'exact')
+      : this.#session.use((connection) => joinParts(connection, { ...request, table, parts }));
+  }
+
+  async #land(
+    { plan, period, files, folder, asPart }: LandRequest,
+    pass: 'fast first' | 'exact',
+  ): Promise<LandedFiles> {
+    const local = await Promise.all(
+      plan.files.map(async (name): Promise<ExportFile> => ({ name, path: await files(name) })),
+    );
+    const shared = { ...this.#options, session: this.#session, plan, period, folder };
+    return landTable({ ...shared, files: local, asPart: asPart ?? false, exactOnly: pass === 'exact' });
   }
 
   async currencies(file: string): Promise<readonly string[]> {

@@ -7,7 +7,7 @@ import type { ReadColumn } from '../../../core/landing/table-layout.ts';
 import { copyOptions, firstNumber } from './engine.ts';
 import { exactSources } from './exact-sources.ts';
 import type { BoundFile } from './source-sql.ts';
-import { keyList, quoteName, type TableSql } from './table-sql.ts';
+import { keyList, quoteName, rowMark, type TableSql } from './table-sql.ts';
 import { tellCopiesApart } from './tell-copies-apart.ts';
 
 /** The engine read fewer or more rows than were written for it: nothing it says of them can be trusted. */
@@ -25,6 +25,8 @@ export interface ExactPassRequest {
   readonly dataPath: string;
   /** Where the keys of deleted and quarantined rows go. */
   readonly leftOut: string;
+  /** Where a mark of every row goes; nowhere where the files are no part of a table. */
+  readonly marks?: string;
   /** For files on the way. */
   readonly workDir: string;
 }
@@ -65,6 +67,8 @@ export async function exactPass(request: ExactPassRequest): Promise<ExactPass> {
     connection,
     `COPY (SELECT ${landed} FROM judged WHERE fate = 'landed') TO ${copyOptions(dataPath)}`,
   );
+  if (request.marks !== undefined)
+    await firstNumber(connection, `COPY (SELECT ${rowMark(sql)} AS h FROM staged) TO ${copyOptions(request.marks)}`);
   const counts = await count(connection);
   const leftOut = await firstNumber(
     connection,

@@ -5,7 +5,7 @@ import type { ReadColumn } from '../../../core/landing/table-layout.ts';
 import { copyOptions, firstNumber } from './engine.ts';
 import type { BoundFile } from './source-sql.ts';
 import { cellNames, csvRelation, parquetRelation, textColumns } from './source-sql.ts';
-import { keyHash, keyList, quoteName, type TableSql } from './table-sql.ts';
+import { keyHash, keyList, rowMark, type TableSql } from './table-sql.ts';
 
 /** What the fast pass needs. */
 export interface FastPassRequest {
@@ -19,6 +19,8 @@ export interface FastPassRequest {
   readonly dataPath: string;
   /** Where the keys of deleted rows go. */
   readonly leftOut: string;
+  /** Where a mark of every row goes; nowhere where the files are no part of a table. */
+  readonly marks?: string;
 }
 
 /** Counts of a table in which nothing was wrong. */
@@ -26,6 +28,10 @@ export interface FastPass {
   readonly rowsRead: number;
   readonly rowsLanded: number;
   readonly deleted: number;
+  /** Deleted rows that other tables may name. */
+  readonly leftOut: number;
+  /** Σ |amount| of all rows of a part; 0 otherwise, where nobody asks. */
+  readonly readableAmount: string;
 }
 
 /**
@@ -56,9 +62,11 @@ async function landAll(request: FastPassRequest, parallel: boolean): Promise<Fas
   const rowsRead = records + (await parquetRows(request));
   const deleted = rowsRead - rowsLanded;
   if (deleted < 0) return undefined;
-  if (deleted > 0 && !(await keepLeftOut(request, rows, deleted))) return undefined;
+  const leftOut = deleted > 0 ? await keepLeftOut(request, rows, deleted) : 0;
+  if (leftOut === undefined) return undefined;
   if (await hasCopies(request, deleted > 0)) return undefined;
-  return { rowsRead, rowsLanded, deleted };
+  const readableAmount = request.marks === undefined ? '0' : await markRows(request, rows, deleted > 0, request.marks);
+  return { rowsRead, rowsLanded, deleted, leftOut, readableAmount };
 }
 
 function typedRows({ files, columns, plan, sql }: FastPassRequest, parallel: boolean): string {
@@ -102,25 +110,42 @@ async function parquetRows({ connection, files }: FastPassRequest): Promise<numb
   return rows;
 }
 
-/** Writes the keys of deleted rows; false where they are not as many as are missing from the landed rows. */
-async function keepLeftOut(request: FastPassRequest, rows: string, deleted: number): Promise<boolean> {
+/** Writes the keys of deleted rows; nothing where these are not as many as are missing from the landed rows. Answers how many have a key. */
+async function keepLeftOut(request: FastPassRequest, rows: string, deleted: number): Promise<number | undefined> {
   const { connection, sql, leftOut } = request;
   const keys = `SELECT ${keyList(sql.keyValues)} AS key, 'deleted' AS reason FROM ${rows} WHERE ${sql.deleted}`;
-  return (await firstNumber(connection, `COPY (${keys}) TO ${copyOptions(leftOut)}`)) === deleted;
+  const found = await firstNumber(connection, `COPY (${keys}) TO ${copyOptions(allDeleted(request))}`);
+  if (found !== deleted) return undefined;
+  const named = `SELECT * FROM read_parquet(${textLiteral(allDeleted(request))}) WHERE key IS NOT NULL`;
+  return firstNumber(connection, `COPY (${named}) TO ${copyOptions(leftOut)}`);
 }
+
+/** Keys of all deleted rows, of those too that have none. */
+const allDeleted = ({ leftOut }: FastPassRequest): string => `${leftOut}.all`;
 
 /**
  * Whether two rows may be copies. Rows with a key are told apart by it, rows without by everything that landed; deleted rows
  * count as well. Hashes that meet by chance only send the table to the exact pass.
  */
-async function hasCopies(
-  { connection, sql, dataPath, leftOut }: FastPassRequest,
-  withLeftOut: boolean,
-): Promise<boolean> {
-  const all = `hash(${sql.landing.map((column) => quoteName(column.name)).join(', ')})`;
-  const landed = `SELECT coalesce(${keyHash(sql.keyLanded)}, ${all}) AS h FROM read_parquet(${textLiteral(dataPath)})`;
+async function hasCopies(request: FastPassRequest, withLeftOut: boolean): Promise<boolean> {
+  const marks = rowMarks(request, withLeftOut);
+  return (await firstNumber(request.connection, `SELECT count(*) - count(DISTINCT h) FROM (${marks})`)) > 0;
+}
+
+function rowMarks(request: FastPassRequest, withLeftOut: boolean): string {
+  const { sql, dataPath } = request;
+  const landed = `SELECT ${rowMark(sql)} AS h FROM read_parquet(${textLiteral(dataPath)})`;
   const parts = sql.keyLanded.map((_, index) => `key[${index + 1}]`);
-  const gone = `SELECT coalesce(${keyHash(parts)}, 0) AS h FROM read_parquet(${textLiteral(leftOut)})`;
-  const both = withLeftOut ? `${landed} UNION ALL ${gone}` : landed;
-  return (await firstNumber(connection, `SELECT count(*) - count(DISTINCT h) FROM (${both})`)) > 0;
+  const gone = `SELECT coalesce(${keyHash(parts)}, 0) AS h FROM read_parquet(${textLiteral(allDeleted(request))})`;
+  return withLeftOut ? `${landed} UNION ALL ${gone}` : landed;
+}
+
+/** Writes the marks of a part's rows. Answers with their amounts added up, those of deleted rows too. */
+async function markRows(request: FastPassRequest, rows: string, withLeftOut: boolean, target: string): Promise<string> {
+  const { connection, sql } = request;
+  await firstNumber(connection, `COPY (${rowMarks(request, withLeftOut)}) TO ${copyOptions(target)}`);
+  const reader = await connection.runAndReadAll(
+    `SELECT CAST(coalesce(sum(CAST(${sql.amount} AS DECIMAL(24,6))), 0) AS VARCHAR) FROM ${rows}`,
+  );
+  return String(reader.value(0, 0));
 }

@@ -30,6 +30,10 @@ export interface LandTableRequest {
   readonly session: SqlSession;
   /** What a gzip file may unpack to. */
   readonly maxUnpackedBytes?: number;
+  /** Some files of a table, to be joined with others: rows are marked, amounts added up. */
+  readonly asPart: boolean;
+  /** Something is known that the fast pass would stumble over. */
+  readonly exactOnly: boolean;
 }
 
 const DEFAULT_MAX_UNPACKED_BYTES = 8 * 1024 ** 3;
@@ -91,10 +95,20 @@ async function landAs(
   const { plan, spec, connection, folder, scratch, period } = landing;
   const columns = readColumns(spec, plan, numeric);
   const paths = outcomePaths(folder);
-  const shared = { connection, files: bound.files, columns, plan, dataPath: paths.data, leftOut: paths.leftOut };
+  const shared = {
+    connection,
+    files: bound.files,
+    columns,
+    plan,
+    dataPath: paths.data,
+    leftOut: paths.leftOut,
+    ...(landing.asPart ? { marks: paths.marks } : {}),
+  };
   const lean = tableSql({ spec, plan, columns, period, lean: true });
   const records = surveyed.then((survey) => survey.records).catch(() => undefined);
-  const fast = worthTrying(bound, plan) ? await fastPassApart(landing, { ...shared, sql: lean, records }) : undefined;
+  const fast = worthTrying(landing, bound)
+    ? await fastPassApart(landing, { ...shared, sql: lean, records })
+    : undefined;
   const { problems } = await surveyed;
   if (problems.length > 0) return refusedOutcome(landing, bound, problems);
   if (fast !== undefined) return landedOutcome({ ...landing, bound, columns, sql: lean, pass: fast });
@@ -116,8 +130,10 @@ async function fastPassApart(
   });
 }
 
-function worthTrying(bound: BoundFiles, plan: TablePlan): boolean {
+function worthTrying({ plan, exactOnly }: Landing, bound: BoundFiles): boolean {
   return (
-    plan.number_rows === undefined && bound.files.every(({ file }) => file.format === 'parquet' || mayBeRegular(file))
+    !exactOnly &&
+    plan.number_rows === undefined &&
+    bound.files.every(({ file }) => file.format === 'parquet' || mayBeRegular(file))
   );
 }

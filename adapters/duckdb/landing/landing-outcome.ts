@@ -16,14 +16,16 @@ export interface LandingOutcome {
   readonly data?: string;
   readonly quarantine?: string;
   readonly leftOut?: string;
+  readonly marks?: string;
 }
 
 /** Where a table's results lie in its folder. */
-export function outcomePaths(folder: string): { data: string; quarantine: string; leftOut: string } {
+export function outcomePaths(folder: string): Required<Omit<LandingOutcome, 'table'>> {
   return {
     data: join(folder, 'data.parquet'),
     quarantine: join(folder, 'quarantine.csv'),
     leftOut: join(folder, 'left-out.parquet'),
+    marks: join(folder, 'marks.parquet'),
   };
 }
 
@@ -36,6 +38,7 @@ interface Described {
 export interface LandedRows extends Described {
   readonly connection: DuckDBConnection;
   readonly folder: string;
+  readonly asPart: boolean;
   readonly bound: BoundFiles;
   readonly columns: readonly ReadColumn[];
   readonly sql: TableSql;
@@ -48,7 +51,7 @@ export async function landedOutcome(landed: LandedRows): Promise<LandingOutcome>
   const { spec, plan, folder, bound, columns, sql, pass, firstQuarantined = [] } = landed;
   const paths = outcomePaths(folder);
   const exact = 'rawNames' in pass ? pass : undefined;
-  const leftOut = exact?.leftOut ?? pass.deleted;
+  const { leftOut } = pass;
   const table: LandedTable = {
     ...base(landed, bound),
     rows_read: pass.rowsRead,
@@ -58,7 +61,7 @@ export async function landedOutcome(landed: LandedRows): Promise<LandingOutcome>
     deleted: pass.deleted,
     columns: sql.landing.map(({ name, type }) => ({ name, type })),
     features: landedFeatures(spec, plan, columns, bound.bound),
-    readable_amount: exact?.readableAmount ?? '0',
+    readable_amount: pass.readableAmount,
     quarantined_amount: exact?.quarantinedAmount ?? '0',
     months: await months(landed, paths.data),
     left_out: leftOut,
@@ -71,6 +74,7 @@ export async function landedOutcome(landed: LandedRows): Promise<LandingOutcome>
     data: paths.data,
     ...(table.quarantined > 0 ? { quarantine: paths.quarantine } : {}),
     ...(leftOut > 0 ? { leftOut: paths.leftOut } : {}),
+    ...(landed.asPart ? { marks: paths.marks } : {}),
   };
 }
 

@@ -115,6 +115,11 @@ export function keyHash(columns: readonly string[]): string {
   return `CASE WHEN ${anyOf(columns)} THEN hash(${columns.map(asText).join(', ')}) END`;
 }
 
+/** A mark of a landed row, the same for rows that may be copies of each other: its key's hash, or that of everything that landed. */
+export function rowMark({ keyLanded, landing }: Pick<TableSql, 'keyLanded' | 'landing'>): string {
+  return `coalesce(${keyHash(keyLanded)}, hash(${landing.map((column) => quoteName(column.name)).join(', ')}))`;
+}
+
 const anyOf = (columns: readonly string[]): string => columns.map((column) => `${column} IS NOT NULL`).join(' OR ');
 const asText = (column: string): string => `CAST(${column} AS VARCHAR)`;
 

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { QuarantineLine } from '../../../core/contracts/landing.ts';
+import { FIRST_QUARANTINED } from '../../../core/landing/join-parts.ts';
 import { QUARANTINE_HEADER, quarantineCsvLine, shownValue } from '../../../core/landing/quarantine-csv.ts';
 import type { ExactPass } from './exact-pass.ts';
 import { FileWriter } from './file-writer.ts';
@@ -18,9 +19,8 @@ export interface QuarantineRequest {
   readonly target: string;
 }
 
-const FIRST_LINES = 10;
 /** A quarantine that is longer is that of a refused export. */
-const MAX_LINES = 1_000_000;
+export const MAX_QUARANTINE_LINES = 1_000_000;
 
 /** Writes every broken rule of every quarantined row, by file and line, up to a million. Answers with the first of them. */
 export async function writeQuarantine(request: QuarantineRequest): Promise<QuarantineLine[]> {
@@ -30,11 +30,11 @@ export async function writeQuarantine(request: QuarantineRequest): Promise<Quara
   try {
     await out.write(QUARANTINE_HEADER);
     for await (const found of quarantineLines(request)) {
-      const lines = found.slice(0, MAX_LINES - written);
-      if (first.length < FIRST_LINES) first.push(...lines.slice(0, FIRST_LINES - first.length));
+      const lines = found.slice(0, MAX_QUARANTINE_LINES - written);
+      if (first.length < FIRST_QUARANTINED) first.push(...lines.slice(0, FIRST_QUARANTINED - first.length));
       await out.write(lines.map(quarantineCsvLine).join(''));
       written += lines.length;
-      if (written >= MAX_LINES) break;
+      if (written >= MAX_QUARANTINE_LINES) break;
     }
   } finally {
     await out.close();

@@ -1,0 +1,158 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TablePlan } from '../../core/contracts/landing.ts';
+import { textLiteral } from '../../core/domain/sql-literal.ts';
+import { planLanding } from '../../core/landing/plan-landing.ts';
+import { planOfPart, tableParts } from '../../core/landing/table-parts.ts';
+import type { LandedFiles } from '../../core/ports/lander.ts';
+import { dialect, HEADER, row } from './any-invoices.ts';
+import { csv, ExportKit } from './export-kit.ts';
+
+const RUNS = Number(process.env.FUZZ_RUNS ?? 15);
+const PERIOD = '2024-12';
+
+let kit: ExportKit;
+let landings = 0;
+beforeAll(async () => {
+  kit = await ExportKit.open();
+});
+afterAll(() => kit.close());
+
+/** Everything that a landing led to. */
+async function outcome(landed: LandedFiles) {
+  const { readable_amount, pass, ...table } = landed.table;
+  const rows = async (file: string | undefined) =>
+    file === undefined ? [] : kit.query(`SELECT * FROM read_parquet(${textLiteral(file)}) ORDER BY ALL`);
+  return {
+    table,
+    // Added up where there is something to compare it with.
+    readable: table.quarantined > 0 ? readable_amount : null,
+    rows: await rows(landed.data),
+    leftOut: await rows(landed.leftOut),
+    quarantine: landed.quarantine === undefined ? '' : readFileSync(landed.quarantine, 'utf8'),
+  };
+}
+
+/** Lands the files of a table together, and file by file. */
+async function bothWays(texts: readonly string[]) {
+  const folder = join(kit.folder, `parts-${landings++}`);
+  mkdirSync(join(folder, 'invoices'), { recursive: true });
+  const names = texts.map((_, index) => `invoices/2024-${String(index + 1).padStart(2, '0')}.csv`);
+  for (const [index, name] of names.entries()) writeFileSync(join(folder, name), texts[index] ?? '');
+  const planned = planLanding({
+    fileNames: names,
+    manifest: null,
+    rules: { time_zone: 'Asia/Shanghai', currency: 'USD' },
+  });
+  const plan = planned.tables[0];
+  if (plan === undefined) throw new Error(`no table: ${JSON.stringify(planned)}`);
+  expect(plan.files).toEqual(names);
+  const request = (part: TablePlan, to: string) => {
+    mkdirSync(join(folder, to));
+    return { plan: part, period: PERIOD, files: async (name: string) => join(folder, name), folder: join(folder, to) };
+  };
+  const together = await kit.lander.land(request(plan, 'together'));
+  const parts: LandedFiles[] = [];
+  for (const part of tableParts(plan))
+    parts.push(await kit.lander.land({ ...request(planOfPart(plan, part), `part-${part.number}`), asPart: true }));
+  const joined = await kit.lander.join({ ...request(plan, 'joined'), parts });
+  return { together, joined, parts };
+}
+
+/** Files of a table, each with its own order of columns; ids meet across files in some tables and not in others. */
+const files = fc
+  .record({
+    apart: fc.boolean(),
+    files: fc.array(
+      fc.record({
+        rows: fc.oneof(fc.array(row(0), { maxLength: 8 }), fc.array(row(2), { maxLength: 8 })),
+        dialect,
+        turn: fc.nat({ max: HEADER.length - 1 }),
+      }),
+      { minLength: 2, maxLength: 4 },
+    ),
+  })
+  .map(({ apart, files: drawn }) =>
+    drawn.map(({ rows, dialect: how, turn }, index) => {
+      const turned = (cells: readonly string[]) => [...cells.slice(turn), ...cells.slice(0, turn)];
+      const own = rows.map(([id, ...cells]) => [apart && id.trim() !== '' ? `${index}-${id}` : id, ...cells]);
+      return csv([HEADER, ...own].map(turned), how);
+    }),
+  );
+
+const invoice = (id: string, amount: string, status = ''): string[] => [
+  ...[id, 'C1', '2024-03-05', '2024-04-04', amount, '', '', '2024-05-01', status, ''],
+];
+const table = (...rows: string[][]) => csv([HEADER, ...rows]);
+
+describe('a table of several files', () => {
+  test('lands file by file as it would land at once', async () => {
+    let side = 0;
+    await fc.assert(
+      fc.asyncProperty(files, async (texts) => {
+        const { together, joined, parts } = await bothWays(texts);
+        if (parts.every((part) => part.table.problems.length === 0)) side += 1;
+        expect(await outcome(joined)).toEqual(await outcome(together));
+      }),
+      { numRuns: RUNS, examples: [[[table(invoice('I1', '5')), table(invoice('I2', '-5'))]]] },
+    );
+    expect(side).toBeGreaterThan(0);
+  });
+
+  test('counts a copy in another file, and takes the newest of two', async () => {
+    const { together, joined } = await bothWays([
+      table(invoice('I1', '5'), invoice('I2', '7')),
+      table(invoice('I1', '5'), invoice('I3', '9')),
+    ]);
+    expect(joined.table).toMatchObject({ rows_read: 4, rows_landed: 3, duplicates_dropped: 1 });
+    expect(await outcome(joined)).toEqual(await outcome(together));
+  });
+
+  test('with one doubtful row has only that file walked over', async () => {
+    const { joined, parts } = await bothWays([
+      table(invoice('I1', '5'), invoice('I4', '6', 'void')),
+      table(invoice('I2', 'x'), invoice('I3', '9')),
+    ]);
+    expect(parts.map((part) => part.table.pass)).toEqual(['fast', 'exact']);
+    expect(joined.table).toMatchObject({ rows_read: 4, rows_landed: 2, quarantined: 1, deleted: 1, left_out: 2 });
+    expect(joined.table.readable_amount).toBe('20.000000');
+  });
+
+  test('with a file that can not be read tells what stands in the way, of every such file', async () => {
+    const { together, joined } = await bothWays([table(invoice('I1', '5')), 'invoice_id;x\n1;2\n', 'PK\u0003\u0004']);
+    expect(joined.table.problems.map(({ rule, file }) => [rule, file])).toEqual(
+      together.table.problems.map(({ rule, file }) => [rule, file]),
+    );
+    expect(joined.table.problems.length).toBeGreaterThan(1);
+    expect(await outcome(joined)).toEqual(await outcome(together));
+  });
+
+  test('may have files without a row; a table without any row is a problem of the whole table', async () => {
+    expect((await bothWays([table(), table(invoice('I1', '5'))])).joined.table.problems).toEqual([]);
+    const { together, joined } = await bothWays([table(), table()]);
+    expect(joined.table.problems.map(({ rule }) => rule)).toEqual(['no_rows']);
+    expect(await outcome(joined)).toEqual(await outcome(together));
+  });
+});
+
+describe('the parts of a table', () => {
+  const plan = planLanding({
+    fileNames: Array.from({ length: 90 }, (_, index) => `invoices/${String(index).padStart(2, '0')}.csv`),
+    manifest: null,
+    rules: { time_zone: 'UTC', currency: 'USD' },
+  }).tables[0] as TablePlan;
+
+  test('are forty at most, and hold every file once, in order', () => {
+    const parts = tableParts(plan);
+    expect(parts).toHaveLength(40);
+    expect(parts.flatMap((part) => planOfPart(plan, part).files)).toEqual(plan.files);
+    expect(parts.every((part) => planOfPart(plan, part).files.length > 0)).toBe(true);
+  });
+
+  test('are one where rows are numbered across files, and where all rows decide what a column is', () => {
+    expect(tableParts({ ...plan, number_rows: 'invoice_id' })).toEqual([{ number: 1, of: 1 }]);
+    expect(tableParts({ ...plan, table: 'loan_accounts', profile: 'loans' })).toEqual([{ number: 1, of: 1 }]);
+  });
+});
