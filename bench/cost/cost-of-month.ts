@@ -18,7 +18,8 @@ const STORE_OF_QUERY = { reads: 40, writes: 6 } as const;
 const LEDGER_OF_RUN = { writes: 10, reads: 40 } as const;
 /** PENDING, SENT, and the two events of the mail service. */
 const WRITES_OF_MAIL = 4;
-const WRITES_OF_TASK = 2;
+/** Up to 2 KB into the table, and again into its index. */
+const WRITES_OF_TASK = 4;
 const LOG_BYTES_OF_CALL = 5_000;
 const KEY_REQUESTS_OF_CALL = 3;
 /** The check whether the month's report has left. */
