@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { writeSample } from '../../cli/sample/write-sample.ts';
 import type { SampleProfile } from '../../core/sample/sample-options.ts';
 import { EVENT_FUNCTIONS, STATE_FUNCTIONS } from '../../lib/functions/function-settings.ts';
+import { splitTable } from '../sample/split-table.ts';
 import {
   type DeployedStack,
   deployedStack,
@@ -61,6 +62,7 @@ let inputs: Awaited<ReturnType<typeof taskInputs>>;
 async function putSample(profile: SampleProfile, period: string): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'duewatch-rights-'));
   await writeSample(dir, { profile, customers: 60, months: 14, lastMonth: period });
+  if (profile === 'ledger') await splitTable(dir, 'payments', 3);
   await putExport(stack, dir, `${profile}-${period}`);
 }
 

@@ -58,7 +58,7 @@ export async function taskInputs(
       await taken();
       return { input: states['OpenRun'], startedAt: run.startedAt, execution: run.owner };
     },
-    LandTable: async () => ({ run, table: landing.parse(states['LandExports']).tables[0] }),
+    LandTable: async () => ({ run, ...landing.parse(states['LandExports']).parts[0] }),
     // Each call is an attempt of its own: what an earlier one reserved stays reserved.
     DeliverReport: () => {
       attempts += 1;
@@ -75,7 +75,7 @@ export async function taskInputs(
   };
 }
 
-const landing = z.looseObject({ tables: z.array(z.string()) });
+const landing = z.looseObject({ parts: z.array(z.looseObject({ table: z.string() })) });
 const beforeCollectRows = z.looseObject({ plan: z.looseObject({ scopes: z.unknown() }) });
 
 /** The input of every state of an execution, as its function gets it: most functions are called with what their state was entered with. */

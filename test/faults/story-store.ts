@@ -9,6 +9,7 @@ import { SqliteTaskStore } from '../../adapters/embedded/sqlite-task-store.ts';
 import type { TaskAction } from '../../core/domain/desk/task-action.ts';
 import { changeTask } from '../../core/steps/change-task.ts';
 import { STORY_BOOKS } from '../desk/story-books.ts';
+import { splitTable } from '../sample/split-table.ts';
 import { EFFECTS, type Point } from './hooked-ports.ts';
 import { type DisturbedMonth, PERIOD, reviewStory } from './month-of-story.ts';
 import { outcomeOf } from './outcome.ts';
@@ -35,6 +36,7 @@ export async function faultKit(): Promise<FaultKit> {
   const exports = join(folder, 'export');
   await mkdir(exports);
   for (const [name, text] of Object.entries(STORY_BOOKS)) await writeFile(join(exports, name), text);
+  await splitTable(exports, 'payments', 2);
   const rooms = await receiver();
   const base = join(folder, 'base');
   const august: DisturbedMonth = { store: base, exports, room: `${rooms.origin}/base`, period: '2025-08' };
