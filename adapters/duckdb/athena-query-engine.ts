@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, StatementType } from '@duckdb/node-api';
+import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { DuewatchError } from '../../core/contracts/errors.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
@@ -24,6 +25,9 @@ export interface AthenaQueryEngineOptions {
   readonly workFolder: string;
 }
 
+/** More would not end sooner: every query uses all processors. */
+const QUERIES_AT_ONCE = 3;
+
 /** DuckDB's name of each Parquet compression Athena offers here. */
 const COMPRESSIONS: Readonly<Record<string, string>> = { ZSTD: 'zstd', SNAPPY: 'snappy', GZIP: 'gzip' };
 
@@ -37,6 +41,9 @@ const COMPRESSIONS: Readonly<Record<string, string>> = { ZSTD: 'zstd', SNAPPY: '
 export class AthenaQueryEngine {
   readonly #options: AthenaQueryEngineOptions;
   readonly #executions = new Map<string, { readonly request: string; readonly result: Promise<AthenaTaskResult> }>();
+
+  /** All queries share the engine's memory: those of a large ledger, all at once, would not find room in it. */
+  readonly #turns = pLimit(QUERIES_AT_ONCE);
 
   constructor(options: AthenaQueryEngineOptions) {
     this.#options = options;
@@ -56,7 +63,7 @@ export class AthenaQueryEngine {
         'Idempotent parameters do not match: this ClientRequestToken was used for another query',
       );
     }
-    const result = this.#execute(task);
+    const result = this.#turns(() => this.#execute(task));
     this.#executions.set(task.ClientRequestToken, { request, result });
     return result;
   }
@@ -172,9 +179,16 @@ function executionId(token: string): string {
   return [8, 12, 16, 20, 32].map((end, index, ends) => hash.slice(ends[index - 1] ?? 0, end)).join('-');
 }
 
+/** What the engine says of its own settings is no help to who started a review: what can be done is said instead. */
+function reasonOf(message: string): string {
+  const [first = '', ...rest] = message.split('\n');
+  if (!first.startsWith('Out of Memory Error')) return [first, ...rest].join('\n');
+  return `${first}: review this export on a machine with more memory, or in AWS`;
+}
+
 function failure(execution: QueryExecution, error: unknown): DuewatchError {
   if (error instanceof AthenaInvalidRequest) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error instanceof Error ? error.message : String(error));
   const failed: QueryExecution = {
     ...execution,
     Status: { State: 'FAILED', StateChangeReason: reason, AthenaError: { ErrorMessage: reason } },

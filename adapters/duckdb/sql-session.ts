@@ -7,6 +7,8 @@ export interface SqlSessionOptions {
   readonly threads?: number;
   /** Memory before it spills to disk, such as `4GB`; DuckDB's default is 80 % of the machine's. */
   readonly memoryLimit?: string;
+  /** The same for an engine {@link SqlSession.apart}, of which there may be several at a time; left out: as much. */
+  readonly apartMemoryLimit?: string;
   /** Where it spills to. */
   readonly temporaryFolder?: string;
 }
@@ -46,13 +48,14 @@ export class SqlSession {
   }
 
   /**
-   * Runs `work` on an engine of its own with the same limits, thrown away afterwards. For bytes nobody has looked at yet: some files make
+   * Runs `work` on an engine of its own with limits of its own, thrown away afterwards. For bytes nobody has looked at yet: some files make
    * the engine's readers fail in a way after which an engine answers nothing any more, and this one serves other tables and other runs.
    */
   async apart<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    const { temporaryFolder, ...limits } = this.#options;
+    const { temporaryFolder, apartMemoryLimit, ...limits } = this.#options;
     const spill = temporaryFolder === undefined ? {} : { temporaryFolder: `${temporaryFolder}-${randomUUID()}` };
-    const session = await SqlSession.open({ ...limits, ...spill });
+    const memory = apartMemoryLimit === undefined ? {} : { memoryLimit: apartMemoryLimit };
+    const session = await SqlSession.open({ ...limits, ...memory, ...spill });
     try {
       return await session.use(work);
     } finally {

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LocalChatSecrets } from '../../adapters/chat/local-chat-secrets.ts';
 import { WebhookChat } from '../../adapters/chat/webhook-chat.ts';
@@ -36,7 +36,17 @@ import { RecordingJournal } from './workflow-runner.ts';
 /** Name of the bucket that the store's folder stands for. */
 export const LOCAL_BUCKET = 'store';
 
-const MEMORY_LIMIT = '1200MB';
+/** Each reads with an engine of its own: more would not end sooner on a laptop's few processors. */
+const LANDINGS_AT_ONCE = 4;
+const MEGABYTE = 2 ** 20;
+/** What a large table wants before the engine is slowed down by writing to disk. */
+const [LEAST_MEMORY_MB, MOST_MEMORY_MB] = [1200, 8192];
+
+/** The engine may use a quarter of the machine's memory before it spills: others work on a laptop too. */
+const ENGINE_LIMITS = {
+  memoryLimit: `${Math.min(MOST_MEMORY_MB, Math.max(LEAST_MEMORY_MB, Math.floor(totalmem() / 4 / MEGABYTE)))}MB`,
+  apartMemoryLimit: `${LEAST_MEMORY_MB}MB`,
+};
 
 /** Everything a run on the laptop works with. */
 export interface EmbeddedRun {
@@ -63,7 +73,7 @@ export async function openEmbedded(request: {
   const mark = SessionMark.take(folder, tables);
   const scratch = mark.folder;
   const store = new FolderObjectStore(folder, undefined, mark.id);
-  const session = await SqlSession.open({ memoryLimit: MEMORY_LIMIT, temporaryFolder: join(scratch, 'spill') });
+  const session = await SqlSession.open({ ...ENGINE_LIMITS, temporaryFolder: join(scratch, 'spill') });
   const journal = new RecordingJournal();
   const shipped = shippedRules();
   const around = request.around ?? ((inner: AllPorts) => inner);
@@ -72,7 +82,7 @@ export async function openEmbedded(request: {
     exports,
     fingerprints: new StreamedFingerprints(exports),
     digests: LOCAL_DIGESTS,
-    lander: new DuckDbLander(session),
+    lander: new DuckDbLander(session, { atOnce: LANDINGS_AT_ONCE }),
     loans: new DuckDbLoanReader(session),
     scratch: new LocalScratchFolders(scratch),
     results: new StoredQueryResults(store, LOCAL_BUCKET),
@@ -113,7 +123,7 @@ export async function openEmbedded(request: {
 /** What `duewatch check` works with: the export and the landing, no store. */
 export async function openLandingTools(exportFolder: string, overlays: readonly RulesFile[]) {
   const scratch = mkdtempSync(join(tmpdir(), 'duewatch-check-'));
-  const session = await SqlSession.open({ memoryLimit: MEMORY_LIMIT, temporaryFolder: join(scratch, 'spill') });
+  const session = await SqlSession.open({ ...ENGINE_LIMITS, temporaryFolder: join(scratch, 'spill') });
   const shipped = shippedRules();
   return {
     exports: new FolderObjectStore(exportFolder),

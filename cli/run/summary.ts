@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
+import { plainCause } from '../../core/workflow/plain-cause.ts';
 import { commandLine } from '../command-line.ts';
 import { printableLine, type Terminal } from '../terminal.ts';
 import type { WorkflowFailed } from './workflow-runner.ts';
@@ -170,7 +171,7 @@ export function printFailure(
     terminal.error(`Refused: ${failure.message}.`);
     return;
   }
-  terminal.error(`The run failed: ${failure.error}: ${failure.message}`);
+  terminal.error(`The run failed: ${failure.error}: ${plainCause(failure.message)}`);
   terminal.error('Nothing was sent or opened twice: run the same command again when the cause is gone.');
 }
 

@@ -1,5 +1,6 @@
 import type { RunRef } from '../contracts/states.ts';
 import type { EventBus } from '../ports/event-bus.ts';
+import { plainCause } from '../workflow/plain-cause.ts';
 import { type ClosingPorts, removeAll } from './close-run.ts';
 import { readInputs, writeRunRecord } from './run-record.ts';
 import { isPublishedRun, putRun } from './run-status.ts';
@@ -16,7 +17,8 @@ export async function failRun(
   ports: ClosingPorts & { readonly events: EventBus },
   input: { run?: RunRef | undefined; error: { Error: string; Cause: string } },
 ): Promise<{ error: string; cause: string }> {
-  const { error, cause } = unwrap(input.error);
+  const error = input.error.Error;
+  const cause = plainCause(input.error.Cause);
   const { run } = input;
   if (run === undefined) return { error, cause };
   if (!(await isPublishedRun(ports.runs, run))) await writeDown(ports, run, { error, cause });
@@ -46,18 +48,6 @@ async function writeDown(ports: ClosingPorts, run: RunRef, { error, cause }: { e
   await putRun(ports.runs, run, status, endedAt);
   // Last, because what is written down is read from there: when this is tried again it is either still there or written down.
   if (refused) await removeAll(ports.store, run.work);
-}
-
-/** A function's error reaches the workflow as JSON in `Cause`; the laptop's as plain text. */
-function unwrap(error: { Error: string; Cause: string }): { error: string; cause: string } {
-  try {
-    const parsed: unknown = JSON.parse(error.Cause);
-    if (parsed !== null && typeof parsed === 'object' && 'errorMessage' in parsed)
-      return { error: error.Error, cause: String(parsed.errorMessage) };
-  } catch {
-    // Plain text.
-  }
-  return { error: error.Error, cause: error.Cause };
 }
 
 async function removeTraces(ports: ClosingPorts, run: RunRef): Promise<void> {

@@ -7,6 +7,7 @@ import { ExecutionHistory } from '../../adapters/aws/execution-history.ts';
 import { SYSTEM_CLOCK } from '../../adapters/embedded/local-ports.ts';
 import { executionEndedEvent } from '../../core/contracts/execution-ended.ts';
 import { removeAll } from '../../core/steps/close-run.ts';
+import { plainCause } from '../../core/workflow/plain-cause.ts';
 import { stateFunction } from '../middleware/state-function.ts';
 import { failRunHandler } from './handler.ts';
 
@@ -44,5 +45,6 @@ function keyOf(location: string): string {
 }
 
 function unopened(execution: string, { Error: error, Cause: cause }: { Error: string; Cause: string }) {
-  return { type: 'MonthlyReviewFailed' as const, id: `failed/${execution}`, detail: { run: execution, error, cause } };
+  const detail = { run: execution, error, cause: plainCause(cause) };
+  return { type: 'MonthlyReviewFailed' as const, id: `failed/${execution}`, detail };
 }

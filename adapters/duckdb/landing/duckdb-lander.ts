@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { LandingPlan, SetCheck } from '../../../core/contracts/landing.ts';
 import type { ComparedBooks } from '../../../core/contracts/reconciliation.ts';
 import { textLiteral } from '../../../core/domain/sql-literal.ts';
@@ -29,6 +30,8 @@ import { parseManifest } from './parse-manifest.ts';
 export interface DuckDbLanderOptions {
   /** What a gzip file may unpack to. */
   readonly maxUnpackedBytes?: number;
+  /** Tables and parts that are landed side by side; left out: as many as are asked for. */
+  readonly atOnce?: number;
 }
 
 /** Any month does where only the months of a table are asked for. */
@@ -37,11 +40,13 @@ const NO_PERIOD = '0000-00';
 /** Lands exports with an embedded DuckDB on local files. */
 export class DuckDbLander implements Lander {
   readonly #session: SqlSession;
-  readonly #options: DuckDbLanderOptions;
+  readonly #options: Omit<DuckDbLanderOptions, 'atOnce'>;
+  readonly #turns: LimitFunction;
 
-  constructor(session: SqlSession, options: DuckDbLanderOptions = {}) {
+  constructor(session: SqlSession, { atOnce, ...options }: DuckDbLanderOptions = {}) {
     this.#session = session;
     this.#options = options;
+    this.#turns = pLimit(atOnce ?? Number.POSITIVE_INFINITY);
   }
 
   readManifest(text: string, fileName: string): ManifestReading {
@@ -86,8 +91,8 @@ export class DuckDbLander implements Lander {
     const local = await Promise.all(
       plan.files.map(async (name): Promise<ExportFile> => ({ name, path: await files(name) })),
     );
-    const shared = { ...this.#options, session: this.#session, plan, period, folder };
-    return landTable({ ...shared, files: local, asPart: asPart ?? false, exactOnly: pass === 'exact' });
+    const shared = { ...this.#options, session: this.#session, plan, period, folder, files: local };
+    return this.#turns(() => landTable({ ...shared, asPart: asPart ?? false, exactOnly: pass === 'exact' }));
   }
 
   async currencies(file: string): Promise<readonly string[]> {

@@ -276,3 +276,21 @@ describe('a query that fails', () => {
     expect(await store.list('')).toEqual([]);
   });
 });
+
+describe('queries that need more memory than the engine may use', () => {
+  it("say so, and what to do, and nothing of the engine's settings", async () => {
+    session.close();
+    session = await SqlSession.open({ threads: 1, memoryLimit: '20MB' });
+    engine = newEngine();
+    const query = 'SELECT list(i) AS l FROM range(20000000) t(i)';
+    await expect(resultOf(query)).rejects.toThrow(
+      /Out of Memory Error[^\\]*: review this export on a machine with more memory, or in AWS"/,
+    );
+    await expect(resultOf(query)).rejects.not.toThrow(/SET threads/);
+  });
+
+  it('take turns: many at once are answered as they would be one by one', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => resultOf(`SELECT ${index} AS n`));
+    expect(await Promise.all(many)).toEqual(many.map((_, index) => `"n"\n"${index}"\n`));
+  });
+});
