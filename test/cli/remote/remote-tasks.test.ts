@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { CollectionTask } from '../../../core/contracts/task.ts';
 import { duewatch } from '../../workflow/command.ts';
 import { deskTask } from '../tasks/task-desk.ts';
@@ -23,7 +24,7 @@ const item = (task: CollectionTask) => ({
 const desk = (task: CollectionTask) => ({
   ...ANSWERS,
   ListTagsForResource: TAGS,
-  Scan: () => ({ Items: [item(task)] }),
+  Scan: ({ Segment }: Record<string, unknown>) => ({ Items: Segment === 0 ? [item(task)] : [] }),
   GetItem: () => ({ Item: item(task) }),
   PutItem: () => ({}),
   PutEvents: () => ({ FailedEntryCount: 0, Entries: [{ EventId: '1' }] }),
@@ -34,7 +35,23 @@ describe('duewatch tasks --remote', () => {
     const aws = await scriptedAws(desk(deskTask()));
     const ended = await duewatch('tasks', 'list', '--remote', '--json');
     expect(JSON.parse(ended.out)).toMatchObject([{ task_id: 'C1/high_risk/2025-09' }]);
-    expect(aws.bodies('Scan')).toMatchObject([{ TableName: 'the-tasks', ConsistentRead: true }]);
+    expect(aws.bodies('Scan')).toHaveLength(4);
+    for (const asked of aws.bodies('Scan'))
+      expect(asked).toMatchObject({ TableName: 'the-tasks', ConsistentRead: true });
+  });
+
+  it('lists what stands without reading what is done', async () => {
+    const shelf = ({ ExpressionAttributeValues: asked }: Record<string, unknown>) =>
+      z.looseObject({ ':shelf': z.object({ S: z.string() }) }).parse(asked)[':shelf'].S;
+    const aws = await scriptedAws({
+      ...desk(deskTask()),
+      Query: (body) => ({ Items: shelf(body) === 'open' ? [item(deskTask())] : [] }),
+    });
+    const ended = await duewatch('tasks', 'list', '--remote', '--json', '--status', 'open');
+    expect(JSON.parse(ended.out)).toMatchObject([{ task_id: 'C1/high_risk/2025-09', status: 'open' }]);
+    expect(aws.bodies('Query').map(shelf).sort()).toEqual(['handed_over', 'in_progress', 'open', 'waiting']);
+    expect(aws.bodies('Query')[0]).toMatchObject({ TableName: 'the-tasks', IndexName: 'worklist' });
+    expect(aws.bodies('Scan')).toEqual([]);
   });
 
   it('writes over the version that was read, and announces it on the stack’s bus', async () => {
