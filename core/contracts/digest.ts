@@ -59,6 +59,8 @@ export const digest = z.object({
   broken: taskNews,
   /** Tasks of the high-risk group that the run opens, the largest balance first. */
   opened: taskNews,
+  /** Customers of the worst score band, to whom the person applies the credit policy: each by its newest task, the largest balance first. */
+  policy: taskNews,
 });
 
 /** All a person is told of in one mail. */

@@ -12,7 +12,7 @@ const ACTIONS: Readonly<Record<Strategy, readonly string[]>> = {
 };
 
 /** What the band adds to the steps: the credit policy that applies now. */
-const POLICY_ACTION = {
+export const POLICY_ACTION = {
   freeze: 'freeze_credit',
   part_prepayment: 'ask_part_prepayment',
   lower_limit: 'lower_credit_limit',

@@ -38,7 +38,7 @@ export async function digestLinks(
     const token = signToken({ use: 'link', store, scope, by: by.slice(0, 200), expires, nonce, locale }, current);
     return `${base.replace(/\/+$/, '')}/?t=${token}`;
   };
-  const shown = [...digest.alerts, ...digest.broken.shown, ...digest.opened.shown];
+  const shown = [...digest.alerts, ...digest.broken.shown, ...digest.opened.shown, ...digest.policy.shown];
   return {
     worklist: linkTo({ of: 'worklist' }),
     tasks: new Map(shown.map(({ task_id }) => [task_id, linkTo({ of: 'task', task: task_id })])),

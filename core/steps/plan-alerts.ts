@@ -17,7 +17,7 @@ import { readWork, writeWork } from './work-files.ts';
 const SHOWN = 30;
 
 /** A digest before the desk's own news are put into it (plan-digests.ts). */
-type AlertDigest = Omit<Digest, 'broken' | 'opened'>;
+type AlertDigest = Omit<Digest, 'broken' | 'opened' | 'policy'>;
 
 /** What the alerts of a run become. */
 interface AlertPlan {

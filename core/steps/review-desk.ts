@@ -16,6 +16,7 @@ import { writeSheets } from './customer-sheets.ts';
 import { composeSheets } from './desk/compose-sheets.ts';
 import type { DeskContext, DeskPart, DeskScope } from './desk/desk-context.ts';
 import { planCollection } from './desk/plan-collection.ts';
+import { policyNotices } from './desk/policy-notices.ts';
 import { recommendEscalation } from './desk/recommend-escalation.ts';
 import { reviewCredit } from './desk/review-credit.ts';
 import { writeFindings } from './desk-findings.ts';
@@ -93,7 +94,7 @@ export async function reviewDesk(ports: Ports, { run }: { run: RunRef }): Promis
   });
   await writeLetterMails(store, run, collection.mails);
   await writeFindings(store, run, found, Object.values(parts));
-  await completeDigests(store, run, { rules, opened, found });
+  await completeDigests(store, run, { rules, opened, found, policy: policyNotices(context) });
   const sheets = await composeSheets(context, parts, history);
   await writeSheets(store, run, sheets);
   return { found: found.length, sheets: sheets.length };

@@ -2,6 +2,7 @@ import type { Role } from '../../core/contracts/config.ts';
 import type { ReportInput, Strategy } from '../../core/contracts/report-input.ts';
 import { addDays } from '../../core/domain/days.ts';
 import { lastDay } from '../../core/domain/month.ts';
+import { POLICY_OWNER, policyDue, worstPolicy } from '../../core/domain/policy.ts';
 import { type FigureReader, figureReader } from '../format/figure-reader.ts';
 import { cell, type Finding, fig, finding, term } from './finding.ts';
 import { hasReceivables } from './key-figures.ts';
@@ -57,14 +58,14 @@ function strategyAct(input: ReportInput, strategy: Strategy): DecisionAct {
 }
 
 function policyAct(input: ReportInput, figures: FigureReader): DecisionAct[] {
-  if ((figures.number('score.band.ge70.count') ?? 0) === 0 || input.rules.policy.ge70 === 'reminders') return [];
-  const params = { count: fig('score.band.ge70.count'), policy: term('policies', input.rules.policy.ge70) };
+  const policy = worstPolicy(input.rules);
+  if ((figures.number('score.band.ge70.count') ?? 0) === 0 || policy === null) return [];
+  const params = { count: fig('score.band.ge70.count'), policy: term('policies', policy) };
   const owed = 'score.band.ge70.outstanding';
   const what = figures.has(owed)
     ? finding('act.policy_worst', { ...params, owed: fig(owed, 'short') })
     : finding('act.policy_worst_count', params);
-  const soonest = Math.min(...Object.values(input.rules.tiers.due_in_days));
-  return [{ what, owner: 'credit_controller', due: addDays(lastDay(input.run.period), soonest) }];
+  return [{ what, owner: POLICY_OWNER, due: policyDue(input.rules, input.run.period) }];
 }
 
 function actOf(

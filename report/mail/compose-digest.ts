@@ -87,8 +87,8 @@ function saidTask(task: TaskNotice, speaker: Speaker, links: DigestLinks | null)
   };
 }
 
-/** Broken promises first, then alerts, then new tasks; what there is none of is left out. */
-function sectionsOf(digest: Digest, speaker: Speaker, links: DigestLinks | null): SaidSection[] {
+/** Broken promises first, then alerts, the credit policy and new tasks; what there is none of is left out. */
+function sectionsOf(digest: Digest, speaker: Speaker, links: DigestLinks | null, policy: string): SaidSection[] {
   const { mail } = deskWords(speaker.locale);
   const { alert_mail } = speaker.messages.words;
   const text = speaker.format.count;
@@ -106,6 +106,7 @@ function sectionsOf(digest: Digest, speaker: Speaker, links: DigestLinks | null)
   return [
     ofTasks(mail.broken({ count: text(digest.broken.total) }), digest.broken),
     ofAlerts,
+    ofTasks(mail.policy({ policy, count: text(digest.policy.total) }), digest.policy),
     ofTasks(mail.opened({ count: text(digest.opened.total) }), digest.opened),
   ].filter(({ items }) => items.length > 0);
 }
@@ -144,8 +145,9 @@ function headOf(digest: Digest, speaker: Speaker, { company, month }: { company:
     const count = text(digest.total);
     return { subject: said.subject({ company, month, count }), intro: said.intro({ count, month }) };
   }
-  const [opened, broken] = [text(digest.opened.total), text(digest.broken.total)];
-  return { subject: mail.subject({ company, month, opened, broken }), intro: mail.intro({ month }) };
+  const { opened, broken, policy } = digest;
+  const counts = { opened: text(opened.total), broken: text(broken.total), policy: text(policy.total) };
+  return { subject: mail.subject({ company, month, ...counts }), intro: mail.intro({ month }) };
 }
 
 /**
@@ -161,7 +163,7 @@ export async function composeDigest(
   links: DigestLinks | null,
 ): Promise<Uint8Array> {
   const speaker = createSpeaker(input, locale);
-  const { words } = speaker.messages;
+  const { words, terms } = speaker.messages;
   const { alert_mail: said, mail } = words;
   const { mail: desk } = deskWords(locale);
   const revision = input.run.revision > 1 ? mail.subject_revision({ revision: String(input.run.revision) }) : '';
@@ -172,7 +174,7 @@ export async function composeDigest(
   const greeting = mail.greeting({ name: cleanText(envelope.recipient.name) });
   const { intro } = headOf(digest, speaker, { company, month });
   const { subject } = headOf(digest, speaker, { company: shorten(company, SUBJECT_NAME), month });
-  const sections = sectionsOf(digest, speaker, links);
+  const sections = sectionsOf(digest, speaker, links, termFor(terms.policies, input.rules.policy.ge70));
   const trust = digest.total > 0 ? trustTexts(input, speaker) : [];
   const tested =
     trust.length === 0

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { FileLinkKeys } from '../../adapters/embedded/file-link-keys.ts';
 import { FolderObjectStore } from '../../adapters/embedded/folder-object-store.ts';
 import type { Rules } from '../../core/contracts/config.ts';
-import type { Digest } from '../../core/contracts/digest.ts';
+import type { Digest, TaskNotice } from '../../core/contracts/digest.ts';
 import type { RunRef } from '../../core/contracts/states.ts';
 import type { CollectionTask } from '../../core/contracts/task.ts';
 import { readLink } from '../../core/domain/desk/desk-link.ts';
@@ -55,10 +55,15 @@ function broken(id: string, changes: Partial<CollectionTask> = {}): CollectionTa
   });
 }
 
-async function planned(opened: readonly CollectionTask[], after: readonly CollectionTask[], rules = SHIPPED_RULES) {
+async function planned(
+  opened: readonly CollectionTask[],
+  after: readonly CollectionTask[],
+  rules = SHIPPED_RULES,
+  policy: readonly TaskNotice[] = [],
+) {
   const store = new FolderObjectStore(await folder());
   const found = after.map((each) => ({ before: each, after: each, finding: each.findings[0] ?? neverFound() }));
-  await completeDigests(store, RUN, { rules, opened, found });
+  await completeDigests(store, RUN, { rules, opened, found, policy });
   return readDigests(store, RUN);
 }
 
@@ -88,6 +93,35 @@ describe('what a person is told of in one mail', () => {
     };
     expect(await planned([task('N1')], [broken('B1')], silent)).toEqual([]);
     expect(await planned([], [])).toEqual([]);
+  });
+
+  it('the customers to whom the credit policy is applied go to credit control, beside its own new tasks or alone', async () => {
+    const notice: TaskNotice = {
+      ...{ task_id: 'W1', customer_id: 'W1', name: 'Walrus', owner: 'Collections', score: 88, currency: 'USD' },
+      ...{ open_amount: '15000.00', first_step: 'freeze_credit', due_date: '2025-10-05', broken: [] },
+    };
+    const own = task('N4', { owner_role: 'credit_controller' });
+    const told = async (opened: CollectionTask[], rules = SHIPPED_RULES) =>
+      (await planned(opened, [], rules, [notice])).map((of) => [
+        of.recipient.email,
+        of.opened.shown.map(({ task_id }) => task_id),
+        of.policy.shown.map(({ task_id }) => task_id),
+      ]);
+    expect(await told([])).toEqual([['credit@example.com', [], ['W1']]]);
+    expect(await told([own, task('N1')])).toEqual([
+      ['collections@example.com', ['N1'], []],
+      ['credit@example.com', ['N4'], ['W1']],
+    ]);
+    const desks = { ...SHIPPED_RULES.people.desks, credit_controller: { name: 'C' } };
+    expect(await told([], { ...SHIPPED_RULES, people: { ...SHIPPED_RULES.people, desks } })).toEqual([]);
+    const many = Array.from({ length: 41 }, (_each, at) => ({ ...notice, task_id: `W${at}` }));
+    const [digest] = await planned([], [], SHIPPED_RULES, many);
+    expect([digest?.policy.total, digest?.policy.shown.length]).toEqual([41, 30]);
+    const links = await digestLinks(
+      { keys: new FileLinkKeys(await folder()) },
+      { run: RUN, rules: WITH_PAGE, digest: digest ?? neverFound() },
+    );
+    expect(links?.tasks.size).toBe(30);
   });
 
   it('thirty are shown and all are counted', async () => {

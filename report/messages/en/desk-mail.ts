@@ -1,8 +1,9 @@
 /** Words of the mails to the people in charge. */
 export const deskMail = {
-  subject: (p: { company: string; month: string; opened: string; broken: string }) =>
+  subject: (p: { company: string; month: string; opened: string; broken: string; policy: string }) =>
     `${p.company} ${p.month}: ${[
       p.broken === '0' ? '' : p.broken === '1' ? '1 broken promise' : `${p.broken} broken promises`,
+      p.policy === '0' ? '' : `the credit policy for ${p.policy === '1' ? '1 customer' : `${p.policy} customers`}`,
       p.opened === '0' ? '' : p.opened === '1' ? '1 new task' : `${p.opened} new tasks`,
     ]
       .filter((part) => part !== '')
@@ -11,6 +12,8 @@ export const deskMail = {
   alerts: 'On alert',
   broken: (p: { count: string }) => (p.count === '1' ? '1 broken promise' : `${p.count} broken promises`),
   opened: (p: { count: string }) => (p.count === '1' ? '1 new task' : `${p.count} new tasks`),
+  policy: (p: { policy: string; count: string }) =>
+    `${p.policy}: ${p.count === '1' ? '1 customer' : `${p.count} customers`} in the worst score band`,
   shown: (p: { shown: string; count: string }) => `The ${p.shown} largest of ${p.count}.`,
   was_due: (p: { amount: string; day: string }) => `${p.amount} by ${p.day}`,
   promised: 'Promised',

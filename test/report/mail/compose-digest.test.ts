@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import type { AlertNotice, Digest } from '../../../core/contracts/digest.ts';
+import type { AlertNotice, Digest, TaskNotice } from '../../../core/contracts/digest.ts';
 import { composeDigest } from '../../../report/mail/compose-digest.ts';
 import { dangers, elementsOf } from '../fixtures/parse-html.ts';
 import { makeInput } from '../fixtures/report-input.ts';
@@ -39,6 +39,7 @@ const digest = (alerts: readonly AlertNotice[], total = alerts.length): Digest =
   alerts: [...alerts],
   broken: { total: 0, shown: [] },
   opened: { total: 0, shown: [] },
+  policy: { total: 0, shown: [] },
 });
 
 const read = async (locale: 'en' | 'zh-CN', of: Digest) =>
@@ -66,6 +67,42 @@ describe('the digest of alerts that one person gets', () => {
     expect(text).toContain('欠款三个月增长48.2%');
     expect(text).not.toMatch(/event_chance|undefined|NaN/);
   });
+
+  it.each([
+    [
+      'en',
+      'Credit frozen: 2 customers in the worst score band',
+      'First step: Freeze the credit, by 5 July 2026',
+      /: the credit policy for 2 customers for you$/,
+    ],
+    [
+      'zh-CN',
+      '冻结授信：评分最差一档的2家客户',
+      '第一步：冻结授信、2026年7月5日前',
+      /：2家客户须执行信用政策，请您处理$/,
+    ],
+  ] as const)(
+    'names the customers to whom the credit policy is applied (%s)',
+    async (locale, heading, step, subject) => {
+      const frozen = (id: string): TaskNotice => ({
+        ...{ task_id: `${id}/high_risk/2026-06`, customer_id: id, name: `Walrus ${id}`, owner: 'Ada', score: 88 },
+        ...{ open_amount: '20000', currency: 'USD', first_step: 'freeze_credit', due_date: '2026-07-05', broken: [] },
+      });
+      const of = { ...digest([]), policy: { total: 2, shown: [frozen('C1'), frozen('C2')] } };
+      const mail = await read(locale, of);
+      expect(mail.subject).toMatch(subject);
+      for (const part of [heading, 'Walrus C1', 'Walrus C2']) {
+        expect(mail.text).toContain(part);
+        expect(mail.html).toContain(part);
+      }
+      expect(mail.text).toContain(step);
+      const one = await read(locale, { ...of, policy: { total: 1, shown: [frozen('C1')] } });
+      expect(one.text).toContain(locale === 'en' ? 'Credit frozen: 1 customer in' : '最差一档的1家客户');
+      expect((await read(locale, digest([notice()]))).text).not.toContain(
+        locale === 'en' ? 'worst score band' : '最差一档',
+      );
+    },
+  );
 
   it('says that it corrects an earlier one', async () => {
     const input = makeInput({ run: { revision: 2 } });

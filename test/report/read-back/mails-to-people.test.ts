@@ -75,14 +75,21 @@ const BROKEN = [
 ];
 const OPENED = [task('C92', '33221.10', []), task('C93', '20000', [])];
 
+const POLICY = [task('C94', '77665.50', []), task('C95', '66554', []), task('C96', '55443.20', [])].map((of) => ({
+  ...of,
+  first_step: 'freeze_credit',
+  due_date: '2026-07-03',
+}));
+
 const DIGEST: Digest = {
   recipient: ENVELOPE.recipient,
   total: 41,
   alerts: [...ALERTS],
   broken: { total: 1, shown: BROKEN },
   opened: { total: 19, shown: OPENED },
+  policy: { total: 3, shown: POLICY },
 };
-const ALL = [...BROKEN, ...ALERTS, ...OPENED];
+const ALL = [...BROKEN, ...ALERTS, ...POLICY, ...OPENED];
 const LINKS: DigestLinks = {
   worklist: 'https://desk.example.com/?t=k1a2b3',
   tasks: new Map(ALL.map(({ task_id }, index) => [task_id, `https://desk.example.com/task?t=9z8y${index}`])),
@@ -121,7 +128,7 @@ function frameFacts(): Facts {
     id.startsWith('warning.') && typeof value === 'number' ? [[value, unit]] : [],
   );
   return {
-    must: [41, 1, 19, 2].map((count): Fact => [count, 'count']),
+    must: [41, 1, 19, 3, 2].map((count): Fact => [count, 'count']),
     may: tested,
     days: [LINKS.until],
     months: [INPUT.run.period],
