@@ -31,7 +31,8 @@ export class ExecutionHistory implements StateJournal {
     for (const event of await this.#events(true)) {
       const exited = event.stateExitedEventDetails;
       if (exited?.name !== OPEN_RUN || exited.output === undefined) continue;
-      const opened = openRunOutput.safeParse(JSON.parse(exited.output));
+      // The run alone: an execution that an earlier version began says the rest in another way.
+      const opened = openRunOutput.pick({ run: true }).safeParse(JSON.parse(exited.output));
       if (opened.success) return opened.data.run;
     }
     return undefined;
