@@ -18,8 +18,6 @@ export class Tasks extends Construct {
     this.table.addGlobalSecondaryIndex({
       indexName: WORKLIST_INDEX.name,
       partitionKey: { name: WORKLIST_INDEX.status, type: AttributeType.STRING },
-      // A key that never changes: a task that is written on stays where it is in the index until its status moves.
-      sortKey: { name: 'pk', type: AttributeType.STRING },
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: [WORKLIST_INDEX.task],
     });

@@ -219,6 +219,24 @@ describe('the desk page', () => {
     expect(readers.map((id) => id.replace(/Role.*$/, '')).sort()).toEqual(['FunctionsComposeReport', 'FunctionsDesk']);
   });
 
+  it('alone may ask the index of what stands, which carries the tasks by their status', () => {
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'worklist',
+          KeySchema: [{ AttributeName: 'status', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['body'] },
+        },
+      ],
+    });
+    const askers = Object.keys(template.findResources('AWS::IAM::Role')).flatMap((id) =>
+      statementsOf(id)
+        .filter(({ Resource }) => JSON.stringify(Resource).includes('/index/'))
+        .map(({ Sid, Action }) => [id.replace(/Role.*$/, ''), Sid, Action]),
+    );
+    expect(askers).toEqual([['FunctionsDesk', 'TableWorklist', ['dynamodb:Query']]]);
+  });
+
   it('answers so many at the same time and no more, and forgets used forms once they have expired', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName: 'duewatch-prod-Desk',

@@ -62,6 +62,13 @@ export function taskStoreContract(name: string, open: () => Promise<TaskStore>):
       expect((await store.list()).map(({ task_id }) => task_id)).toEqual(['c', 'a', 'b']);
     });
 
+    it('takes ids of customers whose numbers are long names', async () => {
+      const store = await open();
+      const long = task(`${'x'.repeat(1_900)}/high_risk/2025-09`);
+      expect(await store.openMany([long])).toEqual([long.task_id]);
+      expect([await store.get(long.task_id), ...(await store.listForWorklist())]).toEqual([long, long]);
+    });
+
     it('gives many tasks by their ids, each once and whole, and passes over ids it does not know', async () => {
       const store = await open();
       const tasks = Array.from({ length: 230 }, (_each, index) => task(`t${String(index).padStart(3, '0')}`));

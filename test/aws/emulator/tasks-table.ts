@@ -16,10 +16,7 @@ export async function makeTasksTable(dynamo: DynamoDBClient, TableName: string):
       GlobalSecondaryIndexes: [
         {
           IndexName: name,
-          KeySchema: [
-            { AttributeName: status, KeyType: 'HASH' },
-            { AttributeName: 'pk', KeyType: 'RANGE' },
-          ],
+          KeySchema: [{ AttributeName: status, KeyType: 'HASH' }],
           Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [task] },
         },
       ],
