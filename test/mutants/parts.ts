@@ -47,7 +47,7 @@ export const PARTS: readonly Part[] = [
     tests: ['test/domain/desk/sheet/*.test.ts', 'test/cli/tasks/task-sheet.test.ts'],
   },
   folder('overdue', ['test/figures/overdue-figures.test.ts', 'test/report/findings/overdue-report.test.ts']),
-  folder('early-warning', ['test/early-warning/{alerts,event-chance,plan-alerts,ranking,rising-fit}.test.ts']),
+  folder('early-warning', ['test/early-warning/{alerts,event-chance,ranking,rising-fit}.test.ts']),
   folder('scorecard', [
     'test/scorecard/{coarse-groups,feature-bins,fine-bins,logistic,optimal-segments,ranking}.test.ts',
   ]),

@@ -27,7 +27,7 @@ export function replayAlerts(table: WarningTable, scores: Uint16Array, rules: Ru
   let rises = 0;
   let risingFrom = 0;
   for (let row = 0; row < rows; row += 1) {
-    const follows = row > 0 && customer[row - 1] === customer[row] && (month[row - 1] ?? 0) + 1 === month[row];
+    const follows = customer[row - 1] === customer[row] && (month[row - 1] ?? 0) + 1 === month[row];
     const score = scores[row] ?? 0;
     const before = follows ? (scores[row - 1] ?? 0) : 0;
     const held = follows ? (reasons[row - 1] ?? 0) : 0;

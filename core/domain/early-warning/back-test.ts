@@ -1,7 +1,7 @@
 import { medianOf } from '../quartiles.ts';
 import type { Alerts } from './alerts.ts';
 import { chanceOfScore, SCORE_UNITS } from './points-card.ts';
-import { type Discrimination, decileEdge, discriminate, middle95, monthDraws, Ranking } from './ranking.ts';
+import { aucGain, type Discrimination, decileEdge, discriminate, middle95, monthDraws, Ranking } from './ranking.ts';
 import type { EarlyWarningSettings } from './settings.ts';
 import { HORIZON_MONTHS, rankedMonth, type WalkForward } from './walk-forward.ts';
 import { EVENT, NO_DAYS, type WarningTable } from './warning-table.ts';
@@ -159,12 +159,8 @@ export function daysBetweenMonthEnds(from: number, to: number): number {
 }
 
 function gainOf(score: Ranking, naive: Ranking, draws: readonly Uint16Array[]): Gain | null {
-  const once = score.months.map(() => 1);
-  const difference = (weights: ArrayLike<number>) => {
-    const [a, b] = [discriminate(score, weights).auc, discriminate(naive, weights).auc];
-    return a === null || b === null ? null : a - b;
-  };
-  const auc = difference(once);
+  const difference = (weights: ArrayLike<number>) => aucGain(score, naive, weights);
+  const auc = difference(score.months.map(() => 1));
   return auc === null ? null : { auc, interval: middle95(draws.map(difference)) };
 }
 
@@ -206,7 +202,7 @@ function alertResult(table: WarningTable, judged: readonly JudgedMonth[], alerts
 function gainsOf(table: WarningTable, judged: readonly JudgedMonth[], scores: Uint16Array): BackTest['gains'] {
   const gains = Array.from({ length: 10 }, () => ({ customers: 0, events: 0 }));
   for (const { rows } of judged) {
-    const ordered = Array.from(rows).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+    const ordered = Array.from(rows).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
     const expected = sharedEvents(ordered, table, scores);
     ordered.forEach((_, place) => {
       // The k-th tenth ends before place ⌈k·n/10⌉.

@@ -20,5 +20,6 @@ export function compositeOf(facts: Float64Array, weights: Rules['score']['weight
     sum += Math.min(100, Math.max(0, risk)) * share;
     weight += share;
   }
-  return weight === 0 ? Number.NaN : sum / weight;
+  // 0 ÷ 0 where none is known: NaN.
+  return sum / weight;
 }

@@ -60,18 +60,17 @@ export function measureFactors(facts: Float64Array, portfolio: PortfolioMonth, i
       (of('past_late_days_3m') + of('past_overdue_days')) / (of('past_settled_3m') + of('past_overdue_invoices')),
     lateness_level: of('late_days_12m') / of('settled_12m'),
     overdue_share: overdueShare(facts),
-    exposure_growth: of('open_amount_3m') > 0 ? 100 * (of('open_amount') / of('open_amount_3m') - 1) : Number.NaN,
+    // Over nothing it would be without end, which is not known.
+    exposure_growth: 100 * (of('open_amount') / Math.max(0, of('open_amount_3m')) - 1),
     exposure_use: of('open_amount') / of('open_amount_peak'),
     payment_silence: Number.isNaN(of('payment_silence')) ? of('known_days') : of('payment_silence'),
     invoice_silence: of('invoice_silence'),
     disputes: of('disputed_12m') / of('settled_12m'),
     against_last_year: lateness - of('year_late_days_3m') / of('year_settled_3m'),
   };
-  for (let index = 0; index < FACTORS.length; index += 1) {
-    const name = FACTORS[index];
-    const value = name === undefined ? Number.NaN : values[name];
-    into[index] = Number.isFinite(value) ? value : Number.NaN;
-  }
+  FACTORS.forEach((name, index) => {
+    into[index] = Number.isFinite(values[name]) ? values[name] : Number.NaN;
+  });
 }
 
 /** Mean days late of what was settled in the last three months and of what is overdue now, at its age so far; NaN without either. */

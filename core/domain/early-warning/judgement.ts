@@ -112,8 +112,8 @@ function closedAlerts(table: WarningTable, alerts: Alerts, period: number): stri
   const closed: string[] = [];
   for (let row = 0; row < table.rows; row += 1) {
     if (table.month[row] !== period - 1 || (alerts.reasons[row] ?? 0) === 0) continue;
-    const next = table.customer[row + 1] === table.customer[row] && row + 1 < table.rows ? row + 1 : null;
-    if (next === null || (alerts.reasons[next] ?? 0) === 0) closed.push(table.ids[table.customer[row] ?? 0] ?? '');
+    const goesOn = table.customer[row + 1] === table.customer[row] && (alerts.reasons[row + 1] ?? 0) !== 0;
+    if (!goesOn) closed.push(table.ids[table.customer[row] ?? 0] ?? '');
   }
   return closed;
 }

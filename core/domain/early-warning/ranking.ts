@@ -50,7 +50,6 @@ function winsOver(events: Float64Array, others: Float64Array): number {
   let [below, notAbove, wins] = [0, 0, 0];
   for (const score of events) {
     while (below < others.length && (others[below] ?? 0) < score) below += 1;
-    if (notAbove < below) notAbove = below;
     while (notAbove < others.length && (others[notAbove] ?? 0) <= score) notAbove += 1;
     wins += below + (notAbove - below) / 2;
   }
@@ -59,7 +58,6 @@ function winsOver(events: Float64Array, others: Float64Array): number {
 
 function hitsInDecile({ events, others }: RankedMonth): number {
   const size = decileSize(events.length + others.length);
-  if (size === 0) return 0;
   const edge = decileEdge({ events, others });
   const above = (scores: Float64Array) => scores.length - firstAtLeast(scores, edge, true);
   const tied = (scores: Float64Array) => firstAtLeast(scores, edge, true) - firstAtLeast(scores, edge, false);
@@ -77,7 +75,7 @@ export function decileEdge({ events, others }: RankedMonth): number {
     const event = events[i] ?? Number.NEGATIVE_INFINITY;
     const other = others[j] ?? Number.NEGATIVE_INFINITY;
     edge = Math.max(event, other);
-    if (event >= other) i -= 1;
+    if (event === edge) i -= 1;
     else j -= 1;
   }
   return edge;
@@ -99,15 +97,16 @@ function firstAtLeast(sorted: Float64Array, edge: number, beyond: boolean): numb
 export function discriminate(ranking: Ranking, weights: ArrayLike<number>): Discrimination {
   const { months, wins, hits, slots } = ranking;
   let [won, events, others, hit, slot] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < months.length; i += 1) {
+  months.forEach((month, i) => {
     const weight = weights[i] ?? 0;
-    if (weight === 0) continue;
-    events += weight * (months[i]?.events.length ?? 0);
-    others += weight * (months[i]?.others.length ?? 0);
+    events += weight * month.events.length;
+    others += weight * month.others.length;
     hit += weight * (hits[i] ?? 0);
     slot += weight * (slots[i] ?? 0);
-    for (let j = 0; j < months.length; j += 1) won += weight * (weights[j] ?? 0) * (wins[i]?.[j] ?? 0);
-  }
+    wins[i]?.forEach((pairs, j) => {
+      won += weight * (weights[j] ?? 0) * pairs;
+    });
+  });
   const precision = slot === 0 ? null : hit / slot;
   return {
     auc: events === 0 || others === 0 ? null : won / (events * others),
@@ -116,6 +115,12 @@ export function discriminate(ranking: Ranking, weights: ArrayLike<number>): Disc
     events,
     customerMonths: events + others,
   };
+}
+
+/** By how much one ranking's AUC exceeds another's over the same months; null where either has none. */
+export function aucGain(better: Ranking, than: Ranking, weights: ArrayLike<number>): number | null {
+  const [a, b] = [discriminate(better, weights).auc, discriminate(than, weights).auc];
+  return a === null || b === null ? null : a - b;
 }
 
 /** Draws of months with replacement: how often each month is in each draw. The seed fixes them. */

@@ -1,7 +1,7 @@
 import type { FittedCard } from './fitted-card.ts';
 import { fitCard } from './fitted-card.ts';
 import { scoreUnits } from './points-card.ts';
-import { discriminate, monthDraws, type RankedMonth, Ranking, standardError } from './ranking.ts';
+import { aucGain, discriminate, monthDraws, type RankedMonth, Ranking, standardError } from './ranking.ts';
 import type { EarlyWarningSettings } from './settings.ts';
 import type { WarningTable } from './warning-table.ts';
 
@@ -74,9 +74,9 @@ export function walkForward(
     const known = rivals.months.filter((month) => month + HORIZON_MONTHS <= monthIndex).length;
     const contest = compare(rivals, known, settings);
     const model = ruling(settings, own !== null, contest);
-    if (model === 'fitted' && own !== null)
-      rows.forEach((row, i) => {
-        scores[row] = own[i] ?? 0;
+    if (model === 'fitted')
+      own?.forEach((score, i) => {
+        scores[rows[i] ?? 0] = score;
       });
     if (judged[at] === true && own !== null) {
       rivals.months.push(monthIndex);
@@ -88,8 +88,9 @@ export function walkForward(
   return { months, scores, rowsOf };
 }
 
+/** Without a card, as where none was to be fitted, the points of the settings rule. */
 function ruling(settings: EarlyWarningSettings, known: boolean, contest: Contest | null): Model {
-  if (settings.model === 'dynamic' || !known) return 'dynamic';
+  if (!known) return 'dynamic';
   if (settings.model === 'fitted') return 'fitted';
   return contest !== null && contest.fittedAuc - contest.dynamicAuc > contest.error ? 'fitted' : 'dynamic';
 }
@@ -132,15 +133,11 @@ function trainingRows(
 }
 
 function scoresBy(card: FittedCard, table: WarningTable, rows: Uint32Array): Uint16Array {
-  const parts = card.points.flatMap((points, part) => {
-    const classes = table.classes[part];
-    return points.length === 0 || classes === undefined ? [] : [{ points, classes }];
-  });
-  return Uint16Array.from(rows, (row) => {
-    let score = card.base;
-    for (const { points, classes } of parts) score += points[classes[row] ?? 0] ?? 0;
-    return scoreUnits(score);
-  });
+  return Uint16Array.from(rows, (row) =>
+    scoreUnits(
+      table.classes.reduce((sum, classes, part) => sum + (card.points[part]?.[classes[row] ?? 0] ?? 0), card.base),
+    ),
+  );
 }
 
 /** The customers of a month by some measure: those with an event, and the others. */
@@ -149,15 +146,15 @@ export function rankedMonth(table: WarningTable, rows: Uint32Array, measure: (i:
   for (const row of rows) if ((table.event[row] ?? 0) !== 0) events += 1;
   const ranked = { events: new Float64Array(events), others: new Float64Array(rows.length - events) };
   let [e, o] = [0, 0];
-  for (let i = 0; i < rows.length; i += 1) {
-    if ((table.event[rows[i] ?? 0] ?? 0) !== 0) {
+  rows.forEach((row, i) => {
+    if ((table.event[row] ?? 0) !== 0) {
       ranked.events[e] = measure(i);
       e += 1;
     } else {
       ranked.others[o] = measure(i);
       o += 1;
     }
-  }
+  });
   ranked.events.sort();
   ranked.others.sort();
   return ranked;
@@ -172,11 +169,8 @@ function compare(
   if (months < COMPARED_MONTHS) return null;
   const once = Array.from({ length: months }, () => 1);
   const [dynamicAuc, fittedAuc] = [discriminate(dynamic, once).auc, discriminate(fitted, once).auc];
-  const differences = monthDraws(months, bootstrap.draws, bootstrap.seed).map((weights) => {
-    const [a, b] = [discriminate(dynamic, weights).auc, discriminate(fitted, weights).auc];
-    return a === null || b === null ? null : b - a;
-  });
-  const error = standardError(differences);
+  const draws = monthDraws(months, bootstrap.draws, bootstrap.seed);
+  const error = standardError(draws.map((weights) => aucGain(fitted, dynamic, weights)));
   return dynamicAuc === null || fittedAuc === null || error === null
     ? null
     : { months, dynamicAuc, fittedAuc, error: TWO_SIDED_95 * error };

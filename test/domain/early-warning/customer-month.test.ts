@@ -21,7 +21,7 @@ function measured(known: Known): Record<Factor, number> {
 const CUSTOMER: Known = {
   open_amount: 1000,
   overdue_amount: 250,
-  open_amount_3m: 500,
+  open_amount_3m: 800,
   open_amount_peak: 2000,
   open_invoices: 4,
   overdue_invoices: 1,
@@ -60,7 +60,7 @@ describe('what the early warning looks at', () => {
       slower_payment: 8,
       lateness_level: 5.5,
       overdue_share: 0.25,
-      exposure_growth: 100,
+      exposure_growth: 25,
       exposure_use: 0.5,
       payment_silence: 33,
       invoice_silence: 20,
@@ -83,6 +83,9 @@ describe('what the early warning looks at', () => {
       Number.NaN,
     ]);
     expect(found.payment_silence).toBe(400);
+    // A credit balance grows into no percentage.
+    expect(measured({ ...CUSTOMER, open_amount_3m: -500 }).exposure_growth).toBeNaN();
+    expect(measured({ ...CUSTOMER, open_amount: 0, open_amount_3m: 0 }).exposure_growth).toBeNaN();
   });
 });
 
@@ -91,6 +94,9 @@ describe('the invoices expected to become 30 days overdue', () => {
     const known = { open_soon: 2, settled_12m: 12, open_5: 1, late_5: 6, late_30: 2, open_30: 1 };
     // Two not due: (3 + 4 × 0.1) ÷ (12 + 1 + 4) each; one five days late: (3 + 4 × 0.25) ÷ (6 + 1 + 4).
     expect(expectedLate(factsOf(known), PORTFOLIO)).toBeCloseTo(0.4 + 4 / 11, 12);
+    // One that fell due on the day, of nine that were late at all: (3 + 4 × 0.25) ÷ (9 + 1 + 4).
+    const due = { ...known, open_0: 1, late_0: 9 };
+    expect(expectedLate(factsOf(due), PORTFOLIO)).toBeCloseTo(0.4 + 4 / 11 + 4 / 14, 12);
   });
 
   it('and those to come early enough, at the pace of the year and of the last quarter', () => {
@@ -140,6 +146,36 @@ describe('the chance that payments slow down', () => {
     const young = { ...known, open_due_6m: 2, overdue_invoices: 1, overdue_days: 1 };
     const z = ((3 + 30 / 6) / 2 - (-20 + 2 * 3) / 6 - 10) / error;
     expect(slowDownChance(factsOf(young), PORTFOLIO)).toBeCloseTo(0.5 * anyPaid * normalShare(z), 12);
+  });
+
+  it('counts the invoices to come beside those that are open, and what varied about the mean of a year', () => {
+    const known = {
+      settled_6m: 2,
+      late_days_6m: 10,
+      open_due_6m: 2,
+      settled_12m: 4,
+      late_days_12m: 20,
+      late_square_12m: 130,
+      settled_3m: 1,
+      late_days_3m: 9,
+      open_soon: 5,
+      written_12m: 12,
+      written_3m: 3,
+      terms_days_12m: 360,
+      known_days: 700,
+    };
+    // Usual: (20 + 30) ÷ 7, recent: (9 + 3 × that) ÷ 4; of half a year two are paid and two open.
+    const usual = 50 / 7;
+    const recent = (9 + 3 * usual) / 4;
+    const before = (10 + 2 * usual) / 4;
+    // Squares about the mean: 130 − 20² ÷ 4 = 30; and one invoice a month of which those of 31 days fall due in time.
+    const variance = (30 + 3 * 10) / 7;
+    const coming = 0.7 * 5 + 31 / MONTH_DAYS;
+    const z = ((usual + recent) / 2 - before - 10) / Math.sqrt(variance * (1 / coming + 0.5 / 2));
+    expect(slowDownChance(factsOf(known), PORTFOLIO)).toBeCloseTo(
+      0.5 * (1 - Math.exp(-1.2 * coming)) * normalShare(z),
+      12,
+    );
   });
 
   it('is 0 where nothing was due for half a year, and then only late invoices make an event', () => {
@@ -241,6 +277,7 @@ describe('the rules that need no score', () => {
       [],
       [],
     ],
+    ['nor where they are on the day', { slower_payment: 20 }, { overdue_invoices: 1, settled_3m: 3 }, [], []],
     [
       'growth by 30 % to the peak opens one',
       { exposure_growth: 30, exposure_use: 1 },
