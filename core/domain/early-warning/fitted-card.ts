@@ -34,7 +34,7 @@ function beliefOf(settings: EarlyWarningSettings): RisingOdds {
   return {
     intercept: (base - EVEN_SCORE) / POINTS_PER_LOG_ODDS,
     increments: points.map((part) =>
-      part.map((value, level) => (level === 0 ? 0 : (value - (part[level - 1] ?? 0)) / POINTS_PER_LOG_ODDS)),
+      part.map((value, level) => (value - (part[level - 1] ?? 0)) / POINTS_PER_LOG_ODDS),
     ),
   };
 }

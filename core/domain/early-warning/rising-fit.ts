@@ -187,7 +187,7 @@ function runningSum(increments: Float64Array): Float64Array {
 function fromTheTop(gradient: Float64Array, curvature: Float64Array, starts: readonly number[], size: number): void {
   mirror(curvature, size);
   const isTop = new Uint8Array(size);
-  for (const start of [...starts, size]) isTop[Math.max(0, start - 1)] = 1;
+  for (const start of [...starts, size]) isTop[start - 1] = 1;
   for (let at = size - 2; at > 0; at -= 1) {
     if (isTop[at] === 1) continue;
     gradient[at] = (gradient[at] ?? 0) + (gradient[at + 1] ?? 0);

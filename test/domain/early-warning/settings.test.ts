@@ -25,6 +25,20 @@ describe('the points of a part', () => {
     expect(takes([1, 1], [5, 4], [9, 3])).toBe(false);
   });
 
+  it('are refused with a word on how they should go', () => {
+    const points = {
+      ...SHIPPED.points,
+      waiting_invoice: [
+        [5, 2],
+        [1, 4],
+      ],
+    };
+    const { error } = earlyWarningSettings.safeParse({ ...SHIPPED, points });
+    expect(error?.issues).toMatchObject([
+      { path: ['points', 'waiting_invoice'], message: expect.stringMatching(/rise.*never fall/) },
+    ]);
+  });
+
   it('are 0 to 100, in twenty steps at most', () => {
     expect([takes([1, 0]), takes([1, 100]), takes([1, -1]), takes([1, 101])]).toEqual([true, true, false, false]);
     const steps = (count: number) => Array.from({ length: count }, (_, i) => [i, i] as const);
@@ -52,6 +66,8 @@ describe('the settings of the early warning', () => {
     [{ training: { ...SHIPPED.training, pull: -1 } }, false],
     [{ bootstrap: { draws: 99, seed: 1 } }, false],
     [{ bootstrap: { draws: 100, seed: 1 } }, true],
+    [{ model: 'dynamic' }, true],
+    [{ model: 'fitted' }, true],
     [{ model: 'guess' }, false],
     [{ modle: 'auto' }, false],
   ])('%j: %s', (change, taken) => {

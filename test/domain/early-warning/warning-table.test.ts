@@ -65,6 +65,13 @@ describe('the table of customer-months', () => {
     expect([...table.meanDaysLate]).toEqual([0, 7.5]);
   });
 
+  it('tells an event on the first day from one whose day is not known, and knows nobody by name unless told', () => {
+    const table = filled(['a', { event_late_30: 1, event_late_30_days: 1 }], ['b', { event_late_30: 1 }]);
+    expect(table.lateDays[0]).toBe(1);
+    expect(table.lateDays[1]).toBeLessThan(0);
+    expect(table.latest[0]?.person).toEqual({ name: null, accountManager: null });
+  });
+
   it('takes the same id in another currency for another customer, measured against that currency’s books', () => {
     const table = new WarningTable([plainPortfolio(MONTH, 3)], rules, MONTH);
     table.add('a', factsText({ month_index: MONTH }));
