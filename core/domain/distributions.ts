@@ -13,5 +13,5 @@ export function normalQuantile(probability: number): number {
 
 /** P(X ≥ x) of a chi-squared X: the upper regularised incomplete gamma function Q(df/2, x/2). */
 export function chiSquaredAbove(x: number, degreesOfFreedom: number): number {
-  return x <= 0 ? 1 : gammainc(x / 2, degreesOfFreedom / 2, true, true);
+  return gammainc(Math.max(0, x) / 2, degreesOfFreedom / 2, true, true);
 }

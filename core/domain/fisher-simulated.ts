@@ -17,7 +17,7 @@ export function simulateFisher(rows: readonly TwoColumns[], tie: number): number
   const logChoose = (n: number, k: number) =>
     (logFactorial[n] ?? 0) - (logFactorial[k] ?? 0) - (logFactorial[n - k] ?? 0);
   const limit = rows.reduce((sum, [a, b]) => sum + logChoose(a + b, a), 0) + Math.log1p(tie);
-  const draws = Math.max(DRAWS.least, Math.min(DRAWS.most, Math.floor(DRAWS.rows / rows.length)));
+  const draws = drawsOf(rows.length);
   const random = uniform(1);
   let extreme = 0;
   for (let draw = 0; draw < draws; draw++) {
@@ -33,6 +33,11 @@ export function simulateFisher(rows: readonly TwoColumns[], tie: number): number
   return (1 + extreme) / (1 + draws);
 }
 
+/** How many random tables of so many rows are drawn. */
+export function drawsOf(rows: number): number {
+  return Math.max(DRAWS.least, Math.min(DRAWS.most, Math.floor(DRAWS.rows / rows)));
+}
+
 /**
  * A hypergeometric count: of `chosen` drawn from `size` and `others` together, how many come from `size`. Probabilities
  * are taken off `u` from the likeliest count outwards, so that few steps are needed.
@@ -44,26 +49,20 @@ function drawCount(
   logChoose: (n: number, k: number) => number,
   u: number,
 ): number {
-  const [lowest, highest] = [Math.max(0, chosen - others), Math.min(size, chosen)];
-  const mode = Math.min(highest, Math.floor(((size + 1) * (chosen + 1)) / (size + others + 2)));
+  const mode = Math.floor(((size + 1) * (chosen + 1)) / (size + others + 2));
   const atMode = Math.exp(logChoose(size, mode) + logChoose(others, chosen - mode) - logChoose(size + others, chosen));
   let rest = u - atMode;
   if (rest <= 0) return mode;
-  for (let [down, up, below, above] = [mode, mode, atMode, atMode]; down > lowest || up < highest; ) {
-    if (up < highest) {
-      above *= ((size - up) * (chosen - up)) / ((up + 1) * (others - chosen + up + 1));
-      up++;
-      rest -= above;
-      if (rest <= 0) return up;
-    }
-    if (down > lowest) {
-      below *= (down * (others - chosen + down)) / ((size - down + 1) * (chosen - down + 1));
-      down--;
-      rest -= below;
-      if (rest <= 0) return down;
-    }
-    // What is left of u is rounding: no count has any probability to take it.
-    if (above === 0 && below === 0) return mode;
+  // One past the highest or the lowest count there is a factor of 0. What is left of u in the end is rounding, which no count can take.
+  for (let [down, up, below, above] = [mode, mode, atMode, atMode]; above > 0 || below > 0; ) {
+    above *= ((size - up) * (chosen - up)) / ((up + 1) * (others - chosen + up + 1));
+    up++;
+    rest -= above;
+    if (rest <= 0) return up;
+    below *= (down * (others - chosen + down)) / ((size - down + 1) * (chosen - down + 1));
+    down--;
+    rest -= below;
+    if (rest <= 0) return down;
   }
   return mode;
 }

@@ -11,7 +11,6 @@ export function decileSize(n: number): number {
  */
 export function topDecile(values: Float64Array, ids: readonly string[]): ReadonlySet<number> {
   const size = decileSize(values.length);
-  if (size === 0) return new Set();
   const edge = values.toSorted()[values.length - size] ?? Number.POSITIVE_INFINITY;
   const inside = new Set<number>();
   const atEdge: number[] = [];

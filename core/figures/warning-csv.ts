@@ -31,13 +31,14 @@ export function warningsCsv(judgement: Judgement, currencyOf: CurrencyOf): Uint8
 }
 
 function warningCells(customer: CustomerWarning, { card, table }: Judgement, currencyOf: CurrencyOf): string[] {
-  const top = topParts(customer.parts).map(({ part, value, points }) => `${part}=${shown(value)} (+${shown(points)})`);
+  const { parts } = customer;
+  const top = topParts(parts).map(({ part, value, points }) => `${part}=${shown(value)} (+${shown(points)})`);
   return [
     csvCell(customer.customer_id),
     ...(currencyOf === null ? [] : [currencyOf(table.customer[customer.row] ?? 0)]),
     customer.score.toFixed(2),
     shown(card.base),
-    ...customer.parts.map(({ points }) => shown(points)),
+    ...parts.map(({ points }) => shown(points)),
     customer.reasons.length > 0 ? '1' : '0',
     customer.reasons.join('; '),
     customer.since === null ? '' : monthOfIndex(customer.since),

@@ -2,7 +2,6 @@ import type { Rules } from '../../contracts/config.ts';
 import { type Alerts, replayAlerts } from './alerts.ts';
 import { type BackTest, backTest } from './back-test.ts';
 import { PARTS, type Part } from './factors.ts';
-import type { FittedCard } from './fitted-card.ts';
 import { dynamicCard, type PointsCard, SCORE_UNITS } from './points-card.ts';
 import { ALERT_REASONS, type AlertReason, REASON_BIT } from './rules.ts';
 import { type Model, type RuledMonth, type WalkForward, walkForward } from './walk-forward.ts';
@@ -56,16 +55,18 @@ export function judge(table: WarningTable, range: { first: number; period: numbe
   const ruling = last?.monthIndex === range.period ? last : null;
   const model = ruling?.model ?? 'dynamic';
   const card = model === 'fitted' ? (ruling?.card ?? null) : null;
+  const standing = card ?? dynamicCard(rules.early_warning);
+  const { points } = standing;
   return {
     table,
     walk,
     alerts,
     backTest: backTest(table, walk, alerts, rules.early_warning),
-    customers: table.latest.map((latest) => warningOf(latest, { table, walk, alerts, rules, card })),
+    customers: table.latest.map((latest) => warningOf(latest, { table, walk, alerts, points })),
     closed: closedAlerts(table, alerts, range.period),
     ruling,
     model,
-    card: card ?? dynamicCard(rules.early_warning),
+    card: standing,
   };
 }
 
@@ -73,11 +74,11 @@ interface Judged {
   readonly table: WarningTable;
   readonly walk: WalkForward;
   readonly alerts: Alerts;
-  readonly rules: Rules;
-  readonly card: FittedCard | null;
+  /** Of each part by class, by the card that rules. */
+  readonly points: PointsCard['points'];
 }
 
-function warningOf(latest: LatestValues, { table, walk, alerts, rules, card }: Judged): CustomerWarning {
+function warningOf(latest: LatestValues, { table, walk, alerts, points }: Judged): CustomerWarning {
   const { row, person } = latest;
   const bits = alerts.reasons[row] ?? 0;
   const since = bits === 0 ? null : (alerts.since[row] ?? 0);
@@ -87,7 +88,10 @@ function warningOf(latest: LatestValues, { table, walk, alerts, rules, card }: J
     row,
     score: (walk.scores[row] ?? 0) / SCORE_UNITS,
     openAmount: table.openAmount[row] ?? 0,
-    parts: partPoints(latest, table, rules, card),
+    // Made when somebody looks: of a million customers, a few are shown.
+    get parts() {
+      return partPoints(latest, table, points);
+    },
     reasons: ALERT_REASONS.filter((reason) => (bits & REASON_BIT[reason]) !== 0),
     since,
     fresh: since === (table.month[row] ?? 0),
@@ -97,10 +101,8 @@ function warningOf(latest: LatestValues, { table, walk, alerts, rules, card }: J
 function partPoints(
   { row, composite, values }: LatestValues,
   table: WarningTable,
-  rules: Rules,
-  card: FittedCard | null,
+  points: PointsCard['points'],
 ): PartPoints[] {
-  const points = card?.points ?? dynamicCard(rules.early_warning).points;
   return PARTS.map((part, index) => {
     const value = part === 'composite' ? composite : (values[index - 1] ?? Number.NaN);
     const own = points[index]?.[table.classes[index]?.[row] ?? 0] ?? 0;

@@ -1,5 +1,6 @@
 import type { Rules } from '../../contracts/config.ts';
 import { BEHAVIOUR_FACTS, FACT } from '../../contracts/early-warning.ts';
+import { ownText } from '../own-text.ts';
 import { compositeOf } from './composite.ts';
 import { FACTORS, measureFactors, overdueShare, PARTS } from './factors.ts';
 import { classEdges, classOf, dynamicCard, scoreUnits } from './points-card.ts';
@@ -82,8 +83,8 @@ export class WarningTable {
     const portfolio = this.#portfolio.get(monthIndex);
     if (portfolio === undefined || this.rows >= this.month.length) return;
     if (customerId !== this.#customerId) {
-      this.ids.push(customerId);
-      this.#customerId = customerId;
+      this.#customerId = ownText(customerId);
+      this.ids.push(this.#customerId);
     }
     measureFactors(this.#facts, portfolio, this.#values);
     this.#put(this.rows, monthIndex, person);
@@ -121,8 +122,15 @@ export class WarningTable {
     this.entering[row] = bits.entering;
     this.staying[row] = bits.staying;
     if (monthIndex === this.#latestMonth)
-      this.latest.push({ row, person, composite, values: Float64Array.from(this.#values) });
+      this.latest.push({ row, person: ownPerson(person), composite, values: Float64Array.from(this.#values) });
   }
+}
+
+function ownPerson({ name, accountManager }: Person): Person {
+  return {
+    name: name === null ? null : ownText(name),
+    accountManager: accountManager === null ? null : ownText(accountManager),
+  };
 }
 
 /** Reads numbers separated by commas; nothing between two commas is NaN. */
