@@ -51,6 +51,10 @@ describe('distributions keep their digits far out in the tails', () => {
     expectClose(chiSquaredAbove(x, degrees), expected);
   });
 
+  test('a χ² of nothing, or by rounding of less, is exceeded for certain', () => {
+    expect([chiSquaredAbove(0, 3), chiSquaredAbove(-1e-15, 1)]).toEqual([1, 1]);
+  });
+
   test('the normal quantile', () => {
     expectClose(normalQuantile(0.975), 1.959963984540054);
   });
@@ -81,6 +85,7 @@ describe('the rank comparison', () => {
 
   test('needs somebody in both groups', () => {
     expect(compareByRank({ n1: 0, n2: 3, rankSum1: 0, tieTerm: 0 })).toBeNull();
+    expect(compareByRank({ n1: 3, n2: 0, rankSum1: 6, tieTerm: 0 })).toBeNull();
   });
 
   const group = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 12 });
@@ -170,6 +175,12 @@ describe('the comparison of categories', () => {
       compareCategories([
         [8, 0],
         [3, 0],
+      ]),
+    ).toBeNull();
+    expect(
+      compareCategories([
+        [0, 8],
+        [0, 3],
       ]),
     ).toBeNull();
   });
@@ -295,6 +306,11 @@ describe("Wilson's interval", () => {
     expect(interval?.lowPct).toBeCloseTo(low, 10);
     expect(interval?.highPct).toBeCloseTo(high, 10);
     expect(interval?.pct).toBe((100 * successes) / n);
+  });
+
+  test('begins at 0 where there is none, and ends at 100 where all are, without a trace of rounding', () => {
+    for (let n = 1; n <= 300; n += 1)
+      expect([n, wilsonInterval(0, n)?.lowPct, wilsonInterval(n, n)?.highPct]).toEqual([n, 0, 100]);
   });
 
   test('of nobody is none', () => {

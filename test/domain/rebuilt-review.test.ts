@@ -120,6 +120,16 @@ describe('the rated group', () => {
     expect(customers[0]?.outstanding).toBe(20_000_010_000_000_000n);
   });
 
+  test('is ordered so whatever the order of the books, the larger balance before the smaller', () => {
+    const rows = [
+      ...[row('a', { outstanding_balance: '100' }), row('b', { outstanding_balance: '300' })],
+      ...[row('d', { outstanding_balance: '200' }), row('c', { outstanding_balance: '200' })],
+    ];
+    const order = (of: typeof rows) => rateGroup(of, rules).customers.map((each) => each.row.customer_id);
+    expect(order(rows)).toEqual(['b', 'c', 'd', 'a']);
+    expect(order(rows.toReversed())).toEqual(['b', 'c', 'd', 'a']);
+  });
+
   test('has no band without a score', () => {
     const [one] = rateGroup([row('a', { credit_score: null })], rules).customers;
     expect(one).toMatchObject({ band: null, result: { scored: false, missing: ['credit_score'] } });

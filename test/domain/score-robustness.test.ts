@@ -45,6 +45,7 @@ describe('ranks', () => {
   test('there is no correlation of two pairs, or with a side that does not vary', () => {
     expect(spearman(floats(1, 2), floats(1, 2))).toBeNull();
     expect(spearman(floats(1, 2, 3), floats(2, 2, 2))).toBeNull();
+    expect(spearman(floats(2, 2, 2), floats(1, 2, 3))).toBeNull();
   });
 });
 
@@ -60,6 +61,12 @@ describe('the top decile', () => {
 
   test('takes the smaller ids where values tie at its edge', () => {
     expect(topDecile(floats(7, 7, 7), ['b', 'a', 'c'])).toEqual(new Set([1]));
+  });
+
+  test('takes of those at its edge only as many as there is room for', () => {
+    const [most, ...others] = [...'kjihgfedcba'];
+    const ids = [most ?? '', ...others];
+    expect(topDecile(floats(9, ...others.map(() => 7)), ids)).toEqual(new Set([0, 10]));
   });
 
   test('of nobody is nobody', () => {
@@ -111,6 +118,11 @@ describe('robustness of the score', () => {
 });
 
 describe('the distribution of scores', () => {
+  test('of nobody is not known, with the reason', () => {
+    const none = { value: null, reason: 'no_scored' };
+    expect(describeScores(floats(), [])).toEqual({ mean: none, median: none, lowest: none, highest: none });
+  });
+
   test('has the mean of the two middle scores as its median', () => {
     const scores = [10, 20, 30, 100];
     const result = describeScores(

@@ -22,12 +22,12 @@ export const PARTS: readonly Part[] = [
   {
     name: 'customers',
     code: [`core/domain/!(${COMPARISON.slice(1, -1).replaceAll(',', '|')}).ts`],
-    tests: ['test/domain/!(comparison|fisher-at-scale|partial-tables|score-robustness).test.ts'],
+    tests: ['test/domain/!(comparison|fisher-at-scale|fisher-simulated|partial-tables|score-robustness).test.ts'],
   },
   {
     name: 'comparison',
     code: [`core/domain/${COMPARISON}.ts`],
-    tests: ['test/domain/{comparison,partial-tables,rebuilt-review,score-robustness,score}.test.ts'],
+    tests: ['test/domain/{comparison,fisher-simulated,partial-tables,rebuilt-review,score-robustness,score}.test.ts'],
   },
   folder('collection-plan', ['test/desk/planned-letters.test.ts']),
   folder('credit', ['test/report/findings/credit.test.ts']),

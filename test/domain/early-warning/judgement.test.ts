@@ -21,8 +21,7 @@ describe('the judgement of a period', () => {
       );
       const sum = parts.reduce((points, part) => points + part.points, found.card.base);
       expect(score).toBeCloseTo(Math.min(100, Math.max(0, sum)), 1);
-      // The composite score is not known, whatever the factor beside it is.
-      expect(parts.map(({ value }) => value)).toEqual([null, ...PARTS.slice(1).map(() => 0.5)]);
+      expect(parts.map(({ value }) => value)).toEqual([42, ...PARTS.slice(1).map(() => 0.5)]);
     }
   });
 
