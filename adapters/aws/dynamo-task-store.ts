@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   BatchGetItemCommand,
   type DynamoDBClient,
@@ -24,6 +25,9 @@ const AT_A_TIME = 25;
 /** Tasks that are read in one call, and calls at a time: the most that DynamoDB takes, and enough to be quick. */
 const BATCH = 100;
 const BATCHES_AT_A_TIME = 4;
+/** Before what an answer left out is asked for again. */
+const FIRST_WAIT_MS = 25;
+const LONGEST_WAIT_MS = 2000;
 /** Parts of the table that are read side by side. */
 const SEGMENTS = 4;
 
@@ -129,8 +133,9 @@ export class DynamoTaskStore implements TaskStore {
   async #batch(taskIds: readonly string[]): Promise<CollectionTask[]> {
     const tasks: CollectionTask[] = [];
     let left: Item[] = taskIds.map(taskKey);
-    // An answer holds 16 MB at most, and says what it leaves out.
-    while (left.length > 0) {
+    // An answer holds 16 MB at most, and less where the table is busy; it says what it leaves out.
+    for (let asks = 0; left.length > 0; asks += 1) {
+      if (asks > 0) await setTimeout(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (asks - 1)));
       const asked = { [this.#table]: { Keys: left, ConsistentRead: true } };
       const answer = await calling('reading tasks', () =>
         this.#dynamo.send(new BatchGetItemCommand({ RequestItems: asked })),
