@@ -156,6 +156,9 @@ describe('chasing rests', () => {
     expect(placeCustomer(PLANS, facts({ tasks: [task({ disputes: [dispute] })] })).paused).toBe('disputed');
     expect(placeCustomer(PLANS, facts({ overdue: '0', oldestDays: null, disputed: '70' })).paused).toBe('disputed');
     expect(placeCustomer(PLANS, facts({ disputed: '70' })).paused).toBeNull();
+    // With nothing left to ask for, nothing rests.
+    const paid = facts({ overdue: '0', oldestDays: null, tasks: [task({ disputes: [dispute] })] });
+    expect(placeCustomer(PLANS, paid)).toMatchObject({ stage: null, paused: null });
   });
 
   it('while money on account covers what is overdue', () => {
