@@ -26,7 +26,8 @@ export function fisherExact(table: readonly TwoColumns[]): FisherResult {
   const rows = table.filter(([a, b]) => a + b > 0);
   const first = rows.reduce((sum, [a]) => sum + a, 0);
   const all = rows.reduce((sum, [a, b]) => sum + a + b, 0);
-  if (rows.length < 2 || first === 0 || first === all) return { pValue: 1, simulated: false };
+  // With an empty column there is one such table only.
+  if (first * (all - first) === 0) return { pValue: 1, simulated: false };
   for (const depth of DEPTHS) {
     const halves = listPartialTables(rows, first / (all - first), depth, LISTED_AT_MOST);
     // What was left out may hold the observed table itself: then p is below this bound, and the bound is given.

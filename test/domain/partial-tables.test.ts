@@ -58,6 +58,9 @@ describe('the halves of a table', () => {
     // Four rows of four ways in each half: 256 ways, of which no more than the limit are gathered.
     expect(listPartialTables(repeat(8, [2, 1]), 1, 1000, 100)).toBeNull();
     expect(ways(listPartialTables(repeat(8, [2, 1]), 1, 1000, 256))).toEqual([256, 256]);
+    // Two of the four ways of each half are gathered when the last is begun: that is not past a limit of two.
+    expect(ways(listPartialTables(repeat(4, [1, 0]), 1, 1000, 2))).toEqual([4, 4]);
+    expect(listPartialTables(repeat(4, [1, 0]), 1, 1000, 1)).toBeNull();
   });
 
   test('nor of more than fifty rows', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bandOf, lowBandOf } from '../../core/domain/bands.ts';
+import { BANDS, bandOf, lowBandOf } from '../../core/domain/bands.ts';
 import { makeScorer, type Scored } from '../../core/domain/score.ts';
 
 const WEIGHTS = { payment_rate: 0.4, credit_score: 0.4, stability: 0.2 };
@@ -143,5 +143,9 @@ describe('bands', () => {
   ])('%d is in %s and %s', (value, band, low) => {
     expect(bandOf(value)).toBe(band);
     expect(lowBandOf(value)).toBe(low);
+  });
+
+  test('are four, the most urgent first', () => {
+    expect(BANDS).toEqual([90, 65, 55, 10].map(bandOf));
   });
 });

@@ -16,6 +16,8 @@ const within = (file: string, reason: string, changes: readonly Change[]): Argue
 
 const FIT = 'core/domain/early-warning/rising-fit.ts';
 const PAST_THE_END = 'Past the end of a list of fixed length nothing is read and nothing written.';
+const A_LONGER_WAY = 'A quicker way to what the longer way, which the mutant takes, comes to as well.';
+const NEVER_AT_THE_LIMIT = 'Sums of logarithms and random shares are never equal to a limit to the last digit.';
 const ALWAYS_ONE = 'There always is one, which the compiler cannot know.';
 
 export const ARGUED: readonly ArguedMutant[] = [
@@ -23,27 +25,27 @@ export const ARGUED: readonly ArguedMutant[] = [
     file: 'core/domain/exact.ts',
     mutator: 'ArithmeticOperator',
     code: 'text.length - point - 1',
-    reason: 'A quicker way to what the longer way, which the mutant takes, comes to as well.',
+    reason: A_LONGER_WAY,
   },
   {
     file: 'core/domain/exact.ts',
     mutator: 'ArithmeticOperator',
     code: 'text.length - point',
-    reason: 'A quicker way to what the longer way, which the mutant takes, comes to as well.',
+    reason: A_LONGER_WAY,
   },
   {
     file: 'core/domain/exact.ts',
     mutator: 'ConditionalExpression',
     code: 'places > EXACT_PLACES',
     by: 'true',
-    reason: 'A quicker way to what the longer way, which the mutant takes, comes to as well.',
+    reason: A_LONGER_WAY,
   },
   {
     file: 'core/domain/exact.ts',
     mutator: 'EqualityOperator',
     code: 'places > EXACT_PLACES',
     by: 'places >= EXACT_PLACES',
-    reason: 'A quicker way to what the longer way, which the mutant takes, comes to as well.',
+    reason: A_LONGER_WAY,
   },
   {
     file: 'core/domain/exact.ts',
@@ -85,14 +87,14 @@ export const ARGUED: readonly ArguedMutant[] = [
     mutator: 'ConditionalExpression',
     code: 'a === b',
     by: 'false',
-    reason: 'A quicker way to what the longer way, which the mutant takes, comes to as well.',
+    reason: A_LONGER_WAY,
   },
   {
     file: 'core/domain/tiers.ts',
     mutator: 'ConditionalExpression',
     code: 'Math.abs(y - x) > 1e-12 * Math.max(Math.abs(x), Math.abs(y))',
     by: 'false',
-    reason: 'A quicker way to what the longer way, which the mutant takes, comes to as well.',
+    reason: A_LONGER_WAY,
   },
   {
     file: 'core/domain/desk/desk-link.ts',
@@ -136,9 +138,7 @@ export const ARGUED: readonly ArguedMutant[] = [
     ['ConditionalExpression', 'isTop[at] === 1', 'false'],
   ]),
   ...within(FIT, 'Copies cells that are equal by then.', [['ArithmeticOperator', 'row + 1', 'row - 1']]),
-  ...within(FIT, 'A quicker way to what the longer way, which the mutant takes, comes to as well.', [
-    ['ConditionalExpression', 'moved === 0', 'false'],
-  ]),
+  ...within(FIT, A_LONGER_WAY, [['ConditionalExpression', 'moved === 0', 'false']]),
   ...within(FIT, 'Nothing is believed of the intercept: a billionth of a row pulls it, wherever to.', [
     ['ConditionalExpression', 'at === 0', 'false'],
   ]),
@@ -174,4 +174,60 @@ export const ARGUED: readonly ArguedMutant[] = [
     ['EqualityOperator', 'row < table.rows', 'row <= table.rows'],
   ]),
   ...within('core/domain/early-warning/judgement.ts', ALWAYS_ONE, [['StringLiteral', "''", '"Stryker was here!"']]),
+  ...within('core/domain/early-warning/judgement.ts', ALWAYS_ONE, [
+    ['OptionalChaining', 'ruling?.card'],
+    ['OptionalChaining', 'points[index]?.[table.classes[index]?.[row] ?? 0]'],
+    ['OptionalChaining', 'table.classes[index]?.[row]'],
+  ]),
+  ...within('core/domain/early-warning/warning-table.ts', ALWAYS_ONE, [
+    ['OptionalChaining', 'this.#card[index]?.[found]'],
+  ]),
+  ...within('core/domain/correlation.ts', A_LONGER_WAY, [['ConditionalExpression', 'sorted[upTo] === value', 'true']]),
+  ...within('core/domain/correlation.ts', PAST_THE_END, [['EqualityOperator', 'i < n', 'i <= n']]),
+  ...within(
+    'core/domain/fisher-exact.ts',
+    'The margins are fixed: any odds weigh the tables against each other alike.',
+    [['ArithmeticOperator', 'all - first', 'all + first']],
+  ),
+  ...within('core/domain/fisher-exact.ts', PAST_THE_END, [['EqualityOperator', 'fitting > 0', 'fitting >= 0']]),
+  ...within('core/domain/fisher-exact.ts', NEVER_AT_THE_LIMIT, [
+    ['EqualityOperator', 'log + (partners[fitting - 1] ?? 0) > limit', 'log + (partners[fitting - 1] ?? 0) >= limit'],
+  ]),
+  ...within('core/domain/fisher-exact.ts', 'All weights turn negative, and their ratio stays what it is.', [
+    ['ArithmeticOperator', '(cumulative[i] ?? 0) + Math.exp(log)', '(cumulative[i] ?? 0) - Math.exp(log)'],
+  ]),
+  ...within('core/domain/fisher-simulated.ts', NEVER_AT_THE_LIMIT, [
+    ['EqualityOperator', 'log <= limit', 'log < limit'],
+    ['EqualityOperator', 'rest <= 0', 'rest < 0'],
+  ]),
+  ...within('core/domain/fisher-simulated.ts', 'Only rounding of u is left then, which hardly any draw meets.', [
+    ['EqualityOperator', 'above > 0', 'above >= 0'],
+    ['EqualityOperator', 'below > 0', 'below >= 0'],
+  ]),
+  ...within('core/domain/partial-tables.ts', 'Another split of the rows, over which the tables are the same.', [
+    ['EqualityOperator', 'ways(left) <= ways(right)', 'ways(left) < ways(right)'],
+    ['EqualityOperator', 'rows.length > 12', 'rows.length >= 12'],
+    ['EqualityOperator', 'mask < 2 ** (rows.length - 1)', 'mask <= 2 ** (rows.length - 1)'],
+    ['ArithmeticOperator', 'rows.length - 1', 'rows.length + 1'],
+    ['EqualityOperator', '(mask >> i) % 2 === 1', '(mask >> i) % 2 !== 1'],
+  ]),
+  ...within('core/domain/partial-tables.ts', NEVER_AT_THE_LIMIT, [
+    ['EqualityOperator', 'log < -depth', 'log <= -depth'],
+    ['EqualityOperator', 'log + rowLog < -depth', 'log + rowLog <= -depth'],
+  ]),
+  ...within('core/domain/rate-group.ts', ALWAYS_ONE, [['StringLiteral', "'low'", '""']]),
+  ...within('core/domain/top-decile.ts', ALWAYS_ONE, [['StringLiteral', "''", '"Stryker was here!"']]),
+  ...within('core/domain/score-robustness.ts', 'Only the order is read, and all are stretched or moved alike.', [
+    ['ArithmeticOperator', 'Math.round(-sum * 1e9) / 1e9', 'Math.round(-sum * 1e9) * 1e9'],
+    [
+      'ArithmeticOperator',
+      'values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / n',
+      'values.reduce((sum, value) => sum + (value - mean) ** 2, 0) * n',
+    ],
+    ['ArithmeticOperator', 'value - mean', 'value + mean'],
+    ['ArithmeticOperator', 'rank / values.length', 'rank * values.length'],
+  ]),
+  ...within('core/domain/wilson.ts', 'The root of a square is exact, so that the lower end comes out as 0 by itself.', [
+    ['ConditionalExpression', 'successes === 0', 'false'],
+  ]),
 ];
