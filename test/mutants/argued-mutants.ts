@@ -182,6 +182,27 @@ export const ARGUED: readonly ArguedMutant[] = [
   ...within('core/domain/early-warning/warning-table.ts', ALWAYS_ONE, [
     ['OptionalChaining', 'this.#card[index]?.[found]'],
   ]),
+  ...within('core/domain/collection-plan/debtor.ts', ALWAYS_ONE, [
+    ['ConditionalExpression', 'first === undefined', 'false'],
+    ['ArrayDeclaration', '[]'],
+  ]),
+  ...within('core/domain/collection-plan/evaluate-stages.ts', A_LONGER_WAY, [
+    ['ConditionalExpression', 'last === undefined', 'false'],
+  ]),
+  ...within('core/domain/collection-plan/evaluate-stages.ts', 'What has no stage is counted at none.', [
+    ['ArrayDeclaration', '[]'],
+  ]),
+  ...within('core/domain/collection-plan/plan-step.ts', 'No measure has the name that is asked for then.', [
+    ['ArrayDeclaration', '[]'],
+  ]),
+  ...within('core/domain/collection-plan/stages-exhausted.ts', A_LONGER_WAY, [
+    ['ConditionalExpression', 'oldestDays === null', 'false'],
+  ]),
+  ...within('core/domain/collection-plan/place-customer.ts', A_LONGER_WAY, [
+    ['ConditionalExpression', 'ageStage === null', 'false'],
+    ['ConditionalExpression', "ageStage === 'before_due'", 'false'],
+    ['StringLiteral', "'before_due'", '""'],
+  ]),
   ...within('core/domain/correlation.ts', A_LONGER_WAY, [['ConditionalExpression', 'sorted[upTo] === value', 'true']]),
   ...within('core/domain/correlation.ts', PAST_THE_END, [['EqualityOperator', 'i < n', 'i <= n']]),
   ...within(

@@ -4,6 +4,7 @@ import { PLAN_STAGES, type PlanStage } from '../../../core/contracts/plan-settin
 import type { CollectionTask, TaskApproval } from '../../../core/contracts/task.ts';
 import { type PlanFacts, placeCustomer } from '../../../core/domain/collection-plan/place-customer.ts';
 import { OVERDUE_STAGES, stageOfAge } from '../../../core/domain/collection-plan/stage-of-age.ts';
+import { stagesExhausted } from '../../../core/domain/collection-plan/stages-exhausted.ts';
 import { addDays } from '../../../core/domain/days.ts';
 import { approvalRequest } from '../../../core/domain/desk/approval-request.ts';
 import { settleTask } from '../../../core/domain/desk/settle-task.ts';
@@ -315,6 +316,13 @@ describe('all stages are through', () => {
     expect(placeCustomer(PLANS, facts({ oldestDays: 150, tasks })).exhausted).toBe(true);
     expect(placeCustomer(PLANS, facts({ oldestDays: 20, tasks })).exhausted).toBe(false);
     expect(placeCustomer(PLANS, facts({ oldestDays: 80, tasks })).exhausted).toBe(false);
+  });
+
+  it('never where nothing is overdue, or the books do not say how long', () => {
+    const contacts = [contact('61_90', 60), contact('over_90', 30)];
+    const judged = { periodEnd: END, group: 'none', cause: 'unknown', contacts } as const;
+    expect(stagesExhausted(PLANS, { ...judged, oldestDays: 150 })).toBe(true);
+    expect(stagesExhausted(PLANS, { ...judged, oldestDays: null })).toBe(false);
   });
 });
 

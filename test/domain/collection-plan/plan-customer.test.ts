@@ -142,8 +142,10 @@ describe('a customer’s part of the plan', () => {
   });
 
   it('asks for no measures while it rests, or where nothing is due', () => {
-    const resting = plan(customer([row()], { tasks: [withWords()] }));
+    // Its task is of this month, at whose end it is at the stage that asks for a payment plan.
+    const resting = plan(customer([row()], { tasks: [withWords({ opened_period: '2025-10' })] }));
     expect(resting).toMatchObject({
+      stage: '31_60',
       paused: 'promise_open',
       paused_until: '2025-11-10',
       next_step: null,
