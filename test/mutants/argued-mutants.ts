@@ -163,9 +163,6 @@ export const ARGUED: readonly ArguedMutant[] = [
       ['ConditionalExpression', 'fittedAuc === null', 'false'],
     ],
   ),
-  ...within('core/domain/early-warning/warning-table.ts', ALWAYS_ONE, [
-    ['ConditionalExpression', 'column !== undefined', 'true'],
-  ]),
   ...within('core/domain/early-warning/warning-table.ts', PAST_THE_END, [
     ['EqualityOperator', 'index < into.length', 'index <= into.length'],
   ]),
@@ -174,14 +171,6 @@ export const ARGUED: readonly ArguedMutant[] = [
     ['EqualityOperator', 'row < table.rows', 'row <= table.rows'],
   ]),
   ...within('core/domain/early-warning/judgement.ts', ALWAYS_ONE, [['StringLiteral', "''", '"Stryker was here!"']]),
-  ...within('core/domain/early-warning/judgement.ts', ALWAYS_ONE, [
-    ['OptionalChaining', 'ruling?.card'],
-    ['OptionalChaining', 'points[index]?.[table.classes[index]?.[row] ?? 0]'],
-    ['OptionalChaining', 'table.classes[index]?.[row]'],
-  ]),
-  ...within('core/domain/early-warning/warning-table.ts', ALWAYS_ONE, [
-    ['OptionalChaining', 'this.#card[index]?.[found]'],
-  ]),
   ...within('core/domain/collection-plan/debtor.ts', ALWAYS_ONE, [
     ['ConditionalExpression', 'first === undefined', 'false'],
     ['ArrayDeclaration', '[]'],
@@ -199,9 +188,7 @@ export const ARGUED: readonly ArguedMutant[] = [
     ['ConditionalExpression', 'oldestDays === null', 'false'],
   ]),
   ...within('core/domain/collection-plan/place-customer.ts', A_LONGER_WAY, [
-    ['ConditionalExpression', 'ageStage === null', 'false'],
     ['ConditionalExpression', "ageStage === 'before_due'", 'false'],
-    ['StringLiteral', "'before_due'", '""'],
   ]),
   ...within('core/domain/correlation.ts', A_LONGER_WAY, [['ConditionalExpression', 'sorted[upTo] === value', 'true']]),
   ...within('core/domain/correlation.ts', PAST_THE_END, [['EqualityOperator', 'i < n', 'i <= n']]),

@@ -51,6 +51,11 @@ describe('instalments that a customer can bear', () => {
     expect(bearableInstalments('1000', { paidPerMonth: null, digits: 2 }, 12)).toBeNull();
   });
 
+  it('may take all the months there are, and none more', () => {
+    const within = (atMost: number) => bearableInstalments('300', { paidPerMonth: '100', digits: 2 }, atMost)?.months;
+    expect([within(4), within(3), within(2)]).toEqual([3, 3, undefined]);
+  });
+
   it('cover the debt, and no fewer would', () => {
     const cents = (max: number) => fc.integer({ min: 1, max }).map((value) => new Decimal(value).div(100).toFixed(2));
     fc.assert(
