@@ -178,6 +178,13 @@ describe('the chance that payments slow down', () => {
     );
   });
 
+  it('goes by the portfolio alone where nothing was settled in a year yet', () => {
+    // All delays are the portfolio’s ten days, and so is the variance; seven invoices are to be paid.
+    const young = { open_due_6m: 1, open_soon: 10 };
+    const z = -10 / Math.sqrt(10 * (1 / 7 + 0.5));
+    expect(slowDownChance(factsOf(young), PORTFOLIO)).toBeCloseTo(0.5 * anyPaid * normalShare(z), 12);
+  });
+
   it('is 0 where nothing was due for half a year, and then only late invoices make an event', () => {
     const quiet = { ...known, settled_6m: 0 };
     expect(slowDownChance(factsOf(quiet), PORTFOLIO)).toBe(0);
