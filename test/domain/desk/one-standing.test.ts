@@ -197,3 +197,15 @@ describe('a text that a reader looks for', () => {
     expect(['strasse', 'x-8'].map(finds)).toEqual([false, false]);
   });
 });
+
+describe('what a worklist needs', () => {
+  const closed = (outcome: 'paid' | 'sent_to_agency') =>
+    deskTask({ status: 'done', closed: { outcome, on: '2025-10-08', ...MARK } });
+
+  it('is what stands, and what was handed over; not what was done otherwise', () => {
+    expect(concernsWorklist(deskTask({ status: 'waiting' }))).toBe(true);
+    expect(concernsWorklist(closed('sent_to_agency'))).toBe(true);
+    expect(concernsWorklist(closed('paid'))).toBe(false);
+    expect(concernsWorklist(deskTask({ status: 'done', closed: null }))).toBe(false);
+  });
+});
