@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, StatementType } from '@duckdb/node-api';
 import pLimit from 'p-limit';
@@ -47,6 +48,8 @@ export class AthenaQueryEngine {
 
   constructor(options: AthenaQueryEngineOptions) {
     this.#options = options;
+    // Not for each query: one that still waits when a review has ended would bring the folder back.
+    mkdirSync(options.workFolder, { recursive: true });
   }
 
   /**
@@ -123,7 +126,6 @@ export class AthenaQueryEngine {
     const { session, store, tables, workFolder } = this.#options;
     const values = boundValues(task.ExecutionParameters ?? []);
     const bare = query.replace(/[;\s]+$/, '');
-    await mkdir(workFolder, { recursive: true });
     const file = join(workFolder, randomUUID());
     try {
       await session.use(async (connection) => {

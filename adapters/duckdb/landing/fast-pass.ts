@@ -66,6 +66,7 @@ async function landAll(request: FastPassRequest, parallel: boolean): Promise<Fas
   if (leftOut === undefined) return undefined;
   if (await hasCopies(request, deleted > 0)) return undefined;
   const readableAmount = request.marks === undefined ? '0' : await markRows(request, rows, deleted > 0, request.marks);
+  if (readableAmount === undefined) return undefined;
   return { rowsRead, rowsLanded, deleted, leftOut, readableAmount };
 }
 
@@ -140,12 +141,23 @@ function rowMarks(request: FastPassRequest, withLeftOut: boolean): string {
   return withLeftOut ? `${landed} UNION ALL ${gone}` : landed;
 }
 
-/** Writes the marks of a part's rows. Answers with their amounts added up, those of deleted rows too. */
-async function markRows(request: FastPassRequest, rows: string, withLeftOut: boolean, target: string): Promise<string> {
-  const { connection, sql } = request;
+/**
+ * Writes the marks of a part's rows. Answers with their amounts added up, those of deleted rows too; nothing where a deleted row is doubtful,
+ * whose amount the exact pass may read otherwise.
+ */
+async function markRows(
+  request: FastPassRequest,
+  rows: string,
+  withLeftOut: boolean,
+  target: string,
+): Promise<string | undefined> {
+  const { connection, sql, dataPath } = request;
   await firstNumber(connection, `COPY (${rowMarks(request, withLeftOut)}) TO ${copyOptions(target)}`);
+  const landed = `SELECT abs(${sql.amountLanded ?? 'CAST(NULL AS DECIMAL(24,6))'}) AS amount, FALSE AS doubtful FROM read_parquet(${textLiteral(dataPath)})`;
+  const deleted = `SELECT ${sql.amount}, coalesce(${sql.doubt}, FALSE) FROM ${rows} WHERE ${sql.deleted}`;
+  const all = withLeftOut ? `${landed} UNION ALL ${deleted}` : landed;
   const reader = await connection.runAndReadAll(
-    `SELECT CAST(coalesce(sum(CAST(${sql.amount} AS DECIMAL(24,6))), 0) AS VARCHAR) FROM ${rows}`,
+    `SELECT CAST(CAST(coalesce(sum(amount), 0) AS DECIMAL(38,6)) AS VARCHAR), coalesce(bool_or(doubtful), FALSE) FROM (${all})`,
   );
-  return String(reader.value(0, 0));
+  return reader.value(1, 0) === true ? undefined : String(reader.value(0, 0));
 }

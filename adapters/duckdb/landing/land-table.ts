@@ -44,7 +44,8 @@ const DEFAULT_MAX_UNPACKED_BYTES = 8 * 1024 ** 3;
  */
 export async function landTable(request: LandTableRequest): Promise<LandingOutcome> {
   const scratch = join(request.folder, 'scratch');
-  await mkdir(scratch, { recursive: true });
+  // The folder is there: a landing that still waits when a review has ended does not bring it back.
+  await mkdir(scratch);
   try {
     return await request.session.use(async (connection) => {
       await prepareConnection(connection);

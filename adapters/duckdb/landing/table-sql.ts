@@ -31,8 +31,9 @@ export interface TableSql {
   readonly keyValues: readonly string[];
   readonly keyLanded: readonly string[];
   readonly updatedAt: string;
-  /** |amount| where it could be read and is believed. */
+  /** |amount| where it could be read and is believed; and what it is called in the landed file. */
   readonly amount: string;
+  readonly amountLanded: string | undefined;
 }
 
 const GONE = "'void', 'voided', 'deleted'";
@@ -69,6 +70,7 @@ export function tableSql({ spec, plan, columns, period, lean }: TableSqlRequest)
     landed: landing.map((column) => `${landedSql(column, value, period)} AS ${quoteName(column.name)}`).join(', '),
     keyValues: keys,
     keyLanded: spec.key.flatMap((name) => landedName(spec, name) ?? []).map(quoteName),
+    amountLanded: optionalName(spec.amount === undefined ? undefined : landedName(spec, spec.amount)),
     updatedAt: value('updated_at') ?? 'NULL::TIMESTAMP',
     amount:
       amount === undefined
@@ -76,6 +78,9 @@ export function tableSql({ spec, plan, columns, period, lean }: TableSqlRequest)
         : `CASE WHEN abs(${amount}) <= 1000000000000000 THEN abs(${amount}) END`,
   };
 }
+
+const optionalName = (name: string | undefined): string | undefined =>
+  name === undefined ? undefined : quoteName(name);
 
 /** All numbers of a row in one text, to be looked at once. */
 const NUMERALS = '_numerals';
