@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { WrongUsage } from '../core/contracts/errors.ts';
 import type { LandedTable } from '../core/contracts/landing.ts';
 import { buildLandingReport } from '../core/landing/landing-report.ts';
@@ -69,12 +69,13 @@ async function landAll(
   if (plan.problems.length > 0) return [];
   const landed: LandedOnDisk[] = [];
   for (const table of plan.tables) {
+    await mkdir(join(folder, table.table));
     landed.push(
       await tools.lander.land({
         plan: table,
         period: period ?? '9999-12',
         files: exportFiles(tools, ''),
-        folder: `${folder}/${table.table}`,
+        folder: join(folder, table.table),
       }),
     );
   }

@@ -24,7 +24,7 @@ export interface LandRequest {
   readonly plan: TablePlan;
   readonly period: string;
   readonly files: ExportFiles;
-  /** A folder of its own: the results are written here. */
+  /** A folder of its own that is there: the results are written here. */
   readonly folder: string;
   /** Marks the rows, and adds up their amounts, so that the part can be joined with others. */
   readonly asPart?: boolean;
