@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Role, Rules } from '../contracts/config.ts';
 import type { Band, CustomerLine, Strategy } from '../contracts/report-input.ts';
 import { type CollectionTask, UNTOUCHED_TASK } from '../contracts/task.ts';
@@ -30,9 +31,18 @@ export interface TaskContext {
   readonly episodes: ReadonlyMap<string, string>;
 }
 
-/** Customer, reason and episode in one key. The id's characters are escaped so that no two triples share a key. */
+/** What of a customer's escaped id a task is called by: no table takes keys of more than 2,048 bytes, and reason and episode follow. */
+const LONGEST_CUSTOMER = 1800;
+
+/**
+ * Customer, reason and episode in one key. The id's characters are escaped so that no two triples share a key; an id that no table would
+ * take is named by its digest, behind a colon, which no escaped id contains.
+ */
 export function taskId(customerId: string, reason: string, episode: string): string {
-  return [customerId, reason, episode].map((part) => encodeURIComponent(part)).join('/');
+  const customer = encodeURIComponent(customerId);
+  const named =
+    customer.length <= LONGEST_CUSTOMER ? customer : `:${createHash('sha256').update(customerId).digest('hex')}`;
+  return [named, encodeURIComponent(reason), encodeURIComponent(episode)].join('/');
 }
 
 /** The task that a high-risk customer puts on a desk: who, how much, by when, which first steps. */

@@ -36,6 +36,14 @@ describe('the key of a task', () => {
     expect(taskId('a/b', 'c', 'd')).not.toBe(taskId('a', 'b/c', 'd'));
     expect(taskId('a b', 'c', 'd')).toBe('a%20b/c/d');
   });
+
+  test('fits into a table whatever the customer is called', () => {
+    expect(taskId('长'.repeat(200), 'c', 'd')).toBe(`${'%E9%95%BF'.repeat(200)}/c/d`);
+    const long = taskId('长'.repeat(201), 'high_risk', '2025-09');
+    expect(long).toMatch(/^:[0-9a-f]{64}\/high_risk\/2025-09$/);
+    expect(taskId('长'.repeat(202), 'high_risk', '2025-09')).not.toBe(long);
+    expect(taskId(long.split('/')[0] ?? '', 'high_risk', '2025-09')).not.toBe(long);
+  });
 });
 
 describe('the task of a high-risk customer', () => {
