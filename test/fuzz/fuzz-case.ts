@@ -1,5 +1,5 @@
 /** What is fuzzed. */
-export const KINDS = ['export', 'manifest', 'console', 'rules', 'link', 'sheet', 'review'] as const;
+export const KINDS = ['export', 'manifest', 'console', 'rules', 'link', 'sheet', 'review', 'parts'] as const;
 /** One of the kinds. */
 export type Kind = (typeof KINDS)[number];
 

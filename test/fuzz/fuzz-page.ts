@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<Kind, string>> = {
   link: 'links and forms of the desk',
   sheet: 'task sheets that come back',
   review: 'whole reviews',
+  parts: 'tables in several files',
 };
 
 /** A run of the fuzzer in figures. */
@@ -36,6 +37,7 @@ export function summary({ seed, reports }: FuzzRun): string {
   return [
     `${reports.length} cases, seed ${seed}: ${broken} broken.`,
     `${compared('rows and amounts')} exports had their landed keys and amounts equal to what another CSV reader finds in the file;`,
-    `${compared('totals of the figures')} reviews were computed to the end and their parts add up. A case may take ${LIMIT_SECONDS} seconds.`,
+    `${compared('totals of the figures')} reviews were computed to the end and their parts add up;`,
+    `${compared('the same as at once')} tables in several files landed file by file as they land at once. A case may take ${LIMIT_SECONDS} seconds.`,
   ].join('\n');
 }

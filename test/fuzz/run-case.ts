@@ -3,6 +3,7 @@ import { consoleCase } from './cases/console-case.ts';
 import { exportCase } from './cases/export-case.ts';
 import { linkCase } from './cases/link-case.ts';
 import { manifestCase } from './cases/manifest-case.ts';
+import { partsCase } from './cases/parts-case.ts';
 import { reviewCase } from './cases/review-case.ts';
 import { rulesCase } from './cases/rules-case.ts';
 import { sheetCase } from './cases/sheet-case.ts';
@@ -18,6 +19,7 @@ const CASES: Readonly<Record<Kind, (lab: FuzzLab, dice: Dice) => Promise<Outcome
   link: linkCase,
   sheet: sheetCase,
   review: reviewCase,
+  parts: partsCase,
 };
 
 /** The share of each kind; whole reviews take seconds each and are few. */
@@ -28,6 +30,7 @@ const SHARES: readonly (readonly [Kind, number])[] = [
   ['sheet', 0.08],
   ['console', 0.08],
   ['review', 0.005],
+  ['parts', 0.08],
 ];
 
 /** What kind of case a number stands for, and its draws. */

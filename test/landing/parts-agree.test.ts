@@ -1,14 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TablePlan } from '../../core/contracts/landing.ts';
-import { textLiteral } from '../../core/domain/sql-literal.ts';
 import { planLanding } from '../../core/landing/plan-landing.ts';
 import { planOfPart, tableParts } from '../../core/landing/table-parts.ts';
 import type { LandedFiles } from '../../core/ports/lander.ts';
 import { dialect, HEADER, row } from './any-invoices.ts';
 import { csv, ExportKit } from './export-kit.ts';
+import { outcomeOf } from './outcome-of.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 15);
 const PERIOD = '2024-12';
@@ -20,20 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => kit.close());
 
-/** Everything that a landing led to. */
-async function outcome(landed: LandedFiles) {
-  const { readable_amount, pass, ...table } = landed.table;
-  const rows = async (file: string | undefined) =>
-    file === undefined ? [] : kit.query(`SELECT * FROM read_parquet(${textLiteral(file)}) ORDER BY ALL`);
-  return {
-    table,
-    // Added up where there is something to compare it with.
-    readable: table.quarantined > 0 ? readable_amount : null,
-    rows: await rows(landed.data),
-    leftOut: await rows(landed.leftOut),
-    quarantine: landed.quarantine === undefined ? '' : readFileSync(landed.quarantine, 'utf8'),
-  };
-}
+const outcome = (landed: LandedFiles) => outcomeOf(landed, (sql) => kit.query(sql));
 
 /** Lands the files of a table together, and file by file. */
 async function bothWays(texts: readonly string[]) {
@@ -118,6 +105,19 @@ describe('a table of several files', () => {
     expect(parts.map((part) => part.table.pass)).toEqual(['fast', 'exact']);
     expect(joined.table).toMatchObject({ rows_read: 4, rows_landed: 2, quarantined: 1, deleted: 1, left_out: 2 });
     expect(joined.table.readable_amount).toBe('20.000000');
+  });
+
+  test('may write its headers in other letters in each: copies are copies, and a quarantined cell is shown as it stands', async () => {
+    const upper = (text: string) => text.replace(/^.*/, (header) => header.toUpperCase());
+    const { together, joined } = await bothWays([
+      table(invoice('I1', '5'), invoice('I2', '7')),
+      upper(table(invoice('I1', '5'), invoice('I3', 'x'))),
+    ]);
+    expect(together.table).toMatchObject({ rows_read: 4, rows_landed: 2, duplicates_dropped: 1, quarantined: 1 });
+    expect(together.table.first_quarantined).toEqual([
+      { file: 'invoices/2024-02.csv', line: 3, column: 'TOTAL_AMOUNT', value: 'x', rule: 'bad_number' },
+    ]);
+    expect(await outcome(joined)).toEqual(await outcome(together));
   });
 
   test('with a file that can not be read tells what stands in the way, of every such file', async () => {

@@ -41,8 +41,8 @@ export interface ExactPass {
   readonly leftOut: number;
   readonly readableAmount: string;
   readonly quarantinedAmount: string;
-  /** Header names over all files: the order of a staged row's `_raw`. */
-  readonly rawNames: readonly string[];
+  /** Columns over all files: the order of a row's `_raw`. */
+  readonly rawColumns: readonly string[];
 }
 
 /**
@@ -52,7 +52,7 @@ export interface ExactPass {
 export async function exactPass(request: ExactPassRequest): Promise<ExactPass> {
   const { connection, sql, dataPath, workDir } = request;
   const stage = join(workDir, 'stage.parquet');
-  const { rows, raw, rawNames, broken, brokenRows, written } = await exactSources(request);
+  const { rows, raw, rawColumns, broken, brokenRows, written } = await exactSources(request);
   const staged = await firstNumber(connection, `COPY (${stagedRows(sql, rows)}) TO ${copyOptions(stage)}`);
   if (written !== undefined && staged !== written) {
     throw new RowsLost(
@@ -80,7 +80,7 @@ export async function exactPass(request: ExactPassRequest): Promise<ExactPass> {
     quarantined: counts.quarantined + broken,
     rowsLanded,
     leftOut,
-    rawNames,
+    rawColumns,
   };
 }
 

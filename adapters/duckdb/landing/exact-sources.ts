@@ -14,8 +14,8 @@ export interface ExactSources {
   readonly rows: string;
   /** Records as they stand in the files, `_file`, `_line` and `_raw`, of the lines that a table holds. */
   readonly raw: (wanted: string) => string;
-  /** Header names over all files: the order of `_raw`. */
-  readonly rawNames: readonly string[];
+  /** Columns over all files, as {@link columnKeys} calls them: the order of `_raw`. */
+  readonly rawColumns: readonly string[];
   /** SELECT of the broken records: file, line, rule and value. */
   readonly brokenRows: string;
   readonly broken: number;
@@ -34,7 +34,7 @@ export interface ExactSourcesRequest {
 
 /** Writes the records of a table's CSV files in a form no two readers can differ on, and says how they are read. */
 export async function exactSources(request: ExactSourcesRequest): Promise<ExactSources> {
-  const rawNames = [...new Set(request.files.flatMap(({ binding }) => binding.header))];
+  const rawColumns = [...new Set(request.files.flatMap(columnKeys))];
   const rows: string[] = [];
   const raws: ((wanted: string) => string)[] = [];
   const brokenRows = [NO_BROKEN];
@@ -47,7 +47,7 @@ export async function exactSources(request: ExactSourcesRequest): Promise<ExactS
       brokenRows.push(`SELECT ${index}, CAST(_line AS BIGINT), rule, value FROM ${source.brokenRows}`);
     written = written === undefined || source.written === undefined ? undefined : written + source.written;
     const texts = textColumns(request.columns, bound, request.plan, false);
-    const raw = rawList(bound, rawNames, request.plan);
+    const raw = rawList(bound, rawColumns, request.plan);
     const place = `${index} AS _file, CAST(_line AS BIGINT) AS _line`;
     rows.push(`SELECT ${place}, hash(${raw}) AS _hash, ${texts} FROM ${source.rows}`);
     raws.push(
@@ -58,7 +58,7 @@ export async function exactSources(request: ExactSourcesRequest): Promise<ExactS
   return {
     rows: rows.join(' UNION ALL '),
     raw: (wanted) => raws.map((of) => of(wanted)).join(' UNION ALL '),
-    rawNames,
+    rawColumns,
     brokenRows: brokenRows.join(' UNION ALL '),
     broken,
     written,
@@ -109,10 +109,26 @@ function noRows(names: readonly string[]): string {
 }
 
 /** A row's cells as they stand in the file; rows that are numbered are told apart by their numbers. */
-function rawList({ binding }: BoundFile, rawNames: readonly string[], plan: TablePlan): string {
-  const cells = rawNames.map((name) => {
-    const position = binding.header.indexOf(name);
-    return position < 0 ? "''" : `coalesce(${cell(position)}, '')`;
+function rawList(bound: BoundFile, rawColumns: readonly string[], plan: TablePlan): string {
+  const positions = new Map(columnKeys(bound).map((key, position) => [key, position]));
+  const cells = rawColumns.map((key) => {
+    const position = positions.get(key);
+    return position === undefined ? "''" : `coalesce(${cell(position)}, '')`;
   });
   return `[${[...cells, ...(plan.number_rows === undefined ? [] : ['CAST(_row AS VARCHAR)'])].join(', ')}]`;
+}
+
+/**
+ * What the columns of a file are called over all files of its table, in their order: what they are bound to, however the header writes it, and
+ * otherwise their name, in whatever letters where that is clear.
+ */
+export function columnKeys({ binding }: BoundFile): string[] {
+  const meant = new Map([...binding.positions].map(([name, position]) => [position, name]));
+  const lower = binding.header.map((name) => name.toLowerCase());
+  return binding.header.map((name, position) => {
+    const bound = meant.get(position);
+    if (bound !== undefined) return `bound ${bound}`;
+    const letters = lower[position] ?? name;
+    return lower.indexOf(letters) === lower.lastIndexOf(letters) ? `any ${letters}` : `own ${name}`;
+  });
 }

@@ -115,7 +115,7 @@ async function landAs(
   if (fast !== undefined) return landedOutcome({ ...landing, bound, columns, sql: lean, pass: fast });
   const sql = tableSql({ spec, plan, columns, period, lean: false });
   const exact = await exactPass({ ...shared, sql, workDir: scratch });
-  const quarantine = { ...shared, sql, pass: exact, bound: bound.bound, key: spec.key, target: paths.quarantine };
+  const quarantine = { ...shared, sql, pass: exact, key: spec.key, target: paths.quarantine };
   const firstQuarantined = exact.quarantined > 0 ? await writeQuarantine(quarantine) : [];
   return landedOutcome({ ...landing, bound, columns, sql, pass: exact, firstQuarantined });
 }

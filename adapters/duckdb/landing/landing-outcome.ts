@@ -50,7 +50,7 @@ export interface LandedRows extends Described {
 export async function landedOutcome(landed: LandedRows): Promise<LandingOutcome> {
   const { spec, plan, folder, bound, columns, sql, pass, firstQuarantined = [] } = landed;
   const paths = outcomePaths(folder);
-  const exact = 'rawNames' in pass ? pass : undefined;
+  const exact = 'rawColumns' in pass ? pass : undefined;
   const { leftOut } = pass;
   const table: LandedTable = {
     ...base(landed, bound),

@@ -3,6 +3,7 @@ import type { QuarantineLine } from '../../../core/contracts/landing.ts';
 import { FIRST_QUARANTINED } from '../../../core/landing/join-parts.ts';
 import { QUARANTINE_HEADER, quarantineCsvLine, shownValue } from '../../../core/landing/quarantine-csv.ts';
 import type { ExactPass } from './exact-pass.ts';
+import { columnKeys } from './exact-sources.ts';
 import { FileWriter } from './file-writer.ts';
 import type { BoundFile } from './source-sql.ts';
 import type { TableSql } from './table-sql.ts';
@@ -13,8 +14,6 @@ export interface QuarantineRequest {
   readonly files: readonly BoundFile[];
   readonly sql: TableSql;
   readonly pass: ExactPass;
-  /** Contract name → column in the file. */
-  readonly bound: Readonly<Record<string, string>>;
   readonly key: readonly string[];
   readonly target: string;
 }
@@ -43,6 +42,7 @@ export async function writeQuarantine(request: QuarantineRequest): Promise<Quara
 }
 
 async function* quarantineLines(request: QuarantineRequest): AsyncGenerator<QuarantineLine[]> {
+  const files = request.files.map((of) => ({ of, keys: columnKeys(of) }));
   const rows = await request.connection.stream(`
     SELECT _file, _line, _faults, place = 'conflict' AS conflict, _raw, NULL AS rule, NULL AS value
     FROM judged LEFT JOIN raws USING (_file, _line) WHERE fate = 'quarantined'
@@ -50,14 +50,25 @@ async function* quarantineLines(request: QuarantineRequest): AsyncGenerator<Quar
     ORDER BY _file, _line`);
   for await (const chunk of rows.yieldRowsJson()) {
     yield chunk.flatMap(([file, line, faults, conflict, raw, rule, value]) => {
-      const at = { file: request.files[Number(file)]?.file.name ?? '', line: Number(line) };
+      const found = files[Number(file)];
+      if (found === undefined) return [];
+      const at = { file: found.of.file.name, line: Number(line) };
       if (typeof rule === 'string') return [{ ...at, column: '', value: String(value ?? ''), rule }];
-      return faultLines(request, { ...at, faults: numbers(faults), conflict: conflict === true, raw: texts(raw) });
+      return faultLines(request, {
+        ...found,
+        ...at,
+        faults: numbers(faults),
+        conflict: conflict === true,
+        raw: texts(raw),
+      });
     });
   }
 }
 
 interface QuarantinedRow {
+  readonly of: BoundFile;
+  /** What its file's columns are called over all files. */
+  readonly keys: readonly string[];
   readonly file: string;
   readonly line: number;
   readonly faults: readonly number[];
@@ -65,10 +76,12 @@ interface QuarantinedRow {
   readonly raw: readonly string[];
 }
 
-function faultLines({ sql, pass, bound, key }: QuarantineRequest, row: QuarantinedRow): QuarantineLine[] {
+function faultLines({ sql, pass, key }: QuarantineRequest, row: QuarantinedRow): QuarantineLine[] {
   const at = { file: row.file, line: row.line };
-  const inFile = (column: string): string => bound[column] ?? column;
-  const cellOf = (column: string): string => shownValue(row.raw[pass.rawNames.indexOf(inFile(column))] ?? '');
+  const { positions, header } = row.of.binding;
+  const inFile = (column: string): string => header[positions.get(column) ?? -1] ?? column;
+  const cellOf = (column: string): string =>
+    shownValue(row.raw[pass.rawColumns.indexOf(row.keys[positions.get(column) ?? -1] ?? '')] ?? '');
   const conflict = row.conflict
     ? [{ ...at, column: key.map(inFile).join('+'), value: key.map(cellOf).join('+'), rule: 'conflicting_copies' }]
     : [];
