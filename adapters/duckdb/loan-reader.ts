@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LandedFeature } from '../../core/contracts/landing.ts';
 import { type CategoricalColumn, categoricalColumn, type LoanTable } from '../../core/domain/scorecard/loan-table.ts';
-import { textLiteral } from '../../core/domain/sql-literal.ts';
 import type { LoanReader } from '../../core/ports/loan-reader.ts';
+import { parquetFile } from './parquet-file.ts';
 import type { SqlSession } from './sql-session.ts';
 
 /** Reads landed loans column by column, so that a million loans with thirty features fit beside each other. */
@@ -16,7 +16,7 @@ export class DuckDbLoanReader implements LoanReader {
   async read(file: string, features: readonly LandedFeature[], targetDefinition: string): Promise<LoanTable> {
     return this.#session.use(async (connection) => {
       await connection.run('SET preserve_insertion_order = true');
-      const source = `read_parquet(${textLiteral(file)})`;
+      const source = parquetFile(file);
       const column = (expression: string) => readColumn(connection, `SELECT ${expression} FROM ${source}`);
       const ids = (await column('loan_id')).map(String);
       const overdue = Uint8Array.from(await column('CAST(overdue AS INTEGER)'), Number);

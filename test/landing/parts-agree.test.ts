@@ -23,8 +23,8 @@ afterAll(() => kit.close());
 const outcome = (landed: LandedFiles) => outcomeOf(landed, (sql) => kit.query(sql));
 
 /** Lands the files of a table together, and file by file. */
-async function bothWays(texts: readonly string[]) {
-  const folder = join(kit.folder, `parts-${landings++}`);
+async function bothWays(texts: readonly string[], above = '') {
+  const folder = join(kit.folder, above, `parts-${landings++}`);
   mkdirSync(join(folder, 'invoices'), { recursive: true });
   const names = texts.map((_, index) => `invoices/2024-${String(index + 1).padStart(2, '0')}.csv`);
   for (const [index, name] of names.entries()) writeFileSync(join(folder, name), texts[index] ?? '');
@@ -126,6 +126,23 @@ describe('a table of several files', () => {
       together.table.problems.map(({ rule, file }) => [rule, file]),
     );
     expect(joined.table.problems.length).toBeGreaterThan(1);
+    expect(await outcome(joined)).toEqual(await outcome(together));
+  });
+
+  test('has what its files hold, whatever the folders above them are called', async () => {
+    const amounts = ({ rows }: Awaited<ReturnType<typeof outcome>>) => rows.map((row) => [row[0], row[4]]);
+    // The first file is read by the exact pass, the second by the fast one.
+    const texts = [
+      table(invoice('I1', '5'), invoice('I2', 'x'), invoice('I4', '8', 'void')),
+      table(invoice('I3', '7')),
+    ];
+    const { together, joined, parts } = await bothWays(texts, 'total_amount=99/_amount=1/fate=duplicate/key=K/h=1');
+    expect(parts.map((part) => part.table.pass)).toEqual(['exact', 'fast']);
+    expect(amounts(await outcome(joined))).toEqual([
+      ['I1', '5.000000'],
+      ['I3', '7.000000'],
+    ]);
+    expect(joined.table.readable_amount).toBe('20.000000');
     expect(await outcome(joined)).toEqual(await outcome(together));
   });
 

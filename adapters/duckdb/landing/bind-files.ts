@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LandingProblem, TablePlan } from '../../../core/contracts/landing.ts';
-import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import { bindColumns } from '../../../core/landing/bind-columns.ts';
 import { fileProblem } from '../../../core/landing/structural-problem.ts';
 import { contractNames } from '../../../core/landing/table-specs/profile-tables.ts';
 import type { TableSpec } from '../../../core/landing/table-specs/table-spec.ts';
+import { parquetFile } from '../parquet-file.ts';
 import type { SqlSession } from '../sql-session.ts';
 import { type ExportFile, type InspectedFile, inspectFile } from './inspect-file.ts';
 import type { BoundFile } from './source-sql.ts';
@@ -67,9 +67,7 @@ async function bindFile(
     return { file, binding: bindColumns(spec, plan, file.header, file.name), cells: file.header };
   }
   try {
-    const reader = await connection.runAndReadAll(
-      `DESCRIBE SELECT * FROM read_parquet(${textLiteral(file.path)}, hive_partitioning = false)`,
-    );
+    const reader = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${parquetFile(file.path)}`);
     const columns = reader.getRowsJson().map((row) => ({ name: String(row[0]), type: String(row[1]) }));
     const cells = columns.map(({ name }) => name);
     return { file, binding: bindColumns(spec, plan, cells, file.name), cells, types: columns.map(({ type }) => type) };

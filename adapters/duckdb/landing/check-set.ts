@@ -6,6 +6,7 @@ import { landedName } from '../../../core/landing/table-layout.ts';
 import { tableSpec } from '../../../core/landing/table-specs/profile-tables.ts';
 import type { Reference, Settlement, TableSpec } from '../../../core/landing/table-specs/table-spec.ts';
 import type { LandedOnDisk } from '../../../core/ports/lander.ts';
+import { parquetFile } from '../parquet-file.ts';
 import { quoteName } from './table-sql.ts';
 
 /** Counts that each answer one question of a table: rule → SQL of the count. */
@@ -39,7 +40,7 @@ export async function checkSet(
 
 function countsOf(spec: TableSpec, data: string, tables: readonly LandedOnDisk[], period: string): Counts {
   const counts: Counts = new Map();
-  const rows = parquet(data);
+  const rows = parquetFile(data);
   const column = (name: string): string | undefined => {
     const landed = landedName(spec, name);
     return landed === undefined ? undefined : `s.${quoteName(landed)}`;
@@ -118,14 +119,14 @@ function addReference(
   const target = tables.find(({ table }) => table.table === reference.table);
   const key = landedName(tableSpec(reference.table), reference.key);
   if (target?.data === undefined || column === undefined || key === undefined) return;
-  const landed = `SELECT ${quoteName(key)} FROM ${parquet(target.data)}`;
+  const landed = `SELECT ${quoteName(key)} FROM ${parquetFile(target.data)}`;
   const missing = `${column} IS NOT NULL AND ${column} NOT IN (${landed})`;
   if (target.leftOut === undefined) {
     counts.set(reference.rule, where(missing));
     return;
   }
   const leftOut = (reason: string): string =>
-    `SELECT key[1] FROM ${parquet(target.leftOut ?? '')} WHERE reason = '${reason}' AND key[1] IS NOT NULL`;
+    `SELECT key[1] FROM ${parquetFile(target.leftOut ?? '')} WHERE reason = '${reason}' AND key[1] IS NOT NULL`;
   const gone = `${column} IN (${leftOut('deleted')})`;
   const held = `${column} IN (${leftOut('quarantined')})`;
   counts.set(reference.rule, where(`${missing} AND NOT ${gone} AND NOT ${held}`));
@@ -144,7 +145,7 @@ function addSettlement(
   const invoices = tables.find(({ table }) => table.table === settlement.of.table)?.data;
   const invoice = column(settlement.invoice);
   if (invoices === undefined || invoice === undefined) return;
-  const joined = `${rows} s JOIN ${parquet(invoices)} i ON i.${quoteName(settlement.of.key)} = ${invoice}`;
+  const joined = `${rows} s JOIN ${parquetFile(invoices)} i ON i.${quoteName(settlement.of.key)} = ${invoice}`;
   const invoiced = `i.${quoteName(settlement.of.date)}`;
   if (typeof settlement.date === 'string') {
     const paid = column(settlement.date);
@@ -158,7 +159,7 @@ function addSettlement(
   if (payments === undefined || linked === undefined) return;
   counts.set(
     'settled_before_invoice',
-    `SELECT count(*) FROM ${joined} JOIN ${parquet(payments)} p ON p.${quoteName(key)} = ${linked} WHERE p.${quoteName(date)} < ${invoiced}`,
+    `SELECT count(*) FROM ${joined} JOIN ${parquetFile(payments)} p ON p.${quoteName(key)} = ${linked} WHERE p.${quoteName(date)} < ${invoiced}`,
   );
 }
 
@@ -170,5 +171,3 @@ async function countAll(connection: DuckDBConnection, counts: Counts): Promise<M
   }
   return found;
 }
-
-const parquet = (path: string): string => `read_parquet(${textLiteral(path)})`;

@@ -10,6 +10,7 @@ import {
 import { lastDay } from '../../../core/domain/month.ts';
 import { dateLiteral, decimalLiteral, textLiteral } from '../../../core/domain/sql-literal.ts';
 import type { BooksToCompare } from '../../../core/ports/lander.ts';
+import { parquetFile } from '../parquet-file.ts';
 import { BOOKS_SQL, CHECK_SQL } from './books-sql.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function compareBooks(
   };
   const source = (table: string) => {
     const data = tables.find((landed) => landed.table.table === table)?.data;
-    return data === undefined ? null : `read_parquet(${textLiteral(data)})`;
+    return data === undefined ? null : parquetFile(data);
   };
   const made: string[] = [];
   try {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TablePlan } from '../../../core/contracts/landing.ts';
-import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import type { TableSpec } from '../../../core/landing/table-specs/table-spec.ts';
+import { parquetFile } from '../parquet-file.ts';
 import { writtenAsNumber } from './column-sql.ts';
 import { quoteName } from './table-sql.ts';
 
@@ -24,9 +24,7 @@ export async function numericColumns(
   const tests = open.map(
     (name) => `bool_and(${writtenAsNumber(quoteName(name), plan)}) FILTER (WHERE ${quoteName(name)} IS NOT NULL)`,
   );
-  const reader = await connection.runAndReadAll(
-    `SELECT ${tests.join(', ')} FROM read_parquet(${textLiteral(dataPath)})`,
-  );
+  const reader = await connection.runAndReadAll(`SELECT ${tests.join(', ')} FROM ${parquetFile(dataPath)}`);
   const [row = []] = reader.getRowsJson();
   return new Set(open.filter((_, index) => row[index] === true));
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { LandingPlan, SetCheck } from '../../../core/contracts/landing.ts';
 import type { ComparedBooks } from '../../../core/contracts/reconciliation.ts';
-import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import { coveredMonths } from '../../../core/landing/covered-months.ts';
 import { joinedTable } from '../../../core/landing/join-parts.ts';
 import type { ManifestReading } from '../../../core/landing/manifest.ts';
@@ -17,6 +16,7 @@ import type {
   Lander,
   LandRequest,
 } from '../../../core/ports/lander.ts';
+import { parquetFile } from '../parquet-file.ts';
 import type { SqlSession } from '../sql-session.ts';
 import { checkSet } from './check-set.ts';
 import { compareBooks } from './compare-books.ts';
@@ -97,7 +97,7 @@ export class DuckDbLander implements Lander {
 
   async currencies(file: string): Promise<readonly string[]> {
     return this.#session.use(async (connection) => {
-      const source = `read_parquet(${textLiteral(file)})`;
+      const source = parquetFile(file);
       const sql = `SELECT DISTINCT upper(trim(currency)) AS currency FROM ${source} WHERE trim(currency) <> '' ORDER BY currency`;
       const reader = await connection.runAndReadAll(sql);
       return reader.getRows().map(([currency]) => String(currency));

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DuewatchError } from '../../../core/contracts/errors.ts';
 import type { TablePlan } from '../../../core/contracts/landing.ts';
-import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import type { ReadColumn } from '../../../core/landing/table-layout.ts';
+import { parquetFile } from '../parquet-file.ts';
 import { copyOptions, firstNumber } from './engine.ts';
 import { exactSources } from './exact-sources.ts';
 import type { BoundFile } from './source-sql.ts';
@@ -59,7 +59,7 @@ export async function exactPass(request: ExactPassRequest): Promise<ExactPass> {
       `${request.plan.table}: ${written} rows were found and ${staged} read; please report this with the file`,
     );
   }
-  await connection.run(`CREATE OR REPLACE TEMP VIEW staged AS SELECT * FROM read_parquet(${textLiteral(stage)})`);
+  await connection.run(`CREATE OR REPLACE TEMP VIEW staged AS SELECT * FROM ${parquetFile(stage)}`);
   await connection.run(`CREATE OR REPLACE TEMP VIEW broken AS ${brokenRows}`);
   await tellCopiesApart(connection, raw, workDir);
   const landed = sql.landing.map((column) => quoteName(column.name)).join(', ');
@@ -94,8 +94,8 @@ async function count(connection: DuckDBConnection): Promise<Counts> {
   const reader = await connection.runAndReadAll(`
     SELECT
       count(*) FILTER (WHERE fate = 'quarantined'), count(*) FILTER (WHERE fate = 'duplicate'),
-      count(*) FILTER (WHERE fate = 'deleted'), CAST(coalesce(sum(_amount), 0) AS VARCHAR),
-      CAST(coalesce(sum(_amount) FILTER (WHERE fate = 'quarantined'), 0) AS VARCHAR)
+      count(*) FILTER (WHERE fate = 'deleted'), CAST(CAST(coalesce(sum(_amount), 0) AS DECIMAL(38,6)) AS VARCHAR),
+      CAST(CAST(coalesce(sum(_amount) FILTER (WHERE fate = 'quarantined'), 0) AS DECIMAL(38,6)) AS VARCHAR)
     FROM judged`);
   const [row = []] = reader.getRowsJson();
   const [quarantined, duplicates, deleted, readable, inQuarantine] = row.map(String);

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TablePlan } from '../../../core/contracts/landing.ts';
 import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import type { ReadColumn } from '../../../core/landing/table-layout.ts';
+import { parquetFile } from '../parquet-file.ts';
 import { copyOptions, firstNumber } from './engine.ts';
 import type { BoundFile } from './source-sql.ts';
 import { cellNames, csvRelation, parquetRelation, textColumns } from './source-sql.ts';
@@ -117,7 +118,7 @@ async function keepLeftOut(request: FastPassRequest, rows: string, deleted: numb
   const keys = `SELECT ${keyList(sql.keyValues)} AS key, 'deleted' AS reason FROM ${rows} WHERE ${sql.deleted}`;
   const found = await firstNumber(connection, `COPY (${keys}) TO ${copyOptions(allDeleted(request))}`);
   if (found !== deleted) return undefined;
-  const named = `SELECT * FROM read_parquet(${textLiteral(allDeleted(request))}) WHERE key IS NOT NULL`;
+  const named = `SELECT * FROM ${parquetFile(allDeleted(request))} WHERE key IS NOT NULL`;
   return firstNumber(connection, `COPY (${named}) TO ${copyOptions(leftOut)}`);
 }
 
@@ -135,9 +136,9 @@ async function hasCopies(request: FastPassRequest, withLeftOut: boolean): Promis
 
 function rowMarks(request: FastPassRequest, withLeftOut: boolean): string {
   const { sql, dataPath } = request;
-  const landed = `SELECT ${rowMark(sql)} AS h FROM read_parquet(${textLiteral(dataPath)})`;
+  const landed = `SELECT ${rowMark(sql)} AS h FROM ${parquetFile(dataPath)}`;
   const parts = sql.keyLanded.map((_, index) => `key[${index + 1}]`);
-  const gone = `SELECT coalesce(${keyHash(parts)}, 0) AS h FROM read_parquet(${textLiteral(allDeleted(request))})`;
+  const gone = `SELECT coalesce(${keyHash(parts)}, 0) AS h FROM ${parquetFile(allDeleted(request))}`;
   return withLeftOut ? `${landed} UNION ALL ${gone}` : landed;
 }
 
@@ -153,7 +154,7 @@ async function markRows(
 ): Promise<string | undefined> {
   const { connection, sql, dataPath } = request;
   await firstNumber(connection, `COPY (${rowMarks(request, withLeftOut)}) TO ${copyOptions(target)}`);
-  const landed = `SELECT abs(${sql.amountLanded ?? 'CAST(NULL AS DECIMAL(24,6))'}) AS amount, FALSE AS doubtful FROM read_parquet(${textLiteral(dataPath)})`;
+  const landed = `SELECT abs(${sql.amountLanded ?? 'CAST(NULL AS DECIMAL(24,6))'}) AS amount, FALSE AS doubtful FROM ${parquetFile(dataPath)}`;
   const deleted = `SELECT ${sql.amount}, coalesce(${sql.doubt}, FALSE) FROM ${rows} WHERE ${sql.deleted}`;
   const all = withLeftOut ? `${landed} UNION ALL ${deleted}` : landed;
   const reader = await connection.runAndReadAll(

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LandedTable } from '../../../core/contracts/landing.ts';
-import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import { QUARANTINE_HEADER } from '../../../core/landing/quarantine-csv.ts';
 import type { LandedFiles } from '../../../core/ports/lander.ts';
+import { parquetFile } from '../parquet-file.ts';
 import { copyOptions, firstNumber } from './engine.ts';
 import { FileWriter } from './file-writer.ts';
 import { outcomePaths } from './landing-outcome.ts';
@@ -12,7 +12,7 @@ import { MAX_QUARANTINE_LINES } from './write-quarantine.ts';
 /** Whether a row of one part may be a copy of another part's, or have its key. Hashes that meet by chance say so too. */
 export async function shareRows(connection: DuckDBConnection, parts: readonly LandedFiles[]): Promise<boolean> {
   const marks = parts.flatMap(({ marks: file }, part) =>
-    file === undefined ? [] : [`SELECT h, ${part} AS part FROM read_parquet(${textLiteral(file)})`],
+    file === undefined ? [] : [`SELECT h, ${part} AS part FROM ${parquetFile(file)}`],
   );
   const shared = `SELECT h FROM (${marks.join(' UNION ALL ')}) GROUP BY h HAVING min(part) <> max(part)`;
   return (await firstNumber(connection, `SELECT count(*) FROM (${shared})`)) > 0;
@@ -42,7 +42,7 @@ function of(parts: readonly LandedFiles[], name: 'data' | 'leftOut'): string[] {
 }
 
 async function joinParquet(connection: DuckDBConnection, files: readonly string[], target: string): Promise<void> {
-  const rows = files.map((file) => `SELECT * FROM read_parquet(${textLiteral(file)})`).join(' UNION ALL ');
+  const rows = files.map((file) => `SELECT * FROM ${parquetFile(file)}`).join(' UNION ALL ');
   await firstNumber(connection, `COPY (${rows}) TO ${copyOptions(target)}`);
 }
 

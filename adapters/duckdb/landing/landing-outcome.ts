@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LandedTable, LandingProblem, QuarantineLine, TablePlan } from '../../../core/contracts/landing.ts';
-import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import { noRowsProblem } from '../../../core/landing/no-rows-problem.ts';
 import { landedFeatures, landedName, landsAs, type ReadColumn } from '../../../core/landing/table-layout.ts';
 import type { TableSpec } from '../../../core/landing/table-specs/table-spec.ts';
+import { parquetFile } from '../parquet-file.ts';
 import type { BoundFiles } from './bind-files.ts';
 import type { ExactPass } from './exact-pass.ts';
 import type { FastPass } from './fast-pass.ts';
@@ -62,7 +62,7 @@ export async function landedOutcome(landed: LandedRows): Promise<LandingOutcome>
     columns: sql.landing.map(({ name, type }) => ({ name, type })),
     features: landedFeatures(spec, plan, columns, bound.bound),
     readable_amount: pass.readableAmount,
-    quarantined_amount: exact?.quarantinedAmount ?? '0',
+    quarantined_amount: exact !== undefined && exact.quarantined > 0 ? exact.quarantinedAmount : '0',
     months: await months(landed, paths.data),
     left_out: leftOut,
     first_quarantined: firstQuarantined,
@@ -117,7 +117,7 @@ async function months({ connection, spec }: LandedRows, dataPath: string): Promi
     const name = quoteName(landed);
     const month =
       spec.columns[column]?.type === 'month' ? `CAST(${name} || '-01' AS DATE)` : `date_trunc('month', ${name})`;
-    return [`SELECT DISTINCT ${month} AS month FROM read_parquet(${textLiteral(dataPath)}) WHERE ${name} IS NOT NULL`];
+    return [`SELECT DISTINCT ${month} AS month FROM ${parquetFile(dataPath)} WHERE ${name} IS NOT NULL`];
   });
   if (parts.length === 0) return [];
   const union = parts.join(' UNION ');

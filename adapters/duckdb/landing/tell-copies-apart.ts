@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { textLiteral } from '../../../core/domain/sql-literal.ts';
+import { parquetFile } from '../parquet-file.ts';
 import { copyOptions, firstNumber } from './engine.ts';
 import type { ExactSources } from './exact-sources.ts';
 
@@ -24,7 +24,7 @@ export async function tellCopiesApart(
       OR hash(_key) IN (SELECT hash(_key) AS h FROM staged WHERE _key IS NOT NULL GROUP BY h HAVING count(*) > 1)`);
   const raws = join(workDir, 'raws.parquet');
   await firstNumber(connection, `COPY (${raw('wanted')}) TO ${copyOptions(raws)}`);
-  await connection.run(`CREATE OR REPLACE TEMP VIEW raws AS SELECT * FROM read_parquet(${textLiteral(raws)})`);
+  await connection.run(`CREATE OR REPLACE TEMP VIEW raws AS SELECT * FROM ${parquetFile(raws)}`);
   await connection.run(`
     CREATE OR REPLACE TEMP TABLE copies AS
     SELECT _file, _line FROM (
