@@ -22,20 +22,21 @@ export function joinedTable(plan: TablePlan, parts: readonly LandedTable[]): Lan
   const exact = parts.some(({ pass }) => pass === 'exact');
   const spec = tableSpec(plan.table);
   const rowsRead = sum((part) => part.rows_read);
+  const quarantined = sum((part) => part.quarantined);
   const problems = parts.flatMap((part) => part.problems).filter(({ rule }) => rule !== 'no_rows');
   const joined: LandedTable = {
     ...first,
     files: plan.files,
     rows_read: rowsRead,
     rows_landed: sum((part) => part.rows_landed),
-    quarantined: sum((part) => part.quarantined),
+    quarantined,
     duplicates_dropped: sum((part) => part.duplicates_dropped),
     deleted: sum((part) => part.deleted),
     unknown_columns: [...new Set(parts.flatMap((part) => part.unknown_columns))],
     bound: Object.assign({}, ...parts.map((part) => part.bound).reverse()),
     // Where every part was sound, nobody has added amounts up, and nobody asks.
     readable_amount: exact ? amount((part) => part.readable_amount) : '0',
-    quarantined_amount: exact ? amount((part) => part.quarantined_amount) : '0',
+    quarantined_amount: quarantined > 0 ? amount((part) => part.quarantined_amount) : '0',
     months: [...new Set(parts.flatMap((part) => part.months))].sort(),
     left_out: sum((part) => part.left_out),
     first_quarantined: parts.flatMap((part) => part.first_quarantined).slice(0, FIRST_QUARANTINED),

@@ -1,8 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PROFILES } from '../../../core/contracts/landing.ts';
-import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import { buildLandingReport } from '../../../core/landing/landing-report.ts';
 import { planLanding } from '../../../core/landing/plan-landing.ts';
 import type { LandedFiles } from '../../../core/ports/lander.ts';
@@ -14,6 +12,7 @@ import { type FuzzLab, type LandedBase, PERIOD, writeFiles } from '../fuzz-lab.t
 import { mutateBytes } from '../mutate/bytes.ts';
 import { anyDialect, csvText, type Dialect, mustBeNamed } from '../mutate/dialect.ts';
 import { oneOfOr } from '../mutate/draw.ts';
+import { isRectangular, parquetBytes } from '../mutate/parquet-bytes.ts';
 import { mutateRows, type TextTable } from '../mutate/rows.ts';
 import { judgeAmounts, judgeLanded } from '../oracle/judge-landed.ts';
 import { type ReadFile, readStrictly } from '../oracle/second-reading.ts';
@@ -96,12 +95,6 @@ function readingOf(bytes: Buffer | undefined, dialect: Dialect): ReadFile | unde
   return readStrictly(bytes.toString('utf8'), dialect.delimiter);
 }
 
-const isRectangular = ({ header, rows }: TextTable): boolean =>
-  header.length > 0 &&
-  new Set(header.map((name) => name.toLowerCase())).size === header.length &&
-  header.every((name) => name.trim() !== '' && !name.includes('\0')) &&
-  rows.every((cells) => cells.length === header.length && cells.every((cell) => !cell.includes('\0')));
-
 async function parquetFile(
   lab: FuzzLab,
   dice: Dice,
@@ -109,14 +102,7 @@ async function parquetFile(
   { name, folder }: Request,
   times: number,
 ): Promise<MutatedFile> {
-  const path = join(folder, 'made.parquet');
-  const columns = table.header.map((column) => `"${column.replaceAll('"', '""')}"`);
-  const values = table.rows.map((cells) => `(${cells.map((cell) => textLiteral(cell)).join(', ')})`);
-  const none = `SELECT ${columns.map((column) => `'' AS ${column}`).join(', ')} WHERE FALSE`;
-  const rows = values.length === 0 ? none : `SELECT * FROM (VALUES ${values.join(', ')}) t(${columns.join(', ')})`;
-  await lab.query(`COPY (${rows}) TO ${textLiteral(path)} (FORMAT parquet)`);
-  const whole = await readFile(path);
-  await rm(path);
+  const whole = await parquetBytes(lab, table, folder);
   const bytes = mutateBytes(whole, times, dice);
   const records = table.rows.map((cells, at) => ({ cells, line: at + 1 }));
   return {

@@ -15,6 +15,7 @@ import { type FuzzLab, PERIOD, writeFiles } from '../fuzz-lab.ts';
 import { mutateBytes } from '../mutate/bytes.ts';
 import { anyDialect, csvText, mustBeNamed } from '../mutate/dialect.ts';
 import { oneOfOr } from '../mutate/draw.ts';
+import { isRectangular, parquetBytes } from '../mutate/parquet-bytes.ts';
 import { mutateRows, type TextTable } from '../mutate/rows.ts';
 import { judgeLanded } from '../oracle/judge-landed.ts';
 
@@ -27,8 +28,8 @@ export async function partsCase(lab: FuzzLab, dice: Dice): Promise<Outcome> {
   const base = await lab.base(profile, dice.whole(0, VARIANTS - 1));
   const name = oneOfOr(dice, [...base.tables.keys()], '');
   const sound = base.tables.get(name) ?? { header: [], rows: [] };
-  const files = fileTexts(mutateRows(sound, dice.whole(0, 3), dice), dice);
   return lab.inFolder(async (folder) => {
+    const files = await writtenFiles(lab, mutateRows(sound, dice.whole(0, 3), dice), folder, dice);
     writeFiles(
       folder,
       files.map(({ file, bytes }) => [`${name}/${file}`, bytes]),
@@ -45,20 +46,28 @@ export async function partsCase(lab: FuzzLab, dice: Dice): Promise<Outcome> {
 }
 
 /** The rows in two to five files, some without a row; one of the files may have columns, cells or bytes of its own. */
-function fileTexts(table: TextTable, dice: Dice): { file: string; bytes: Uint8Array }[] {
+async function writtenFiles(lab: FuzzLab, table: TextTable, folder: string, dice: Dice) {
   const count = dice.whole(2, 5);
   const ends = Array.from({ length: count - 1 }, () => dice.whole(0, table.rows.length)).sort((a, b) => a - b);
   const odd = dice.chance(0.5) ? dice.whole(0, count - 1) : -1;
-  return Array.from({ length: count }, (_, at) => {
-    const own = { ...table, rows: table.rows.slice(ends[at - 1] ?? 0, ends[at] ?? table.rows.length) };
-    const drawn = anyDialect(dice);
-    const dialect = mustBeNamed(drawn) ? { ...drawn, delimiter: ',' } : drawn;
-    const text = Buffer.from(csvText(at === odd ? mutateRows(own, dice.whole(1, 3), dice) : own, dialect));
-    const packed = dice.chance(0.3);
-    const bytes = packed ? gzipSync(text) : text;
+  const files: { file: string; bytes: Uint8Array }[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const sound = { ...table, rows: table.rows.slice(ends[at - 1] ?? 0, ends[at] ?? table.rows.length) };
+    const own = at === odd ? mutateRows(sound, dice.whole(1, 3), dice) : sound;
+    const { ending, bytes } = await packed(lab, own, folder, dice);
     const broken = at === odd && dice.chance(0.4) ? mutateBytes(bytes, 1, dice) : bytes;
-    return { file: `part-${at + 1}.csv${packed ? '.gz' : ''}`, bytes: broken };
-  });
+    files.push({ file: `part-${at + 1}.${ending}`, bytes: broken });
+  }
+  return files;
+}
+
+async function packed(lab: FuzzLab, table: TextTable, folder: string, dice: Dice) {
+  const packing = dice.pick(['plain', 'plain', 'gzip', 'parquet']);
+  if (packing === 'parquet' && isRectangular(table))
+    return { ending: 'parquet', bytes: await parquetBytes(lab, table, folder) };
+  const drawn = anyDialect(dice);
+  const text = Buffer.from(csvText(table, mustBeNamed(drawn) ? { ...drawn, delimiter: ',' } : drawn));
+  return packing === 'gzip' ? { ending: 'csv.gz', bytes: gzipSync(text) } : { ending: 'csv', bytes: text };
 }
 
 async function judge(lab: FuzzLab, plan: TablePlan, folder: string): Promise<Outcome> {
