@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { reviewLoans } from '../../../core/domain/scorecard/loan-review.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type CardReview, type LoanReview, reviewLoans } from '../../../core/domain/scorecard/loan-review.ts';
 import { categoricalColumn, type LoanTable } from '../../../core/domain/scorecard/loan-table.ts';
 import { MAX_REASONS, NO_REASON } from '../../../core/domain/scorecard/refusal-reasons.ts';
 import { loanSettings } from '../../../core/domain/scorecard/settings.ts';
@@ -32,9 +32,16 @@ const book: LoanTable = {
 const plain = loanSettings.parse({ rounds: 1, folds: 2, selection: { shrinkage: 0 } });
 
 describe('a card of one feature with two values', () => {
-  const { card, noCard, rows, overdue, excluded, features, stability } = reviewLoans(book, plain);
+  let review: LoanReview;
+  let card: CardReview | null;
+
+  beforeAll(() => {
+    review = reviewLoans(book, plain);
+    card = review.card;
+  });
 
   it('counts the book', () => {
+    const { noCard, rows, overdue, excluded, features, stability } = review;
     expect([rows, overdue, excluded, noCard, stability]).toEqual([200, 50, 2, null, null]);
     expect(features.map(({ name, protectedAttribute }) => [name, protectedAttribute])).toEqual([
       ['gender', true],
@@ -162,7 +169,11 @@ describe('a book that gives no card', () => {
 describe('a card of several features, of a small book', () => {
   const small = loanSettings.parse({ rounds: 1, folds: 2, binning: { fine_bins: 20 } });
   const table = madeUpBook(300);
-  const { card } = reviewLoans(table, small);
+  let card: CardReview | null;
+
+  beforeAll(() => {
+    card = reviewLoans(table, small).card;
+  });
 
   it('keeps two features apart that say the same', () => {
     const names = card?.scorecard.features.map(({ name }) => name) ?? [];
