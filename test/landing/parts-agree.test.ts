@@ -45,7 +45,9 @@ async function bothWays(texts: readonly string[], above = '') {
   for (const part of tableParts(plan))
     parts.push(await kit.lander.land({ ...request(planOfPart(plan, part), `part-${part.number}`), asPart: true }));
   const joined = await kit.lander.join({ ...request(plan, 'joined'), parts });
-  return { together, joined, parts };
+  const again = (those: readonly LandedFiles[]) =>
+    kit.lander.join({ ...request(plan, `again-${landings++}`), parts: those });
+  return { together, joined, parts, again };
 }
 
 /** Files of a table, each with its own order of columns; ids meet across files in some tables and not in others. */
@@ -144,6 +146,22 @@ describe('a table of several files', () => {
     ]);
     expect(joined.table.readable_amount).toBe('20.000000');
     expect(await outcome(joined)).toEqual(await outcome(together));
+  });
+
+  test('is never joined without a file that a part left, nor with fewer rows than had landed', async () => {
+    const { parts, again } = await bothWays([
+      table(invoice('I1', '5'), invoice('I2', '6'), invoice('I3', '7', 'void'), invoice('I4', 'x')),
+      table(invoice('I5', '7')),
+    ]);
+    const [first, second] = parts as [LandedFiles, LandedFiles];
+    for (const name of ['data', 'quarantine', 'leftOut', 'marks'] as const) {
+      const { [name]: _gone, ...rest } = first;
+      await expect(again([rest, second])).rejects.toThrow(`invoices: a part of it has no ${name} any more; start the`);
+    }
+    const fewer = { ...first, table: { ...first.table, rows_landed: 3 } };
+    await expect(again([fewer, second])).rejects.toThrow('its parts hold 3 rows, and are said to hold 4');
+    const { quarantine, table: counted } = await again([first, { ...second, quarantine: 'of an earlier attempt' }]);
+    expect([counted.quarantined, quarantine === undefined]).toEqual([1, false]);
   });
 
   test('may have files without a row; a table without any row is a problem of the whole table', async () => {
