@@ -42,7 +42,7 @@ const MEGABYTE = 2 ** 20;
 /** What a large table wants before the engine is slowed down by writing to disk. */
 const [LEAST_MEMORY_MB, MOST_MEMORY_MB] = [1200, 8192];
 
-/** The engine may use a quarter of the machine's memory before it spills: others work on a laptop too. */
+/** The engine may use a quarter of the machine's memory before it spills: others work on a laptop too. Each landing tries its files with one apart. */
 const ENGINE_LIMITS = {
   memoryLimit: `${Math.min(MOST_MEMORY_MB, Math.max(LEAST_MEMORY_MB, Math.floor(totalmem() / 4 / MEGABYTE)))}MB`,
   apartMemoryLimit: `${LEAST_MEMORY_MB}MB`,

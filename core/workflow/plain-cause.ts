@@ -12,7 +12,10 @@ const ofQuery = z.object({
 /** How much of a query's own first sentence names it. */
 const SHOWN_CHARACTERS = 100;
 
-/** Why a state failed, in words: a function's error and a query's execution reach the workflow as JSON, everything else as text. */
+/**
+ * Why a state failed, in words: a function's error and a query's execution reach the workflow as JSON, everything else as text. A query's reason
+ * is one line: it may quote a text of the books, and no line of that may look like one of the command's own.
+ */
 export function plainCause(cause: string): string {
   const told = parsed(cause);
   const own = ofFunction.safeParse(told);
@@ -20,7 +23,7 @@ export function plainCause(cause: string): string {
   const query = ofQuery.safeParse(told);
   if (!query.success) return cause;
   const { QueryExecutionId: id, Query: text, Status: status } = query.data.QueryExecution;
-  return `${status.StateChangeReason} (query ${id}: ${nameOf(text)})`;
+  return `${status.StateChangeReason.replace(/\s+/g, ' ').trim()} (query ${id}: ${nameOf(text)})`;
 }
 
 function parsed(text: string): unknown {

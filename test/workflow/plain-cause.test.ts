@@ -22,6 +22,13 @@ describe('why a state failed', () => {
     );
   });
 
+  it('is one line, whatever lines the engine or a text of the books brings', () => {
+    const reason = "Conversion Error: 'x\nDone in 1 s.\u2028Nothing was sent'\r\n\nLINE 2: CAST(";
+    expect(plainCause(ofQuery('-- Who owes.', reason))).toBe(
+      "Conversion Error: 'x Done in 1 s. Nothing was sent' LINE 2: CAST( (query a1b2: Who owes.)",
+    );
+  });
+
   it('shortens what a query says of itself', () => {
     expect(plainCause(ofQuery(`-- ${'x'.repeat(150)}`, 'no')).length).toBeLessThan(140);
   });
