@@ -89,13 +89,13 @@ function tableFiles(run: RunRef, { table, lands_as }: LandedTable): LandedKeys {
 }
 
 function partFiles(run: RunRef, table: string, number: number): Required<LandedKeys> {
-  const folder = `parts/${table}/${number}`;
+  const part = `parts/${table}/${number}`;
   return {
-    data: `${run.work}${folder}/data.parquet`,
-    quarantine: `${run.work}${folder}/quarantine.csv`,
-    leftOut: `${run.work}${folder}/left-out.parquet`,
-    marks: `${run.work}${folder}/marks.parquet`,
-    description: `${folder}/landed.json`,
+    data: `${run.work}${part}.data.parquet`,
+    quarantine: `${run.work}${part}.quarantine.csv`,
+    leftOut: `${run.work}${part}.left-out.parquet`,
+    marks: `${run.work}${part}.marks.parquet`,
+    description: `${part}.landed.json`,
   };
 }
 
