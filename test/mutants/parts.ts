@@ -48,5 +48,7 @@ export const PARTS: readonly Part[] = [
   },
   folder('overdue', ['test/figures/overdue-figures.test.ts', 'test/report/findings/overdue-report.test.ts']),
   folder('early-warning', ['test/early-warning/{alerts,event-chance,ranking,rising-fit}.test.ts']),
-  folder('scorecard', ['test/scorecard/{coarse-groups,feature-bins,fine-bins,optimal-segments,ranking}.test.ts']),
+  folder('scorecard', [
+    'test/scorecard/{coarse-groups,feature-bins,fine-bins,logistic,optimal-segments,ranking}.test.ts',
+  ]),
 ];
