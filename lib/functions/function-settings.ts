@@ -71,7 +71,7 @@ export const STATE_FUNCTIONS: Readonly<Record<string, FunctionSettings>> = {
   },
   LandTable: {
     ...ENGINE,
-    description: 'Reads, types and checks one table of the export',
+    description: 'Reads, types and checks files of the export; puts a table of several files together',
     cargo: ['duckdb'],
     store: { read: ['exports', 'work'], list: ['exports', 'work'], write: ['landed', 'derived', 'work'] },
   },
