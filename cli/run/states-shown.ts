@@ -2,6 +2,7 @@
 export const STATES_SHOWN: readonly { readonly name: string; readonly says: string }[] = [
   { name: 'OpenRun', says: 'open the run' },
   { name: 'LandExports', says: 'read and check the export' },
+  { name: 'JoinParts', says: 'put tables of several files together' },
   { name: 'CheckLanding', says: 'check across tables' },
   { name: 'Analyse', says: 'run the queries' },
   { name: 'CollectRows', says: 'file the rows as evidence' },
