@@ -94,10 +94,9 @@ function screened(
 ): NotSelected | null {
   if (settings.measured_only.includes(binned.name)) return 'measured_only';
   if (apart >= settings.leakage_auc) return 'leakage';
-  const held = binned.bins.filter((bin) => bin.goods + bin.bads > 0);
   if (valuesMet(counts) < 2) return 'no_values';
-  const all = held.reduce((count, bin) => count + bin.goods + bin.bads, 0);
-  const missing = held.reduce((count, bin) => count + (bin.missing === true ? bin.goods + bin.bads : 0), 0);
+  const all = binned.bins.reduce((count, bin) => count + bin.goods + bin.bads, 0);
+  const missing = binned.bins.reduce((count, bin) => count + (bin.missing === true ? bin.goods + bin.bads : 0), 0);
   if (missing > settings.max_missing_share * all) return 'mostly_missing';
   return binned.iv < settings.min_iv ? 'low_iv' : null;
 }

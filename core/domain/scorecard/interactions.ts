@@ -103,9 +103,7 @@ function cellCounts(a: Grouped, b: Grouped, overdue: Uint8Array): Float64Array {
 
 /** The counts if both effects added up on the log-odds: iterative proportional fitting to all three two-way margins (Deming and Stephan 1940). */
 function withoutInteraction(observed: Float64Array): Float64Array {
-  const expected = observed.map((_, at) =>
-    (observed[at - (at % 2)] ?? 0) + (observed[at - (at % 2) + 1] ?? 0) > 0 ? 1 : 0,
-  );
+  const expected = new Float64Array(observed.length).fill(1);
   const margins = [
     (at: number) => Math.floor(at / 2),
     (at: number) => Math.floor(at / (2 * GROUPS)) * 2 + (at % 2),

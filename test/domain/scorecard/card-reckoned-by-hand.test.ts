@@ -57,6 +57,8 @@ describe('a card of one feature with two values', () => {
       { woe: expect.closeTo(Math.log(3), 9), count: 100, bad_rate_pct: 10, points: 32 },
       { woe: expect.closeTo(Math.log(0.5), 9), count: 100, bad_rate_pct: 40, points: -20 },
     ]);
+    // A bin without loans has the rate of the book.
+    expect(feature?.bins.find(({ missing }) => missing === true)).toMatchObject({ count: 0, bad_rate_pct: 25 });
     // 600 − 20/ln 2 · (ln 50 + ln ⅓) = 518.8
     expect(card?.scorecard.base_points).toBe(519);
     expect([card?.scoreMin, card?.scoreMax]).toEqual([499, 551]);
@@ -129,6 +131,23 @@ describe('a card of one feature with two values', () => {
     expect(card?.cutoffTable[1]?.expectedLoss).toBeCloseTo(0.45 * 0.1, 2);
   });
 
+  it('weighs what may be lost by the amounts lent, where there are any', () => {
+    const amounts = Float64Array.from(LOANS, ({ past }) => (past === 0 ? 300 : 100));
+    const lent = reviewLoans(
+      { ...book, numeric: new Map([...book.numeric, ['loan_amount', amounts]]) },
+      loanSettings.parse({ rounds: 1, folds: 2, selection: { shrinkage: 0, measured_only: ['loan_amount'] } }),
+    );
+    expect(lent.features.map(({ name }) => name)).toEqual(['gender', 'loan_amount', 'past_overdue_count']);
+    // By hand from each loan's own score: the chance that it stands for, weighed by the amount.
+    const [line] = lent.card?.cutoffTable ?? [];
+    const approved = [...(lent.card?.outOfFoldScore ?? [])].map((score, row) => ({
+      amount: score >= (line?.card.cutoffScore ?? 0) ? (amounts[row] ?? 0) : 0,
+      chance: 1 / (1 + 50 * 2 ** ((score - 600) / 20)),
+    }));
+    const lost = approved.reduce((sum, { amount, chance }) => sum + amount * chance, 0);
+    expect(line?.expectedLoss).toBeCloseTo((0.45 * lost) / approved.reduce((sum, { amount }) => sum + amount, 0), 7);
+  });
+
   it('compares with itself as unmoved, and sees that all have a past now', () => {
     const reference = card?.reference ?? null;
     const same = reviewLoans(book, plain, reference).stability;
@@ -153,7 +172,7 @@ describe('a book that gives no card', () => {
         protectedAttributes: new Map(),
       },
       plain,
-    ).noCard;
+    );
   };
 
   it.each([
@@ -162,7 +181,8 @@ describe('a book that gives no card', () => {
     [100, 19, 'too_few_good'],
     [20, 20, 'no_feature'],
   ])('with %i overdue and %i good loans says why: %s', (bads, goods, why) => {
-    expect(of(bads, goods)).toBe(why);
+    expect(of(bads, goods)).toMatchObject({ card: null, noCard: why, rows: bads + goods, overdue: bads });
+    expect(of(bads, goods).features.map(({ name }) => name)).toEqual(['past_overdue_count']);
   });
 });
 

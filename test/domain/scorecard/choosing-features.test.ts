@@ -111,6 +111,15 @@ describe('a model of two features', () => {
     }
   });
 
+  it('has them in that order where the last says most', () => {
+    const swapped = TWO.map(([[x = 0, y = 0], ...rest]) => [[y, x], ...rest] as const);
+    const model = fitted(['a', 'b'], swapped);
+    expect(chosen(model)).toEqual(['a', 'b']);
+    const [a, b] = model.features;
+    expect(b?.pValue).toBeLessThan(a?.pValue ?? 0);
+    expect(chosen(fitted(['b', 'a'], TWO))).toEqual(['a', 'b']);
+  });
+
   it('tells how far they explain each other', () => {
     // 80 of 100 loans are on the same side: r = 0.6, so that each is inflated by 1 / (1 − 0.36).
     const model = fitted(
@@ -150,17 +159,12 @@ describe('a feature is left out', () => {
     expect(chosen(model)).toEqual(['a']);
   });
 
-  it('that is met on good loans here and on overdue ones there, as any other', () => {
-    const model = fitted(
-      ['a'],
-      [
-        [[1], 100, 0],
-        [[2], 50, 50],
-        [[3], 100, 30],
-      ],
-      { leakage_auc: 1 },
-    );
-    expect(left(model)).toEqual({});
+  it('that is met on overdue loans only here, as any other', () => {
+    const cells: readonly Cell[] = [
+      [[1], 300, 90],
+      [[2], 150, 150],
+    ];
+    expect(left(fitted(['a'], cells, { leakage_auc: 1 }))).toEqual({});
   });
 
   it('that is blank for more than its share', () => {
@@ -210,7 +214,14 @@ describe('a feature is left out', () => {
     const cells = [1, 2].flatMap((a) =>
       [1, 2].flatMap((b) => [a, b].map((c): Cell => [[a, b, c], 200, 10 + 25 * a + 15 * b + 30 * c])),
     );
-    expect(left(fitted(['a', 'b', 'c'], cells, { max_vif: 1.5 }))).toEqual({ c: 'high_vif' });
+    const model = fitted(['a', 'b', 'c'], cells, { max_vif: 1.51 });
+    expect(left(model)).toEqual({ c: 'high_vif' });
+    expect(chosen(model)).toEqual(['a', 'b']);
+    // The same where c says least of all.
+    const least = cells.map(([[a = 0, b = 0, c = 0], all]): Cell => [[a, b, c], all, 10 + 40 * a + 35 * b - 5 * c]);
+    const other = fitted(['a', 'b', 'c'], least, { max_vif: 1.51, min_iv: 0 });
+    expect(left(other)).toEqual({ c: 'high_vif' });
+    expect(chosen(other)).toEqual(['a', 'b']);
     expect(left(fitted(['a', 'b', 'c'], cells, { max_vif: 2.5 }))).toEqual({});
   });
 
@@ -241,24 +252,30 @@ describe('a feature is left out', () => {
     expect(left(fitted(['a', 'b'], cells, { max_p_value: 1 }))).toEqual({});
   });
 
-  it('one at a time: what a near copy hid stays once the copy is gone', () => {
-    // a and b agree on 95 of 100 loans; each by itself is beyond doubt, beside the other neither is.
+  it.each([
+    ['b', 'a'],
+    ['a', 'b'],
+  ])('one at a time: of two near copies the weaker, %s, and not %s, which stays', (weaker, stronger) => {
+    // They agree on 95 of 100 loans; each by itself is beyond doubt, beside the other neither is.
     const cells: readonly Cell[] = [
       [[1, 1], 190, 38],
       [[1, 2], 10, 3],
-      [[2, 1], 10, 3],
+      [[2, 1], 10, 4],
       [[2, 2], 190, 76],
     ];
+    const names = [stronger, weaker];
     const lone = fitted(
-      ['a'],
-      cells.map(([[a = 0], ...rest]) => [[a], ...rest] as const),
+      [stronger],
+      cells.map(([[code = 0], ...rest]) => [[code], ...rest] as const),
     );
-    const both = fitted(['a', 'b'], cells, { max_correlation: 1, max_p_value: 1 });
+    const both = fitted(names, cells, { max_correlation: 1, max_p_value: 1 });
     expect(both.features.every(({ pValue }) => pValue > 0.05)).toBe(true);
-    const model = fitted(['a', 'b'], cells, { max_correlation: 1, max_p_value: 0.05 });
-    expect(Object.values(left(model))).toEqual(['not_significant']);
+    const model = fitted(names, cells, { max_correlation: 1, max_p_value: 0.05 });
+    expect(left(model)).toEqual({ [weaker]: 'not_significant' });
     expect(model.features[0]?.pValue).toBeLessThan(0.001);
     expect(model.features[0]?.coefficient).toBeCloseTo(lone.features[0]?.coefficient ?? 0, 6);
+    // The second fit begins near its end.
+    expect(model.iterations).toBeLessThan(lone.iterations);
   });
 });
 

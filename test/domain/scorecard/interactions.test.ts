@@ -121,15 +121,35 @@ describe('two features whose effects do not add up', () => {
   it('are told by all the bins of a group', () => {
     const whole = nine([10, 30, 18], [18, 18, 57], [30, 45, 60]);
     const { a, b, overdue } = loansOf(whole);
-    // The safest group of a is two bins, every other loan in each.
-    const split = a.map((code, row) => (code > 1 ? code + 1 : 1 + (row % 2)));
+    // The safest group of a is two bins, every other loan in each, one of them behind the riskiest.
+    const split = a.map((code, row) => (code === 1 && row % 2 === 1 ? 4 : code));
     const model = tinyModel([
       tinyFeature('a', split, cellsOf(split, overdue)),
       tinyFeature('b', b, cellsOf(b, overdue)),
     ]);
     expect(screenInteractions(model, Uint8Array.from(overdue), 0.05)).toMatchObject([
-      { binsA: 'a1 · a2', binsB: 'b2', count: 90 },
+      { binsA: 'a1 · a4', binsB: 'b2', count: 90 },
     ]);
+  });
+
+  it('are found where a group holds overdue loans only', () => {
+    const table = nine([10, 18, 30], [18, 60, 15], [30, 15, 90]);
+    const [found] = screened(table);
+    expect(found?.pValue).toBeCloseTo(chiSquaredAbove(deviance(table, NINE), 4), 9);
+    expect(found).toMatchObject({ binsA: 'a3', binsB: 'b3', overdueRate: 1 });
+  });
+
+  it('are looked at in two groups where one of them has no more', () => {
+    const table = nine([18, 22], [10, 53], [30, 60]);
+    const across = [0, 1].map((column) => table.map((line) => line[column] ?? ([0, 0] as const)));
+    const sides = NINE.map(([first = 0, , third = 0]) => [first, third]);
+    const wanted = chiSquaredAbove(deviance(table, sides), 2);
+    expect(screened(table)[0]?.pValue).toBeCloseTo(wanted, 9);
+    expect(screened(across)[0]?.pValue).toBeCloseTo(wanted, 9);
+  });
+
+  it('have a furthest pair of bins, however near', () => {
+    expect(screened(nine([10, 19, 29], [18, 29, 46], [30, 45, 60]), 2)[0]).toMatchObject({ binsA: 'a1', binsB: 'b2' });
   });
 });
 

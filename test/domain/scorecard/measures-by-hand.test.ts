@@ -210,6 +210,7 @@ describe('the statement of a card', () => {
   });
 
   it('gives nothing where there is no bin for it', () => {
+    expect(pointsOf('numeric', [bin(-3, { missing: true })])).toBe('  + CASE WHEN "x" IS NULL THEN -3 ELSE 0 END');
     expect(pointsOf('numeric', [])).toBe('  + CASE WHEN "x" IS NULL THEN 0 ELSE 0 END');
     expect(pointsOf('categorical', [bin(7, { values: ['a'] })])).toBe(
       `  + CASE WHEN "x" IS NULL OR "x" = '' THEN 0 WHEN "x" IN ('a') THEN 7 ELSE 0 END`,
