@@ -36,6 +36,20 @@ describe('coarse groups of numbers', () => {
     ]);
   });
 
+  it('have blanks apart from numbers that do not fill a tenth', () => {
+    expect(
+      groups('numeric', [
+        [5, 5],
+        [6, 4],
+        [89, 91],
+      ]),
+    ).toEqual([
+      [89, 91],
+      [5, 5],
+      [6, 4],
+    ]);
+  });
+
   it('take in blanks that are too few', () => {
     expect(
       groups('numeric', [

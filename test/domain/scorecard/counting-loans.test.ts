@@ -33,7 +33,8 @@ describe('the weight of evidence', () => {
 
 describe('a round edge', () => {
   it.each([
-    [0.2, 0.3, 0.3],
+    [0.1, 0.3, 0.3],
+    [0.5, 0.7, 0.7],
     [0.21, 0.26, 0.25],
     [0, 3.4e-12, 3e-12],
     [0, 3.4e15, 3e15],
