@@ -19,6 +19,8 @@ const PAST_THE_END = 'Past the end of a list of fixed length nothing is read and
 const A_LONGER_WAY = 'A quicker way to what the longer way, which the mutant takes, comes to as well.';
 const NEVER_AT_THE_LIMIT = 'Sums of logarithms and random shares are never equal to a limit to the last digit.';
 const ALWAYS_ONE = 'There always is one, which the compiler cannot know.';
+const SCORECARD = 'core/domain/scorecard';
+const NO_TWO_ALIKE = 'No two of what is sorted are alike.';
 
 export const ARGUED: readonly ArguedMutant[] = [
   {
@@ -238,4 +240,87 @@ export const ARGUED: readonly ArguedMutant[] = [
   ...within('core/domain/wilson.ts', 'The root of a square is exact, so that the lower end comes out as 0 by itself.', [
     ['ConditionalExpression', 'successes === 0', 'false'],
   ]),
+  ...within(`${SCORECARD}/calibration.ts`, 'Both branches are the same chance, written in two ways.', [
+    ['ConditionalExpression', 'logOdds >= 0', 'true'],
+    ['EqualityOperator', 'logOdds >= 0', 'logOdds > 0'],
+  ]),
+  ...within(`${SCORECARD}/coarse-groups.ts`, PAST_THE_END, [
+    ['ArithmeticOperator', 'counts.goods.length - 1', 'counts.goods.length + 1'],
+  ]),
+  ...within(`${SCORECARD}/coarse-groups.ts`, 'A group without loans adds nothing to the last.', [
+    ['ConditionalExpression', 'size(open) === 0', 'false'],
+  ]),
+  ...within(`${SCORECARD}/cutoff.ts`, PAST_THE_END, [
+    ['EqualityOperator', 'i < groups.score.length', 'i <= groups.score.length'],
+    ['EqualityOperator', 'row < loss.chances.length', 'row <= loss.chances.length'],
+  ]),
+  ...within(`${SCORECARD}/cutoff.ts`, A_LONGER_WAY, [['EqualityOperator', 'i >= 0', 'i > 0']]),
+  ...within(`${SCORECARD}/cutoff.ts`, 'What weighs nothing adds nothing.', [
+    ['EqualityOperator', 'weight > 0', 'weight >= 0'],
+  ]),
+  ...within(`${SCORECARD}/design.ts`, PAST_THE_END, [
+    ['EqualityOperator', 'index < columns.length', 'index <= columns.length'],
+  ]),
+  ...within(`${SCORECARD}/design.ts`, ALWAYS_ONE, [['ConditionalExpression', 'column !== undefined', 'true']]),
+  ...within(`${SCORECARD}/expectation-reading.ts`, A_LONGER_WAY, [
+    ['ConditionalExpression', 'rung !== undefined', 'true'],
+    ['ArrayDeclaration', 'new Array<number>(pValues.length)', 'new Array()'],
+  ]),
+  ...within(`${SCORECARD}/expectation-reading.ts`, ALWAYS_ONE, [
+    ['OptionalChaining', 'rungs[rung]?.push', 'rungs[rung].push'],
+  ]),
+  ...within(`${SCORECARD}/expectation-reading.ts`, 'Both sides are written alike, small or large.', [
+    ['MethodExpression', 'word.trim().toLowerCase()', 'word.trim().toUpperCase()'],
+  ]),
+  ...within(`${SCORECARD}/expectation-reading.ts`, 'Nothing is read of a difference of zero, the line before says.', [
+    ['EqualityOperator', 'comparison.cliffsDelta > 0', 'comparison.cliffsDelta >= 0'],
+  ]),
+  ...within(`${SCORECARD}/feature-counts.ts`, PAST_THE_END, [['EqualityOperator', 'code < size', 'code <= size']]),
+  ...within(`${SCORECARD}/folds.ts`, PAST_THE_END, [['EqualityOperator', 'row < ids.length', 'row <= ids.length']]),
+  ...within(`${SCORECARD}/folds.ts`, ALWAYS_ONE, [['StringLiteral', "''", '"Stryker was here!"']]),
+  ...within(`${SCORECARD}/folds.ts`, A_LONGER_WAY, [['ArrayDeclaration', '[0, 0]', '[]']]),
+  ...within(`${SCORECARD}/folds.ts`, 'Which of the two kinds is dealt from which pile is the same.', [
+    ['EqualityOperator', 'overdue[row] === 1', 'overdue[row] !== 1'],
+  ]),
+  ...within(`${SCORECARD}/loan-table.ts`, NO_TWO_ALIKE, [
+    ['EqualityOperator', 'a < b', 'a <= b'],
+    ['ConditionalExpression', 'a > b', 'true'],
+    ['EqualityOperator', 'a > b', 'a >= b'],
+  ]),
+  ...within(`${SCORECARD}/loan-table.ts`, PAST_THE_END, [
+    ['EqualityOperator', 'row < codes.length', 'row <= codes.length'],
+  ]),
+  ...within(`${SCORECARD}/fine-columns.ts`, NO_TWO_ALIKE, [
+    ['EqualityOperator', 'a < b', 'a <= b'],
+    ['ConditionalExpression', 'a > b', 'true'],
+    ['EqualityOperator', 'a > b', 'a >= b'],
+  ]),
+  ...within(`${SCORECARD}/out-of-fold.ts`, PAST_THE_END, [
+    ['EqualityOperator', 'row < sum.length', 'row <= sum.length'],
+  ]),
+  ...within(`${SCORECARD}/refusal-reasons.ts`, PAST_THE_END, [
+    ['EqualityOperator', 'row < loans', 'row <= loans'],
+    ['EqualityOperator', 'row < score.length', 'row <= score.length'],
+    ['EqualityOperator', 'feature < own.length', 'feature <= own.length'],
+  ]),
+  ...within(`${SCORECARD}/refusal-reasons.ts`, A_LONGER_WAY, [['ConditionalExpression', 'worst < 0', 'false']]),
+  ...within(`${SCORECARD}/refusal-reasons.ts`, ALWAYS_ONE, [
+    ['OptionalChaining', 'model.features[feature]?.column', 'model.features[feature].column'],
+    ['OptionalChaining', 'codes?.[row]', 'codes[row]'],
+    ['OptionalChaining', 'card.features[feature]?.bins', 'card.features[feature].bins'],
+    ['OptionalChaining', 'card.features[feature]?.bins[bin]?.points', 'card.features[feature]?.bins[bin].points'],
+    [
+      'OptionalChaining',
+      'points[feature]?.[model.features[feature]?.column.codes[row] ?? 0]',
+      'points[feature][model.features[feature]?.column.codes[row] ?? 0]',
+    ],
+  ]),
+  ...within(`${SCORECARD}/round-edge.ts`, A_LONGER_WAY, [['EqualityOperator', 'edge <= upTo', 'edge < upTo']]),
+  ...within(`${SCORECARD}/round-edge.ts`, 'Times one and divided by one are the same.', [
+    ['EqualityOperator', 'exponent < 0', 'exponent <= 0'],
+  ]),
+  ...within(`${SCORECARD}/score-groups.ts`, PAST_THE_END, [
+    ['EqualityOperator', 'row < keys.length', 'row <= keys.length'],
+  ]),
+  ...within(`${SCORECARD}/score-groups.ts`, A_LONGER_WAY, [['ConditionalExpression', 'score.length === 0', 'false']]),
 ];
