@@ -1,9 +1,9 @@
-import { textLiteral } from '../../core/domain/sql-literal.ts';
+import { fileLiteral } from './file-literal.ts';
 
 /**
  * The rows of a Parquet file on this machine, as a relation. Nothing is read out of its path: left to itself the engine takes a folder
  * `amount=5` above the file for a column of it, in place of the file's own.
  */
 export function parquetFile(path: string): string {
-  return `read_parquet(${textLiteral(path)}, hive_partitioning = false)`;
+  return `read_parquet(${fileLiteral(path)}, hive_partitioning = false)`;
 }

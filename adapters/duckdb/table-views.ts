@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Columns, DESK_CUSTOMER, SCORE_HISTORY, SQL_TYPES } from '../../core/contracts/internal-tables.ts';
 import { textLiteral } from '../../core/domain/sql-literal.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
+import { fileLiteral } from './file-literal.ts';
 
 /** Where a table's files lie in the store, e.g. `derived/customer_month/` partitioned by `run`. */
 export interface TableLocation {
@@ -57,7 +58,7 @@ function viewQuery({ columns, partitions, format }: TableLocation, files: readon
   const folders = partitions.map(
     (name) => `split_part(split_part(filename, '/${name}=', -1), '/', 1) AS ${quoted(name)}`,
   );
-  const paths = files.map(textLiteral).join(', ');
+  const paths = files.map(fileLiteral).join(', ');
   const typed = Object.entries(columns).map(
     ([name, type]) => `${quoted(name)}: ${textLiteral(SQL_TYPES[type].duckdb)}`,
   );

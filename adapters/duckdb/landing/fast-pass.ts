@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TablePlan } from '../../../core/contracts/landing.ts';
-import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import type { ReadColumn } from '../../../core/landing/table-layout.ts';
+import { fileLiteral } from '../file-literal.ts';
 import { parquetFile } from '../parquet-file.ts';
 import { copyOptions, firstNumber } from './engine.ts';
 import type { BoundFile } from './source-sql.ts';
@@ -106,7 +106,7 @@ async function parquetRows({ connection, files }: FastPassRequest): Promise<numb
     if (file.format !== 'parquet') continue;
     rows += await firstNumber(
       connection,
-      `SELECT coalesce(sum(num_rows), 0) FROM parquet_file_metadata(${textLiteral(file.path)})`,
+      `SELECT coalesce(sum(num_rows), 0) FROM parquet_file_metadata(${fileLiteral(file.path)})`,
     );
   }
   return rows;

@@ -3,6 +3,7 @@ import { textLiteral } from '../../../core/domain/sql-literal.ts';
 import type { Binding } from '../../../core/landing/bind-columns.ts';
 import { readDateFormat } from '../../../core/landing/date-format.ts';
 import type { ReadColumn } from '../../../core/landing/table-layout.ts';
+import { fileLiteral } from '../file-literal.ts';
 import type { CsvFile, InspectedFile, ParquetFile } from './inspect-file.ts';
 import { MAX_RECORD_BYTES } from './record-scanner.ts';
 import { quoteName } from './table-sql.ts';
@@ -45,7 +46,7 @@ export function csvRelation({
   // of CRLF it makes the engine find no rows.
   const lineEnd = newline.replace('\r', '\\r').replace('\n', '\\n');
   return (
-    `read_csv([${paths.map(textLiteral).join(', ')}], auto_detect = false, header = ${header}, delim = ${textLiteral(delimiter)}, ` +
+    `read_csv([${paths.map(fileLiteral).join(', ')}], auto_detect = false, header = ${header}, delim = ${textLiteral(delimiter)}, ` +
     `new_line = '${lineEnd}', quote = '"', escape = '"', comment = '', nullstr = '', null_padding = false, ` +
     `ignore_errors = false, parallel = ${parallel}, max_line_size = ${maxLineBytes}, hive_partitioning = false, ` +
     `compression = 'none', columns = {${types}})`
@@ -69,7 +70,7 @@ export function parquetRelation(file: ParquetFile, bound: BoundFile, plan: Table
   );
   return (
     `(SELECT ${names.join(', ')}, file_row_number + 1 AS _line ` +
-    `FROM read_parquet(${textLiteral(file.path)}, file_row_number = true, binary_as_string = true, hive_partitioning = false))`
+    `FROM read_parquet(${fileLiteral(file.path)}, file_row_number = true, binary_as_string = true, hive_partitioning = false))`
   );
 }
 
