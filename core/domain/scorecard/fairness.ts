@@ -150,7 +150,8 @@ function proxyAuc(
   const known = rowsWhere(foldOf, () => true).filter((row) => (column.codes[row] ?? -1) >= 0);
   const stride = Math.max(1, Math.ceil(known.length / PROXY_LOANS));
   const rows = known.filter((_, index) => index % stride === 0);
-  const sides = levels.length === 2 && levels.length === compared.size ? levels.slice(0, 1) : levels;
+  // Of two groups in all, either tells the other as well.
+  const sides = levels.length === 2 && column.levels.length === 2 ? levels.slice(0, 1) : levels;
   const areas = sides.flatMap((code) => {
     const inGroup = Uint8Array.from(rows, (row) => (column.codes[row] === code ? 1 : 0));
     return areaOf(rows, inGroup, foldOf, model, settings.folds) ?? [];

@@ -169,6 +169,21 @@ describe('how far the features stand in for an attribute', () => {
     expect(found.proxyAuc).toBeCloseTo((30 * 32 + (30 * 10 + 10 * 32) / 2) / (40 * 42), 12);
   });
 
+  it('looks at either of two groups where a small one stands beside them', () => {
+    // b against a and two of c: 30 · 32 and half of 30 · 10 + 10 · 32, of 40 · 42 pairs; a against the rest is less.
+    const found = fairnessOf([...by('a', 30, 10), ...by('b', 10, 30), ...by('c', 2, 0)]);
+    expect(found.proxyAuc).toBeCloseTo((30 * 32 + (30 * 10 + 10 * 32) / 2) / (40 * 42), 12);
+  });
+
+  it('is measured on loans that the measure was not made of', () => {
+    // Fold by fold the feature turns round: what is learnt on one half is wrong on the other.
+    const turned = Array.from({ length: 80 }, (_, row): Loan => {
+      const code = 1 + (Math.floor(row / 2) % 2);
+      return { of: (code === 1) === (row % 2 === 0) ? 'a' : 'b', codes: [code] };
+    });
+    expect(fairnessOf(turned).proxyAuc).toBe(0);
+  });
+
   it('is told by features together better than by each', () => {
     const corners = (of: string, counts: readonly number[]) =>
       counts.flatMap((count, at) => times(count, { of, codes: [1 + (at >> 1), 1 + (at % 2)] }));

@@ -83,6 +83,32 @@ describe('a logistic regression of three columns', () => {
     expect(far).toMatchObject({ converged: true, separated: false });
     expect([...far.coefficients]).toEqual([...first.coefficients].map((value) => expect.closeTo(value, 8)));
   });
+
+  it('comes back from far off where columns are held back too', () => {
+    const options = { penalties: [40, 300, 7] };
+    const first = fitLogistic(rawDesign(COLUMNS), OVERDUE, options);
+    for (const start of [
+      [6, -6, 6, -6],
+      [0, 9, 9, -9],
+      [-8, 0.1, 12, 0.1],
+    ]) {
+      const far = fitLogistic(rawDesign(COLUMNS), OVERDUE, { ...options, start: Float64Array.from(start) });
+      expect(far).toMatchObject({ converged: true, separated: false });
+      expect([...far.coefficients]).toEqual([...first.coefficients].map((value) => expect.closeTo(value, 8)));
+    }
+  });
+});
+
+describe('a logistic regression of more loans than the curvature needs', () => {
+  it('takes as few steps, with the errors of all of them', () => {
+    const rows = 240 * 512;
+    const x = Float64Array.from({ length: rows }, (_, i) => Math.floor(i / 10) % 2);
+    const y = Uint8Array.from(x, (value, i) => (i % 10 < (value === 1 ? 6 : 3) ? 1 : 0));
+    const fit = fitLogistic(rawDesign([x]), y);
+    expect(fit.coefficients[1]).toBeCloseTo(Math.log(0.6 / 0.4) - Math.log(0.3 / 0.7), 9);
+    expect(fit.standardErrors[1]).toBeCloseTo(Math.sqrt((1 / 0.24 + 1 / 0.21) / (rows / 2)), 7);
+    expect(fit.iterations).toBeLessThanOrEqual(6);
+  });
 });
 
 describe('a logistic regression without columns', () => {
