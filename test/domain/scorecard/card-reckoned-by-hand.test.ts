@@ -184,6 +184,25 @@ describe('a book that gives no card', () => {
     expect(of(bads, goods)).toMatchObject({ card: null, noCard: why, rows: bads + goods, overdue: bads });
     expect(of(bads, goods).features.map(({ name }) => name)).toEqual(['past_overdue_count']);
   });
+
+  it('has none though a feature tells the loans apart', () => {
+    const few = [
+      ...times(15, 1, 1, 'male'),
+      ...times(4, 0, 1, 'male'),
+      ...times(20, 1, 0, 'male'),
+      ...times(80, 0, 0, 'male'),
+    ];
+    const table = {
+      ...book,
+      ids: few.map((_, row) => String(row)),
+      overdue: Uint8Array.from(few, ({ overdue }) => overdue),
+      numeric: new Map([['past_overdue_count', Float64Array.from(few, ({ past }) => past)]]),
+      protectedAttributes: new Map(),
+    };
+    const found = reviewLoans(table, plain);
+    expect(found).toMatchObject({ card: null, noCard: 'too_few_overdue' });
+    expect(found.features[0]?.binned.iv).toBeGreaterThan(0.5);
+  });
 });
 
 describe('a card of several features, of a small book', () => {
