@@ -239,6 +239,28 @@ describe('a feature is left out', () => {
     expect(model.iterations).toBeLessThan(8);
   });
 
+  it.each([
+    ['b', 'c'],
+    ['c', 'b'],
+  ])('after another that works the wrong way round more plainly: %s, then %s', (more, less) => {
+    const cells: readonly Cell[] = [
+      [[1, 1, 1], 640, 64],
+      [[1, 1, 2], 160, 13],
+      [[1, 2, 1], 160, 8],
+      [[1, 2, 2], 40, 1],
+      [[2, 1, 1], 40, 24],
+      [[2, 1, 2], 160, 90],
+      [[2, 2, 1], 160, 77],
+      [[2, 2, 2], 640, 282],
+    ];
+    const model = fitted(['a', more, less], cells);
+    expect([...model.notSelected]).toEqual([
+      [more, 'wrong_sign'],
+      [less, 'wrong_sign'],
+    ]);
+    expect(chosen(model)).toEqual(['a']);
+  });
+
   it('that is not significant beside the others', () => {
     const cells: readonly Cell[] = [
       [[1, 1], 400, 40],

@@ -47,6 +47,11 @@ function deviance(table: Table, expected: readonly (readonly number[])[]): numbe
     .reduce((sum, each) => sum + each, 0);
 }
 
+/** p-values by their logarithm: most of these are very small. */
+function expectSame(found: number | undefined, wanted: number): void {
+  expect(Math.log(found ?? 0)).toBeCloseTo(Math.log(wanted), 6);
+}
+
 // Odds 1:9, 1:4, 2:3 and 3:2: across, the odds are 2¼ times as high in both lines. Six loans are moved against that.
 const ADDED_UP = [
   [10, 20],
@@ -99,7 +104,7 @@ describe('two features whose effects do not add up', () => {
   it('are looked at in three groups each', () => {
     const table = nine([10, 30, 18], [18, 18, 57], [30, 45, 60]);
     const [found] = screened(table);
-    expect(found?.pValue).toBeCloseTo(chiSquaredAbove(deviance(table, NINE), 4), 9);
+    expectSame(found?.pValue, chiSquaredAbove(deviance(table, NINE), 4));
     // 12 of √(18 · 0.8): more than of √(30 · ⅔) and of √(45 · ½).
     expect(found).toMatchObject({ binsA: 'a1', binsB: 'b2', count: 90 });
     expect(found?.overdueRate).toBeCloseTo(30 / 90, 12);
@@ -110,10 +115,10 @@ describe('two features whose effects do not add up', () => {
     const hole = nine([0, 30, 18], [18, 18, 57], [30, 45, 60]).map((line, row) =>
       line.map(([bads, all], column) => (row + column === 0 ? ([0, 0] as const) : ([bads, all] as const))),
     );
-    expect(screened(hole)[0]?.pValue).toBeCloseTo(chiSquaredAbove(deviance(hole, NINE), 3), 9);
+    expectSame(screened(hole)[0]?.pValue, chiSquaredAbove(deviance(hole, NINE), 3));
     const none = nine([0, 28, 30], [28, 20, 45], [30, 45, 60]);
     const [found] = screened(none);
-    expect(found?.pValue).toBeCloseTo(chiSquaredAbove(deviance(none, NINE), 4), 9);
+    expectSame(found?.pValue, chiSquaredAbove(deviance(none, NINE), 4));
     expect(found).toMatchObject({ binsA: 'a1', binsB: 'b1', overdueRate: 0 });
     expect(found?.expectedRate).toBeCloseTo(1 / 9, 9);
   });
@@ -135,7 +140,7 @@ describe('two features whose effects do not add up', () => {
   it('are found where a group holds overdue loans only', () => {
     const table = nine([10, 18, 30], [18, 60, 15], [30, 15, 90]);
     const [found] = screened(table);
-    expect(found?.pValue).toBeCloseTo(chiSquaredAbove(deviance(table, NINE), 4), 9);
+    expectSame(found?.pValue, chiSquaredAbove(deviance(table, NINE), 4));
     expect(found).toMatchObject({ binsA: 'a3', binsB: 'b3', overdueRate: 1 });
   });
 
@@ -144,8 +149,8 @@ describe('two features whose effects do not add up', () => {
     const across = [0, 1].map((column) => table.map((line) => line[column] ?? ([0, 0] as const)));
     const sides = NINE.map(([first = 0, , third = 0]) => [first, third]);
     const wanted = chiSquaredAbove(deviance(table, sides), 2);
-    expect(screened(table)[0]?.pValue).toBeCloseTo(wanted, 9);
-    expect(screened(across)[0]?.pValue).toBeCloseTo(wanted, 9);
+    expectSame(screened(table)[0]?.pValue, wanted);
+    expectSame(screened(across)[0]?.pValue, wanted);
   });
 
   it('have a furthest pair of bins, however near', () => {
@@ -208,7 +213,7 @@ describe('several features', () => {
     const found = screenInteractions(tinyModel([second, still('c', 1), first]), bads, 0.5);
     // The one that says more comes first, whatever the order of the card.
     expect(found).toMatchObject([{ featureA: 'a', featureB: 'b' }]);
-    expect(found[0]?.pValue).toBeCloseTo(3 * one, 9);
+    expectSame(found[0]?.pValue, 3 * one);
     const { a: x, b: y, overdue: of } = loansOf(nine(...NINE));
     const even = tinyModel([
       tinyFeature('a', x, cellsOf(x, of)),
@@ -256,6 +261,6 @@ describe('several features', () => {
     });
     const found = screenInteractions(tinyModel(features), Uint8Array.from(overdueOf), 0.05);
     expect(found.map(({ featureA, featureB }) => featureA + featureB)).toEqual(['ac', 'ab']);
-    expect(found[1]?.pValue).toBeCloseTo(3 * one, 9);
+    expectSame(found[1]?.pValue, 3 * one);
   });
 });
