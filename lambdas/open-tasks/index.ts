@@ -13,19 +13,14 @@ import { openTasksHandler } from './handler.ts';
 const PATIENT = { retryMode: 'adaptive', maxAttempts: 10 } as const;
 
 const tasks = new DynamoTaskStore(new DynamoDBClient(PATIENT), variable('TASKS_TABLE'));
-const open = openTasksHandler({
-  store: bucketStore(),
-  tasks,
-  events: new EventBridgeEventBus(new EventBridgeClient(), variable('EVENT_BUS')),
-});
 
 /** The function behind the state OpenTasks. */
 export const handler = stateFunction({
   name: 'OpenTasks',
   input: runInput,
-  handler: async (event) => {
-    await tasks.shelve();
-    return open(event);
-  },
+  handler: openTasksHandler(
+    { store: bucketStore(), tasks, events: new EventBridgeEventBus(new EventBridgeClient(), variable('EVENT_BUS')) },
+    () => tasks.shelve(),
+  ),
   before: [holdLock(runLedger(), SYSTEM_CLOCK)],
 });
