@@ -181,16 +181,9 @@ function executionId(token: string): string {
   return [8, 12, 16, 20, 32].map((end, index, ends) => hash.slice(ends[index - 1] ?? 0, end)).join('-');
 }
 
-/** What the engine says of its own settings is no help to who started a review: what can be done is said instead. */
-function reasonOf(message: string): string {
-  const [first = '', ...rest] = message.split('\n');
-  if (!first.startsWith('Out of Memory Error')) return [first, ...rest].join('\n');
-  return `${first}: review this export on a machine with more memory, or in AWS`;
-}
-
 function failure(execution: QueryExecution, error: unknown): DuewatchError {
   if (error instanceof AthenaInvalidRequest) return error;
-  const reason = reasonOf(error instanceof Error ? error.message : String(error));
+  const reason = error instanceof Error ? error.message : String(error);
   const failed: QueryExecution = {
     ...execution,
     Status: { State: 'FAILED', StateChangeReason: reason, AthenaError: { ErrorMessage: reason } },

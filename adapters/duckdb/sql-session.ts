@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { DuewatchError } from '../../core/contracts/errors.ts';
 
 /** What one embedded engine may use of the machine. */
 export interface SqlSessionOptions {
@@ -11,6 +12,11 @@ export interface SqlSessionOptions {
   readonly apartMemoryLimit?: string;
   /** Where it spills to. */
   readonly temporaryFolder?: string;
+}
+
+/** What was asked of the engine needs more memory than it may use, though it has been writing to the disk: says what can be done. */
+export class EngineOutOfMemory extends DuewatchError {
+  override name = 'EngineOutOfMemory';
 }
 
 /**
@@ -37,11 +43,17 @@ export class SqlSession {
     return new SqlSession(instance, options);
   }
 
-  /** Runs `work` on a connection of its own and closes that whatever happens. */
+  /**
+   * Runs `work` on a connection of its own and closes that whatever happens.
+   *
+   * @throws {EngineOutOfMemory} in place of the engine's own words, which are about its settings.
+   */
   async use<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = await DuckDBConnection.create(this.#instance);
     try {
       return await work(connection);
+    } catch (error) {
+      throw named(error);
     } finally {
       connection.closeSync();
     }
@@ -67,4 +79,12 @@ export class SqlSession {
   close(): void {
     this.#instance.closeSync();
   }
+}
+
+function named(error: unknown): unknown {
+  const [first = ''] = (error instanceof Error ? error.message : '').split('\n');
+  if (!first.startsWith('Out of Memory Error')) return error;
+  const fix =
+    'review this export on a machine with more memory, or in AWS; there, export the largest tables in several files';
+  return new EngineOutOfMemory(`${first}: ${fix}`, { cause: error });
 }

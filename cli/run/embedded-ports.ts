@@ -39,12 +39,12 @@ export const LOCAL_BUCKET = 'store';
 /** Each reads with an engine of its own: more would not end sooner on a laptop's few processors. */
 const LANDINGS_AT_ONCE = 4;
 const MEGABYTE = 2 ** 20;
-/** What a large table wants before the engine is slowed down by writing to disk. */
-const [LEAST_MEMORY_MB, MOST_MEMORY_MB] = [1200, 8192];
+/** What a table of a million rows wants before the engine is slowed down by writing to disk. */
+const LEAST_MEMORY_MB = 1200;
 
 /** The engine may use a quarter of the machine's memory before it spills: others work on a laptop too. Each landing tries its files with one apart. */
 const ENGINE_LIMITS = {
-  memoryLimit: `${Math.min(MOST_MEMORY_MB, Math.max(LEAST_MEMORY_MB, Math.floor(totalmem() / 4 / MEGABYTE)))}MB`,
+  memoryLimit: `${Math.max(LEAST_MEMORY_MB, Math.floor(totalmem() / 4 / MEGABYTE))}MB`,
   apartMemoryLimit: `${LEAST_MEMORY_MB}MB`,
 };
 

@@ -323,4 +323,78 @@ export const ARGUED: readonly ArguedMutant[] = [
     ['EqualityOperator', 'row < keys.length', 'row <= keys.length'],
   ]),
   ...within(`${SCORECARD}/score-groups.ts`, A_LONGER_WAY, [['ConditionalExpression', 'score.length === 0', 'false']]),
+  ...within(`${SCORECARD}/correlation.ts`, PAST_THE_END, [
+    ['EqualityOperator', 'from < rows', 'from <= rows'],
+    ['EqualityOperator', 'a < width', 'a <= width'],
+    ['EqualityOperator', 'b < width', 'b <= width'],
+    ['EqualityOperator', 'i < count', 'i <= count'],
+  ]),
+  ...within(`${SCORECARD}/correlation.ts`, 'Two sums are multiplied: their signs go out together.', [
+    ['ArithmeticOperator', '(sums[a] ?? 0) + value', '(sums[a] ?? 0) - value'],
+  ]),
+  ...within(`${SCORECARD}/correlation.ts`, 'Every so many blocks are the same counted up or down.', [
+    ['AssignmentOperator', 'index += 1', 'index -= 1'],
+  ]),
+  ...within(`${SCORECARD}/logistic.ts`, PAST_THE_END, [
+    ['EqualityOperator', 'column < design.width', 'column <= design.width'],
+    ['EqualityOperator', 'i < design.rows', 'i <= design.rows'],
+    ['EqualityOperator', 'from < rows', 'from <= rows'],
+    ['EqualityOperator', 'i < information.length', 'i <= information.length'],
+    ['EqualityOperator', 'column < coefficients.length', 'column <= coefficients.length'],
+    ['EqualityOperator', 'i < count', 'i <= count'],
+    ['EqualityOperator', 'column < gradient.length', 'column <= gradient.length'],
+    ['EqualityOperator', 'row < size', 'row <= size'],
+    ['EqualityOperator', 'column < size', 'column <= size'],
+    ['EqualityOperator', 'i < coefficients.length', 'i <= coefficients.length'],
+  ]),
+  ...within(`${SCORECARD}/logistic.ts`, 'The same steps are taken, only more or fewer, to the same highest point.', [
+    ['ArithmeticOperator', 'bads + 0.5', 'bads - 0.5'],
+    ['ArithmeticOperator', 'design.rows - bads + 0.5', 'design.rows - bads - 0.5'],
+    ['ConditionalExpression', 'coefficients.some((b) => Math.abs(b) > SEPARATED_ABOVE)', 'false'],
+    ['MethodExpression', 'coefficients.some((b) => Math.abs(b) > SEPARATED_ABOVE)'],
+    ['ArrowFunction', '(b) => Math.abs(b) > SEPARATED_ABOVE'],
+    ['ConditionalExpression', 'Math.abs(b) > SEPARATED_ABOVE', 'false'],
+    ['EqualityOperator', 'Math.abs(b) > SEPARATED_ABOVE', 'Math.abs(b) >= SEPARATED_ABOVE'],
+    ['ConditionalExpression', 'index % stride === 0', 'true'],
+    ['AssignmentOperator', 'index += 1', 'index -= 1'],
+  ]),
+  ...within(`${SCORECARD}/logistic.ts`, 'Log-odds of nothing are even either way.', [
+    ['EqualityOperator', 'eta >= 0', 'eta > 0'],
+    ['EqualityOperator', 'eta > 0', 'eta >= 0'],
+  ]),
+  ...within(`${SCORECARD}/logistic.ts`, A_LONGER_WAY, [['ConditionalExpression', 'i + 3 < count', 'false']]),
+  ...within(`${SCORECARD}/ranking.ts`, PAST_THE_END, [
+    ['EqualityOperator', 'i < goods.length', 'i <= goods.length'],
+    ['EqualityOperator', 'i < groups.score.length', 'i <= groups.score.length'],
+  ]),
+  ...within(`${SCORECARD}/ranking.ts`, 'Once the tenth is full, parts of nothing are added.', [
+    ['ConditionalExpression', 'i < groups.score.length && taken < wanted', 'true'],
+    ['ConditionalExpression', 'i < groups.score.length', 'true'],
+    ['ConditionalExpression', 'taken < wanted', 'true'],
+    ['EqualityOperator', 'taken < wanted', 'taken <= wanted'],
+    ['LogicalOperator', 'i < groups.score.length && taken < wanted', 'i < groups.score.length || taken < wanted'],
+  ]),
+  ...within(`${SCORECARD}/ranking.ts`, 'The last score fills the last band anyway.', [
+    ['ConditionalExpression', 'i === groups.score.length - 1', 'false'],
+    ['ArithmeticOperator', 'groups.score.length - 1', 'groups.score.length + 1'],
+  ]),
+  ...within(`${SCORECARD}/stability.ts`, PAST_THE_END, [
+    ['EqualityOperator', 'row < score.length', 'row <= score.length'],
+    ['EqualityOperator', 'row < values.length', 'row <= values.length'],
+  ]),
+  ...within(`${SCORECARD}/stability.ts`, 'Shares are the same of counts that are all negative.', [
+    ['ArithmeticOperator', '(now[bin] ?? 0) + 1', '(now[bin] ?? 0) - 1'],
+  ]),
+  ...within(`${SCORECARD}/stability.ts`, A_LONGER_WAY, [
+    ['ArrayDeclaration', 'new Array<number>(feature.bins.length)', 'new Array()'],
+    ['ConditionalExpression', 'bin >= 0', 'true'],
+  ]),
+  ...within(`${SCORECARD}/feature-bins.ts`, 'A level of significance of one asks for a distance of nothing.', [
+    ['ConditionalExpression', 'settings.max_neighbour_p_value >= 1', 'false'],
+    ['EqualityOperator', 'settings.max_neighbour_p_value >= 1', 'settings.max_neighbour_p_value > 1'],
+  ]),
+  ...within(`${SCORECARD}/feature-bins.ts`, 'Nothing stands before the first bin that it could be kept from.', [
+    ['ConditionalExpression', 'at > 0', 'true'],
+    ['EqualityOperator', 'at > 0', 'at >= 0'],
+  ]),
 ];

@@ -284,7 +284,7 @@ describe('queries that need more memory than the engine may use', () => {
     engine = newEngine();
     const query = 'SELECT list(i) AS l FROM range(20000000) t(i)';
     await expect(resultOf(query)).rejects.toThrow(
-      /Out of Memory Error[^\\]*: review this export on a machine with more memory, or in AWS"/,
+      /Out of Memory Error[^\\]*: review this export on a machine with more memory, or in AWS/,
     );
     await expect(resultOf(query)).rejects.not.toThrow(/SET threads/);
   });
