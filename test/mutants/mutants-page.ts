@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { ARGUED, type ArguedMutant } from './argued-mutants.ts';
+import type { ArguedMutant } from './argued/argued-mutant.ts';
+import { ARGUED } from './argued-mutants.ts';
 import { type Kept, type Mutant, replaced } from './kept-report.ts';
 import { PARTS } from './parts.ts';
 import { verdictKey } from './type-check.ts';
