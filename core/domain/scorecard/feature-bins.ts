@@ -221,7 +221,8 @@ function cutTexts(
     (held(codes, counts.bads) + held(codes, counts.goods) + PRIOR_LOANS);
   const otherMet = held(otherCodes, counts.goods) + held(otherCodes, counts.bads) > 0;
   if (otherMet) groups.push(otherCodes);
-  groups.sort((a, b) => rate(a) - rate(b) || (a[0] ?? 0) - (b[0] ?? 0));
+  // Sorting leaves texts of one rate in their order, the rare ones last.
+  groups.sort((a, b) => rate(a) - rate(b));
   const fine: FineCounts = {
     goods: Float64Array.from(groups, (codes) => held(codes, counts.goods)),
     bads: Float64Array.from(groups, (codes) => held(codes, counts.bads)),

@@ -128,7 +128,7 @@ export function fineCategorical(name: string, column: CategoricalColumn, maxLeve
   const kept = column.levels
     .map((_, code) => code)
     .filter((code) => (counts[code] ?? 0) > 0)
-    .sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b)
+    .sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0))
     .slice(0, maxLevels)
     .sort((a, b) => a - b);
   const fineOf = new Uint8Array(column.levels.length).fill(kept.length + 1);

@@ -6,7 +6,7 @@ import type { LoanSettings } from './settings.ts';
 export function fineColumns(table: LoanTable, settings: LoanSettings): FineColumn[] {
   return [...table.numeric, ...table.categorical]
     .filter(([name]) => !table.protectedAttributes.has(name))
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, values]) => fineColumn(name, values, settings));
 }
 

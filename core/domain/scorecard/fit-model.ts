@@ -39,6 +39,9 @@ export interface TrainingLoans {
   readonly counts: readonly CodeCounts[];
 }
 
+/** Share of a variance inflation factor by which another may be smaller and count as equal. */
+const ALIKE = 1e-6;
+
 interface Candidate {
   readonly column: FineColumn;
   readonly binned: BinnedFeature;
@@ -129,8 +132,10 @@ function withoutExplained(
   let left = [...taken];
   for (;;) {
     const factors = varianceInflation(correlation.selection(left, left));
-    const worst = indexOfLargest(factors);
-    if (worst < 0 || (factors[worst] ?? 0) <= maxVif) break;
+    const largest = Math.max(1, ...factors);
+    if (largest <= maxVif) break;
+    // Two features inflate each other alike, but for the last digits: the one that says less goes.
+    const worst = factors.findLastIndex((factor) => factor >= largest * (1 - ALIKE));
     keep(byValue[left[worst] ?? -1]?.binned.name ?? '', 'high_vif', notSelected);
     left = left.filter((_, index) => index !== worst);
   }
@@ -225,10 +230,6 @@ function designOf(candidates: readonly Candidate[], rows: Uint32Array): Design {
   );
 }
 
-function indexOfLargest(values: readonly number[]): number {
-  return values.reduce((best, value, index) => (best < 0 || value > (values[best] ?? 0) ? index : best), -1);
-}
-
 function compareNames(a: Candidate, b: Candidate): number {
-  return a.binned.name < b.binned.name ? -1 : a.binned.name > b.binned.name ? 1 : 0;
+  return a.binned.name < b.binned.name ? -1 : 1;
 }

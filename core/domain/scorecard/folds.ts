@@ -6,7 +6,7 @@ export function stratifiedFolds(ids: readonly string[], overdue: Uint8Array, fol
   const hashes = new Uint32Array(ids.length);
   for (let row = 0; row < ids.length; row += 1) hashes[row] = hashOf(ids[row] ?? '', seed);
   const order = Uint32Array.from(ids.keys()).sort(
-    (a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0) || compareTexts(ids[a] ?? '', ids[b] ?? ''),
+    (a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0) || ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1),
   );
   const foldOf = new Uint8Array(ids.length);
   const dealt = [0, 0];
@@ -17,10 +17,6 @@ export function stratifiedFolds(ids: readonly string[], overdue: Uint8Array, fol
     dealt[kind] = turn + 1;
   }
   return foldOf;
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** FNV-1a over UTF-16 units, begun at the seed, with a final avalanche so that ids in sequence scatter. */

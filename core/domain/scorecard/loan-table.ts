@@ -26,7 +26,7 @@ export interface LoanTable {
 export function categoricalColumn(values: readonly (string | null)[]): CategoricalColumn {
   const met = new Set<string>();
   for (const value of values) if (value !== null && value !== '') met.add(value);
-  const levels = [...met].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const levels = [...met].sort((a, b) => (a < b ? -1 : 1));
   const codeOf = new Map(levels.map((level, code) => [level, code]));
   const codes = new Int32Array(values.length);
   for (let row = 0; row < codes.length; row += 1) codes[row] = codeOf.get(values[row] ?? '') ?? -1;

@@ -41,10 +41,11 @@ export function loanReference(
 
 function scoreBands(score: Int32Array): { from?: number; count: number }[] {
   const sorted = score.slice().sort();
+  // Ascending, as they are added.
   const edges = new Set<number>();
   for (let band = 1; band < BANDS; band += 1) edges.add(sorted[Math.floor((band * sorted.length) / BANDS)] ?? 0);
   edges.delete(sorted[0] ?? 0);
-  const from = [...edges].sort((a, b) => a - b);
+  const from = [...edges];
   const counts = countBands(score, from);
   return counts.map((count, band) => ({ ...(band === 0 ? {} : { from: from[band - 1] ?? 0 }), count }));
 }
