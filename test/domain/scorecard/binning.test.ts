@@ -20,6 +20,11 @@ describe('fine bins of numbers', () => {
     expect(codes(values, 4, [-999]).slice(99)).toEqual([1, 2, 2, 3, 3, 4, 4, 5, 5]);
   });
 
+  it('do so on both sides of zero', () => {
+    const values = Array.from({ length: 16 }, (_, i) => i - 5);
+    expect(codes(values, 4)).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4]);
+  });
+
   it('are one a value where there are just as many values as bins', () => {
     expect(codes([1, 1, 1, 1, 1, 2, 3, 4], 4)).toEqual([1, 1, 1, 1, 1, 2, 3, 4]);
     expect(codes([1, 1, 1, 1, 1, 2, 3, 4], 3)).toEqual([1, 1, 1, 1, 1, 2, 2, 2]);
@@ -205,6 +210,11 @@ describe('bins of numbers', () => {
     expect(numbers(cells, { turn_penalty: 50 }).trend).toBe(straight);
   });
 
+  it('rise where falling would say the same and turning is not worth it', () => {
+    const hump = [10, 40, 10].map((bads, at): Cell<number> => [at, 100 - bads, bads]);
+    expect(numbers(hump, { turn_penalty: 50 }).trend).toBe('rising');
+  });
+
   it('take another trend where the one laid down cannot be had', () => {
     const cells: readonly Cell<number>[] = [
       [1, 90, 10],
@@ -276,6 +286,12 @@ describe('bins of texts', () => {
       ['c', 2, 1],
     ]);
     expect(binned.bins.map(({ values }) => values)).toEqual([['a'], ['c', 'b'], [], undefined]);
+    const safe = texts([
+      ['a', 97, 3],
+      ['b', 70, 30],
+      ['c', 3, 0],
+    ]);
+    expect(safe.bins.map(({ values }) => values)).toEqual([['a', 'c'], ['b'], [], undefined]);
   });
 
   it('are one where the rules allow no more, and none where all are blank', () => {
@@ -339,6 +355,12 @@ describe('the best cuts', () => {
     ]);
     expect(best(counts, { zCritical: z - 1e-6 }).rising?.starts).toEqual([0, 1]);
     expect(best(counts, { zCritical: z + 1e-6 }).rising?.starts).toEqual([0]);
+    // 2 and 6 of 8: half apart, which is two standard errors of a quarter.
+    const eights = of([
+      [6, 2],
+      [2, 6],
+    ]);
+    expect(best(eights, { zCritical: 2 }).rising?.starts).toEqual([0, 1]);
   });
 
   it('allow a bin to lack what chance would have brought many times over', () => {

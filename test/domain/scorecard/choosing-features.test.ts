@@ -181,6 +181,12 @@ describe('a feature is left out', () => {
     const iv = (90 / 150 - 10 / 50) * Math.log(3) + (60 / 150 - 40 / 50) * Math.log(0.5);
     expect(left(fitted(['a'], PLAIN, { min_iv: iv + 1e-9 }))).toEqual({ a: 'low_iv' });
     expect(left(fitted(['a'], PLAIN, { min_iv: iv - 1e-9 }))).toEqual({});
+    expect(left(fitted(['a'], PLAIN, { min_iv: fitted(['a'], PLAIN).binned[0]?.iv }))).toEqual({});
+  });
+
+  it('that says nothing at all, whatever the rules let through', () => {
+    const dull = PLAIN.flatMap(([[code = 0], ...rest]) => [1, 2].map((other): Cell => [[code, other], ...rest]));
+    expect(chosen(fitted(['a', 'b'], dull, { min_iv: 0, max_p_value: 1 }))).toEqual(['a']);
   });
 
   it('that correlates with one that says more', () => {
@@ -193,6 +199,11 @@ describe('a feature is left out', () => {
     ];
     expect(left(fitted(['a', 'b'], cells, { max_correlation: 0.59 }))).toEqual({ a: 'correlated' });
     expect(left(fitted(['a', 'b'], cells, { max_correlation: 0.61 }))).toEqual({});
+    // Of the two each explains the other as well: what says less goes.
+    expect(left(fitted(['a', 'b'], cells, { max_vif: 1.5 }))).toEqual({ a: 'high_vif' });
+    // A copy correlates to 1 and not to more.
+    const copies = PLAIN.map(([[code = 0], ...rest]): Cell => [[code, code], ...rest]);
+    expect(left(fitted(['a', 'b'], copies, { max_correlation: 1 }))).toEqual({ b: 'high_vif' });
   });
 
   it('beyond the number of features that the rules allow', () => {
@@ -223,6 +234,7 @@ describe('a feature is left out', () => {
     expect(left(other)).toEqual({ c: 'high_vif' });
     expect(chosen(other)).toEqual(['a', 'b']);
     expect(left(fitted(['a', 'b', 'c'], cells, { max_vif: 2.5 }))).toEqual({});
+    expect(left(fitted(['a'], PLAIN, { max_vif: 1 }))).toEqual({});
   });
 
   it('that would work the wrong way round beside the others', () => {
@@ -272,6 +284,8 @@ describe('a feature is left out', () => {
     expect(left(model)).toEqual({ b: 'not_significant' });
     expect(model.features[0]?.coefficient).toBeCloseTo(-1, 6);
     expect(left(fitted(['a', 'b'], cells, { max_p_value: 1 }))).toEqual({});
+    const [alone] = fitted(['a'], PLAIN).features;
+    expect(left(fitted(['a'], PLAIN, { max_p_value: alone?.pValue }))).toEqual({});
   });
 
   it.each([
@@ -298,6 +312,10 @@ describe('a feature is left out', () => {
     expect(model.features[0]?.coefficient).toBeCloseTo(lone.features[0]?.coefficient ?? 0, 6);
     // The second fit begins near its end.
     expect(model.iterations).toBeLessThan(lone.iterations);
+    // Of ten times the loans z is 13.2 by itself; with its share of both, three quarters, it would be 10.1.
+    const many = cells.map(([codes, all, bads]): Cell => [codes, 10 * all, 10 * bads]);
+    const strict = fitted(names, many, { max_correlation: 1, max_p_value: 1e-30 });
+    expect(left(strict)).toEqual({ [weaker]: 'not_significant' });
   });
 });
 

@@ -39,6 +39,7 @@ describe('a round edge', () => {
     [0, 3.4e-12, 3e-12],
     [0, 3.4e15, 3e15],
     [-0.3, -0.21, -0.25],
+    [-5, 999_999_999_999_999.9, 0],
   ])('after %d and up to %d is %d', (after, upTo, edge) => {
     expect(roundEdge(after, upTo)).toBe(edge);
   });

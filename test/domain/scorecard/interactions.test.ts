@@ -137,6 +137,25 @@ describe('two features whose effects do not add up', () => {
     ]);
   });
 
+  it('are told by its bins in their own order', () => {
+    const whole = nine([10, 30, 18], [18, 18, 57], [30, 45, 60]);
+    const { a, b, overdue } = loansOf(whole);
+    const split = a.map((code, row) => (code === 1 && row % 2 === 1 ? 4 : code));
+    const feature = tinyFeature('a', split, cellsOf(split, overdue));
+    const { bins, binOf } = feature.binned;
+    const turned = { ...feature.binned, bins: [...bins].reverse(), binOf: binOf.map((bin) => bins.length - 1 - bin) };
+    const model = tinyModel([{ ...feature, binned: turned }, tinyFeature('b', b, cellsOf(b, overdue))]);
+    expect(screenInteractions(model, Uint8Array.from(overdue), 0.05)).toMatchObject([{ binsA: 'a4 · a1' }]);
+  });
+
+  it('are tested by the pairs of groups that have loans', () => {
+    // The second group of b is met in the first of a alone, where it tells nothing of the others: (3 − 1) · (2 − 1) are left.
+    const table = nine([18, 18, 22], [10, 0, 53], [30, 0, 60]).map((line) =>
+      line.map(([bads, all]) => (bads === 0 ? ([0, 0] as const) : ([bads, all] as const))),
+    );
+    expectSame(screened(table)[0]?.pValue, chiSquaredAbove(deviance(table, NINE), 2));
+  });
+
   it('are found where a group holds overdue loans only', () => {
     const table = nine([10, 18, 30], [18, 60, 15], [30, 15, 90]);
     const [found] = screened(table);
@@ -239,6 +258,30 @@ describe('several features', () => {
     const [first] = pair();
     const found = screenInteractions(tinyModel([twin('z'), first, twin('y'), twin('x')]), bads, 0.9);
     expect(found.filter(({ featureA }) => featureA === 'a').map(({ featureB }) => featureB)).toEqual(['x', 'y', 'z']);
+    // y is said to say more than x, and parts the same loans.
+    const more = tinyFeature('y', b, [
+      [0, 0],
+      [160, 40],
+      [110, 90],
+    ]);
+    const pairs = screenInteractions(tinyModel([first, twin('x'), more]), bads, 0.9);
+    expect(pairs.map(({ featureB }) => featureB)).toEqual(['x', 'y']);
+    const {
+      a: left,
+      b: right,
+      overdue: of,
+    } = loansOf([
+      [
+        [30, 100],
+        [10, 100],
+      ],
+      [
+        [10, 100],
+        [60, 100],
+      ],
+    ]);
+    const alike = tinyModel([tinyFeature('d', left, cellsOf(left, of)), tinyFeature('c', right, cellsOf(right, of))]);
+    expect(screenInteractions(alike, Uint8Array.from(of), 0.05)).toMatchObject([{ featureA: 'c', featureB: 'd' }]);
   });
 
   it('are told with the surest pair first', () => {

@@ -4,8 +4,8 @@ import { normalTwoSided } from '../../../core/domain/distributions.ts';
 import { rawDesign } from '../../../core/domain/scorecard/design.ts';
 import { fitLogistic, type LogisticFit } from '../../../core/domain/scorecard/logistic.ts';
 
-/** 1,037 loans, two blocks and a bit, with three columns that overlap. */
-const ROWS = 1037;
+/** 1,027 loans, two blocks and three, with three columns that overlap. */
+const ROWS = 1027;
 const COLUMNS = [
   [7, 19],
   [11, 23],
@@ -87,11 +87,8 @@ describe('a logistic regression of three columns', () => {
   it('comes back from far off where columns are held back too', () => {
     const options = { penalties: [40, 300, 7] };
     const first = fitLogistic(rawDesign(COLUMNS), OVERDUE, options);
-    for (const start of [
-      [6, -6, 6, -6],
-      [0, 9, 9, -9],
-      [-8, 0.1, 12, 0.1],
-    ]) {
+    const free = fitLogistic(rawDesign(COLUMNS), OVERDUE);
+    for (const start of [free.coefficients, [6, -6, 6, -6], [0, 9, 9, -9], [-8, 0.1, 12, 0.1]]) {
       const far = fitLogistic(rawDesign(COLUMNS), OVERDUE, { ...options, start: Float64Array.from(start) });
       expect(far).toMatchObject({ converged: true, separated: false });
       expect([...far.coefficients]).toEqual([...first.coefficients].map((value) => expect.closeTo(value, 8)));
@@ -108,6 +105,7 @@ describe('a logistic regression of more loans than the curvature needs', () => {
     expect(fit.coefficients[1]).toBeCloseTo(Math.log(0.6 / 0.4) - Math.log(0.3 / 0.7), 9);
     expect(fit.standardErrors[1]).toBeCloseTo(Math.sqrt((1 / 0.24 + 1 / 0.21) / (rows / 2)), 7);
     expect(fit.iterations).toBeLessThanOrEqual(6);
+    expect(fit).toMatchObject({ converged: true, separated: false });
   });
 });
 
@@ -141,6 +139,18 @@ describe('classes that are parted', () => {
     expect(60 / (1 + Math.exp(b))).toBeCloseTo(b, 7);
   });
 
+  it('keep their number of overdue loans: the intercept is not held back', () => {
+    const uneven = Float64Array.from({ length: 60 }, (_, i) => (i < 20 ? -1 : 1));
+    const { coefficients, separated } = fitLogistic(
+      rawDesign([uneven]),
+      uneven.map((value) => (value > 0 ? 1 : 0)),
+    );
+    const [intercept = 0, b = 0] = coefficients;
+    expect(separated).toBe(true);
+    // What 40 overdue loans lack of certainty is what the 20 others have too much of.
+    expect(40 / (1 + Math.exp(intercept + b))).toBeCloseTo(20 / (1 + Math.exp(b - intercept)), 7);
+  });
+
   it('keep a penalty that is larger', () => {
     const twice = Float64Array.from(side, (value) => 2 * value);
     const fit = fitLogistic(rawDesign([side, twice]), bad, { penalties: [5, 0] });
@@ -157,5 +167,14 @@ describe('classes that are parted', () => {
     expect(fit).toMatchObject({ converged: true, separated: false });
     const b = fit.coefficients[1] ?? 0;
     expect(60 / (1 + Math.exp(b))).toBeCloseTo(3 * b, 7);
+  });
+});
+
+describe('a logistic regression of no loans', () => {
+  it('says nothing', () => {
+    const fit = fitLogistic(rawDesign([new Float64Array()]), []);
+    expect([...fit.coefficients, ...fit.standardErrors]).toEqual([0, 0, 0, 0]);
+    expect([...fit.pValues]).toEqual([1, 1]);
+    expect(fit.converged).toBe(false);
   });
 });

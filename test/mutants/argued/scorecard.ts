@@ -45,19 +45,11 @@ export const ARGUED_SCORECARD: readonly ArguedMutant[] = [
   ...within(`${SCORECARD}/folds.ts`, 'Which of the two kinds is dealt from which pile is the same.', [
     ['EqualityOperator', 'overdue[row] === 1', 'overdue[row] !== 1'],
   ]),
-  ...within(`${SCORECARD}/loan-table.ts`, NO_TWO_ALIKE, [
-    ['EqualityOperator', 'a < b', 'a <= b'],
-    ['ConditionalExpression', 'a > b', 'true'],
-    ['EqualityOperator', 'a > b', 'a >= b'],
-  ]),
+  ...within(`${SCORECARD}/loan-table.ts`, NO_TWO_ALIKE, [['EqualityOperator', 'a < b', 'a <= b']]),
   ...within(`${SCORECARD}/loan-table.ts`, PAST_THE_END, [
     ['EqualityOperator', 'row < codes.length', 'row <= codes.length'],
   ]),
-  ...within(`${SCORECARD}/fine-columns.ts`, NO_TWO_ALIKE, [
-    ['EqualityOperator', 'a < b', 'a <= b'],
-    ['ConditionalExpression', 'a > b', 'true'],
-    ['EqualityOperator', 'a > b', 'a >= b'],
-  ]),
+  ...within(`${SCORECARD}/fine-columns.ts`, NO_TWO_ALIKE, [['EqualityOperator', 'a < b', 'a <= b']]),
   ...within(`${SCORECARD}/out-of-fold.ts`, PAST_THE_END, [
     ['EqualityOperator', 'row < sum.length', 'row <= sum.length'],
   ]),
@@ -98,34 +90,6 @@ export const ARGUED_SCORECARD: readonly ArguedMutant[] = [
   ...within(`${SCORECARD}/correlation.ts`, 'Every so many blocks are the same counted up or down.', [
     ['AssignmentOperator', 'index += 1', 'index -= 1'],
   ]),
-  ...within(`${SCORECARD}/logistic.ts`, PAST_THE_END, [
-    ['EqualityOperator', 'column < design.width', 'column <= design.width'],
-    ['EqualityOperator', 'i < design.rows', 'i <= design.rows'],
-    ['EqualityOperator', 'from < rows', 'from <= rows'],
-    ['EqualityOperator', 'i < information.length', 'i <= information.length'],
-    ['EqualityOperator', 'column < coefficients.length', 'column <= coefficients.length'],
-    ['EqualityOperator', 'i < count', 'i <= count'],
-    ['EqualityOperator', 'column < gradient.length', 'column <= gradient.length'],
-    ['EqualityOperator', 'row < size', 'row <= size'],
-    ['EqualityOperator', 'column < size', 'column <= size'],
-    ['EqualityOperator', 'i < coefficients.length', 'i <= coefficients.length'],
-  ]),
-  ...within(`${SCORECARD}/logistic.ts`, 'The same steps are taken, only more or fewer, to the same highest point.', [
-    ['ArithmeticOperator', 'bads + 0.5', 'bads - 0.5'],
-    ['ArithmeticOperator', 'design.rows - bads + 0.5', 'design.rows - bads - 0.5'],
-    ['ConditionalExpression', 'coefficients.some((b) => Math.abs(b) > SEPARATED_ABOVE)', 'false'],
-    ['MethodExpression', 'coefficients.some((b) => Math.abs(b) > SEPARATED_ABOVE)'],
-    ['ArrowFunction', '(b) => Math.abs(b) > SEPARATED_ABOVE'],
-    ['ConditionalExpression', 'Math.abs(b) > SEPARATED_ABOVE', 'false'],
-    ['EqualityOperator', 'Math.abs(b) > SEPARATED_ABOVE', 'Math.abs(b) >= SEPARATED_ABOVE'],
-    ['ConditionalExpression', 'index % stride === 0', 'true'],
-    ['AssignmentOperator', 'index += 1', 'index -= 1'],
-  ]),
-  ...within(`${SCORECARD}/logistic.ts`, 'Log-odds of nothing are even either way.', [
-    ['EqualityOperator', 'eta >= 0', 'eta > 0'],
-    ['EqualityOperator', 'eta > 0', 'eta >= 0'],
-  ]),
-  ...within(`${SCORECARD}/logistic.ts`, A_LONGER_WAY, [['ConditionalExpression', 'i + 3 < count', 'false']]),
   ...within(`${SCORECARD}/ranking.ts`, PAST_THE_END, [
     ['EqualityOperator', 'i < goods.length', 'i <= goods.length'],
     ['EqualityOperator', 'i < groups.score.length', 'i <= groups.score.length'],
@@ -159,4 +123,69 @@ export const ARGUED_SCORECARD: readonly ArguedMutant[] = [
     ['ConditionalExpression', 'at > 0', 'true'],
     ['EqualityOperator', 'at > 0', 'at >= 0'],
   ]),
+  ...within(`${SCORECARD}/feature-bins.ts`, ALWAYS_ONE, [
+    ['ConditionalExpression', 'special === undefined', 'false'],
+    ['ArrayDeclaration', '[]', '["Stryker was here"]'],
+  ]),
+  ...within(`${SCORECARD}/feature-bins.ts`, 'A bin whose upper edge is undefined is as open as one that has none.', [
+    ['ConditionalExpression', 'upper === undefined', 'false'],
+  ]),
+  ...within(`${SCORECARD}/feature-bins.ts`, 'The least number of loans that the rules take is one.', [
+    ['ConditionalExpression', 'count === 0', 'false'],
+  ]),
+  ...within(`${SCORECARD}/feature-bins.ts`, 'The code of the others is past the last text: it names none either way.', [
+    ['MethodExpression', 'groups\n    .filter((codes) => codes !== otherCodes)', 'groups'],
+    ['ConditionalExpression', 'codes !== otherCodes', 'true'],
+  ]),
+  ...within(`${SCORECARD}/feature-analysis.ts`, ALWAYS_ONE, [['ArrayDeclaration', '[]', '["Stryker was here"]']]),
+  ...within(
+    `${SCORECARD}/feature-analysis.ts`,
+    'What could not be compared has no adjusted value; what is the same everywhere has none either, and a difference of zero, of which nothing is read.',
+    [
+      [
+        'LogicalOperator',
+        'comparison === null || adjusted === undefined',
+        'comparison === null && adjusted === undefined',
+      ],
+      ['ConditionalExpression', 'comparison === null', 'false'],
+      ['ConditionalExpression', 'adjusted === undefined', 'false'],
+    ],
+  ),
+  ...within(`${SCORECARD}/feature-catalogue.ts`, 'A feature that is not in the catalogue belongs to the others too.', [
+    ['StringLiteral', "'industry'", '""'],
+    ['StringLiteral', "'region'", '""'],
+  ]),
+  ...within(`${SCORECARD}/fine-bins.ts`, PAST_THE_END, [
+    ['EqualityOperator', 'row < values.length', 'row <= values.length'],
+    ['EqualityOperator', 'row < codes.length', 'row <= codes.length'],
+  ]),
+  ...within(`${SCORECARD}/fine-bins.ts`, 'Before the first of a list of fixed length nothing is written either.', [
+    ['ConditionalExpression', 'code >= 0', 'true'],
+  ]),
+  ...within(`${SCORECARD}/fine-bins.ts`, 'Before the first value there is none, from which the first differs.', [
+    ['ConditionalExpression', 'i === 0', 'false'],
+    ['ConditionalExpression', 'i > 0', 'true'],
+    ['EqualityOperator', 'i > 0', 'i >= 0'],
+  ]),
+  ...within(`${SCORECARD}/fine-bins.ts`, A_LONGER_WAY, [
+    ['ConditionalExpression', 'specials.size === 0', 'false'],
+    ['ConditionalExpression', 'code < 0', 'false'],
+  ]),
+  ...within(`${SCORECARD}/fine-bins.ts`, ALWAYS_ONE, [
+    ['UnaryOperator', '-1', '+1'],
+    ['StringLiteral', "''", '"Stryker was here!"'],
+  ]),
+  ...within(`${SCORECARD}/loan-review.ts`, ALWAYS_ONE, [['ArrayDeclaration', '[]', '["Stryker was here"]']]),
+  ...within(`${SCORECARD}/loan-review.ts`, NO_TWO_ALIKE, [['EqualityOperator', 'a.name < b.name', 'a.name <= b.name']]),
+  ...within(`${SCORECARD}/loan-review.ts`, PAST_THE_END, [
+    ['ConditionalExpression', 'reason < counts.length', 'true'],
+    ['EqualityOperator', 'reason < counts.length', 'reason <= counts.length'],
+  ]),
+  ...within(`${SCORECARD}/loan-table.ts`, 'A blank is looked up under a text that it is not listed under.', [
+    ['StringLiteral', "''", '"Stryker was here!"'],
+  ]),
+  ...within(`${SCORECARD}/folds.ts`, NO_TWO_ALIKE, [
+    ['EqualityOperator', "(ids[a] ?? '') < (ids[b] ?? '')", "(ids[a] ?? '') <= (ids[b] ?? '')"],
+  ]),
+  ...within(`${SCORECARD}/stability.ts`, ALWAYS_ONE, [['UnaryOperator', '-1', '+1']]),
 ];
