@@ -16,8 +16,8 @@ export function findStreaks(months: readonly { readonly month: Month; readonly c
   const streaks: Streak[] = [];
   let broken = true;
   for (const { month, change } of months) {
-    const falls = change?.lt(0) ?? false;
-    if (change !== null && falls) {
+    const falls = change?.lt(0) === true;
+    if (falls) {
       const run = broken ? undefined : streaks.pop();
       streaks.push({
         months: (run?.months ?? 0) + 1,

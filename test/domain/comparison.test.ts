@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareCategories } from '../../core/domain/contingency.ts';
 import { midRanks } from '../../core/domain/correlation.ts';
+import { Decimal } from '../../core/domain/decimal.ts';
 import { chiSquaredAbove, normalQuantile, normalTwoSided } from '../../core/domain/distributions.ts';
 import { fisherExact } from '../../core/domain/fisher-exact.ts';
 import { simulateFisher } from '../../core/domain/fisher-simulated.ts';
 import { compareByRank, type RankComparison, readDifference } from '../../core/domain/mann-whitney.ts';
 import type { TwoColumns } from '../../core/domain/partial-tables.ts';
-import { quantile7 } from '../../core/domain/quartiles.ts';
+import { quantile7, quantileOf } from '../../core/domain/quartiles.ts';
 import { wilsonInterval } from '../../core/domain/wilson.ts';
 
 /** Ranks two groups together, as the query does. */
@@ -290,6 +291,17 @@ describe('quartiles of type 7', () => {
     [1, 0.75, '7', '7', '7'],
   ])('n = %i, p = %d between %s and %s is %s', (n, p, low, high, expected) => {
     expect(quantile7(n, p, low, high).toFixed()).toBe(expected);
+  });
+
+  test.each([
+    ['1 2 3 4 5 6 7 8 9 10 11', 0.1, '2'],
+    ['1 2 3 4 5 6 7 8 9 10 11', 0.9, '10'],
+    ['10 20 30 40', 0.25, '17.5'],
+    ['10 20 30 40', 0.75, '32.5'],
+    ['7', 0.9, '7'],
+  ])('of %s the share of %d lies up to %s', (values, p, expected) => {
+    const sorted = values.split(' ').map((value) => new Decimal(value));
+    expect(quantileOf(sorted, p).toFixed()).toBe(expected);
   });
 });
 

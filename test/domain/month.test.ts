@@ -9,6 +9,8 @@ describe('months', () => {
     ['2025-01', -1, '2024-12'],
     ['2025-09', -11, '2024-10'],
     ['2025-09', 6, '2026-03'],
+    ['0999-12', -1, '0999-11'],
+    ['0999-12', 1, '1000-01'],
   ])('%s and %i months is %s', (month, months, expected) => {
     expect(addMonths(month, months)).toBe(expected);
   });

@@ -160,14 +160,16 @@ describe('the list of differences', () => {
       document_id,
       books,
     });
-    const { differences } = reconcile(
-      [
-        compared({ differences: [of('B', 'x', '105'), of('A', 'z', '105'), of('A', 'y', '95')] }),
-        compared({ check: 'invoice_balance', differences: [of('C', null, '80'), of('A', null, '105')] }),
-      ],
-      {},
-      limits,
-    );
-    expect(differences.map(key)).toEqual(['C null -20', 'A null 5', 'A y -5', 'A z 5', 'B x 5']);
+    const listed = (order: <T>(each: readonly T[]) => readonly T[]) =>
+      reconcile(
+        order([
+          compared({ differences: order([of('B', 'I1', '105'), of('A', 'I3', '105'), of('A', 'I2', '95')]) }),
+          compared({ check: 'invoice_balance', differences: order([of('C', null, '80'), of('A', null, '105')]) }),
+        ]),
+        {},
+        limits,
+      ).differences.map(key);
+    const expected = ['C null -20', 'A null 5', 'A I2 -5', 'A I3 5', 'B I1 5'];
+    expect([listed((each) => each), listed((each) => each.toReversed())]).toEqual([expected, expected]);
   });
 });

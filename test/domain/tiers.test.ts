@@ -126,6 +126,22 @@ describe('the second axis', () => {
     ]);
   });
 
+  test('tells them apart in whatever order they come', () => {
+    const margin = (id: string, last: string) =>
+      customer(id, 'High', `1000000000000000000${last}`, '3000000000000000000');
+    expect(assignLevels([margin('b', '3'), margin('a', '1')], rules).levels).toEqual(['high', 'medium']);
+    expect(assignLevels([margin('a', '1'), margin('b', '3')], rules).levels).toEqual(['medium', 'high']);
+  });
+
+  test('knows equal margins of a heavy loss for equal, though binary numbers differ in the last digit', () => {
+    // 297 = 3 × 99 and 21,087.000000000099 = 213.000000000001 × 99
+    const customers = [
+      customer('b', 'High', '-213.000000000001', '3'),
+      customer('a', 'High', '-21087.000000000099', '297'),
+    ];
+    expect(assignLevels(customers, rules).levels).toEqual(['medium', 'high']);
+  });
+
   test('gives every customer the same level whatever the order they come in', () => {
     const any = fc.array(fc.tuple(fc.option(fc.integer({ min: -9, max: 9 })), fc.integer({ min: 0, max: 3 })), {
       minLength: 1,

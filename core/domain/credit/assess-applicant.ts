@@ -57,7 +57,7 @@ export function assessApplicant(applicant: Applicant, settings: CreditSettings):
   const parts = POINT_INPUTS.map((input) => partOf(input, applicant[input], rules));
   const points = parts.reduce((sum, part) => sum.plus(part.exact), new Decimal(0));
   const at = rules.grades.findIndex(({ points_from }) => points.gte(points_from));
-  const grade = rules.grades[at] ?? rules.grades.at(-1);
+  const grade = rules.grades[at];
   const months = grade?.months_of_purchases ?? 0;
   return {
     applicant_id: applicant.applicant_id ?? '',

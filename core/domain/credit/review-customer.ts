@@ -114,7 +114,7 @@ function proposalOf(
     current: limit === null ? null : formatMoney(limit, digits),
     source,
     proposed: formatMoney(proposed, digits),
-    change_pct: change === null ? null : change + 0,
+    change_pct: change,
     wished_pct: limit === null ? null : wishedPct,
     reasons: [...reasons],
     from: `${addMonths(period, 1)}-01`,

@@ -3,7 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { Decimal } from '../decimal.ts';
 import { known, missing, type Quantity } from '../quantity.ts';
-import { quantile7 } from '../quartiles.ts';
+import { quantileOf } from '../quartiles.ts';
 import { eachState, pooled, ROLL_STATES, type RollState, type RollTable, rollShare, rollTotal } from './roll-rates.ts';
 
 /** Months the loss looks ahead. */
@@ -56,8 +56,8 @@ export function expectedLoss(tables: readonly RollTable[], exposure: PerState<De
   return {
     ...rates,
     expected: known(expected),
-    p10: known(quantile(losses, 0.1)),
-    p90: known(quantile(losses, 0.9)),
+    p10: known(quantileOf(losses, 0.1)),
+    p90: known(quantileOf(losses, 0.9)),
   };
 }
 
@@ -184,10 +184,4 @@ function draw(random: RandomGenerator, months: readonly Odds[], count: number): 
   return Array.from({ length: count }, () => months[uniformInt(random, 0, months.length - 1)]).filter(
     (month) => month !== undefined,
   );
-}
-
-function quantile(sorted: readonly Decimal[], p: number): Decimal {
-  const position = (sorted.length - 1) * p;
-  const at = (index: number) => (sorted[index] ?? new Decimal(0)).toFixed();
-  return quantile7(sorted.length, p, at(Math.floor(position)), at(Math.ceil(position)));
 }

@@ -128,6 +128,10 @@ describe('a contract’s late interest and fees', () => {
     });
   });
 
+  it('without a number have none', () => {
+    expect(checkClause({}, credit.clauses)).toMatchObject({ contract_id: '', customer_id: null });
+  });
+
   it('at the edges are within the rules', () => {
     const edges = { late_interest_pct: '24', rate_per: 'year', grace_days: '10', reminder_fee: '50' };
     expect(checkClause({ ...CLAUSE, ...edges }, credit.clauses).findings).toEqual([]);

@@ -137,6 +137,11 @@ describe('what a proposed limit is said to follow from', () => {
     expect(reasons({})).toEqual(['steady']);
   });
 
+  it('names nothing that holds a rise back where no rise is asked for', () => {
+    expect(reasons({ oldestDays: 31 })).toEqual(['steady']);
+    expect(reasons({ exposure: new Decimal(0) })).toEqual(['steady']);
+  });
+
   it('goes by the one that is known, and says so where neither is', () => {
     expect(reasons({ score: null, paymentRatePct: 80 })).toEqual(['pays_badly']);
     expect(reasons({ score: 45, paymentRatePct: null })).toEqual(['risk_score_bad']);

@@ -147,6 +147,7 @@ describe('a cell typed by hand', () => {
     ['since', '2025-9-30', 'not_a_date', '2025-09-30'],
     ['since', '30.09.2025', 'not_a_date', '2025-09-30'],
     ['since', '+012025-09-30', 'not_a_date', '2025-09-30'],
+    ['since', '+012025-09', 'not_a_date', '2025-09-30'],
     ['since', '2025-09-30T00:00', 'not_a_date', '2025-09-30'],
   ])('%s may not be %s: %s', (column, text, problem, allowed) => {
     expect(wrongWith(column, text)).toEqual([[problem, allowed]]);

@@ -1,4 +1,4 @@
-import { A_LONGER_WAY, ALWAYS_ONE, type ArguedMutant, within } from './argued-mutant.ts';
+import { A_LONGER_WAY, ALWAYS_ONE, type ArguedMutant, NO_TWO_ALIKE, within } from './argued-mutant.ts';
 
 export const ARGUED_RULES: readonly ArguedMutant[] = [
   {
@@ -102,4 +102,122 @@ export const ARGUED_RULES: readonly ArguedMutant[] = [
   ...within('core/domain/collection-plan/place-customer.ts', A_LONGER_WAY, [
     ['ConditionalExpression', "ageStage === 'before_due'", 'false'],
   ]),
+  ...within(
+    'core/domain/calendar-zone.ts',
+    'Offsets, which alone are to be kept out, hold no letter; what else begins or ends otherwise is no zone to Intl either.',
+    [
+      ['Regex', '/^[A-Za-z][\\w+/-]*$/', '/[A-Za-z][\\w+/-]*$/'],
+      ['Regex', '/^[A-Za-z][\\w+/-]*$/', '/^[A-Za-z][\\w+/-]*/'],
+    ],
+  ),
+  ...within('core/domain/calendar-zone.ts', ALWAYS_ONE, [['StringLiteral', "''"]]),
+  ...within('core/domain/sql-literal.ts', ALWAYS_ONE, [['StringLiteral', "''"]]),
+  ...within(
+    'core/domain/sql-literal.ts',
+    'A day with the beginning of a time behind it makes no moment once another time is put behind that.',
+    [['Regex', '/^\\d{4}-\\d{2}-\\d{2}$/', '/^\\d{4}-\\d{2}-\\d{2}/']],
+  ),
+  ...within('core/domain/tally.ts', 'What has no key is counted under one that nobody can ask for.', [
+    ['ConditionalExpression', 'key === null', 'false'],
+  ]),
+  ...within('core/domain/tiers.ts', ALWAYS_ONE, [['StringLiteral', "''"]]),
+  ...within(
+    'core/domain/tiers.ts',
+    'Two margins near enough for it to matter are of the same size to twelve digits, and an unknown one comes last either way.',
+    [['MethodExpression', 'Math.max(Math.abs(x), Math.abs(y))', 'Math.min(Math.abs(x), Math.abs(y))']],
+  ),
+  ...within('core/domain/tiers.ts', 'Every place is written over with the level of its customer.', [
+    ['ArrayDeclaration', 'new Array(n)', 'new Array()'],
+    ['StringLiteral', "'low'", '""'],
+  ]),
+  ...within('core/domain/money.ts', 'A minus stands nowhere but at the beginning of an amount.', [
+    ['Regex', '/^-[0.]+$/', '/-[0.]+$/'],
+  ]),
+  ...within(
+    'core/domain/profit.ts',
+    'The share is missing where either sum is, and its reading is not asked for then.',
+    [
+      ['ConditionalExpression', 'isMissing(part) || isMissing(whole)', 'false'],
+      ['LogicalOperator', 'isMissing(part) || isMissing(whole)', 'isMissing(part) && isMissing(whole)'],
+    ],
+  ),
+  ...within(
+    'core/domain/selection.ts',
+    'Only of a row that is not there, and what it lacks was said the line before.',
+    [
+      ['ConditionalExpression', 'sum === undefined', 'false'],
+      ['ConditionalExpression', 'count === undefined', 'false'],
+    ],
+  ),
+  ...within('core/domain/streaks.ts', 'Before the first month there is no run to go on with.', [
+    ['BooleanLiteral', 'true', 'false'],
+  ]),
+  ...within('core/domain/run-id.ts', NO_TWO_ALIKE, [['EqualityOperator', 'a < b', 'a <= b']]),
+  ...within('core/domain/credit/check-clauses.ts', 'A period that is not known counts once a year, as none does.', [
+    ['StringLiteral', "'year'", '""'],
+  ]),
+  ...within('core/domain/credit/propose-limit.ts', 'Zero has been left out before.', [
+    ['EqualityOperator', 'byScore > 0', 'byScore >= 0'],
+    ['EqualityOperator', 'byRate > 0', 'byRate >= 0'],
+  ]),
+  ...within(
+    'core/domain/credit/propose-limit.ts',
+    'Where no limit stands a first one is proposed, before any is held back.',
+    [['ConditionalExpression', 'current === null', 'false']],
+  ),
+  ...within('core/domain/credit/typed-rows.ts', ALWAYS_ONE, [['StringLiteral', "''"]]),
+  ...within('core/domain/credit/typed-rows.ts', 'Every column of choices lists them.', [['ArrayDeclaration', '[]']]),
+  ...within(
+    'core/domain/credit/typed-rows.ts',
+    'The whole text has to be the ten characters of a day two lines below: they leave no room beside the pattern.',
+    [
+      ['Regex', '/^\\d{4}-\\d{2}-\\d{2}$/', '/\\d{4}-\\d{2}-\\d{2}$/'],
+      ['Regex', '/^\\d{4}-\\d{2}-\\d{2}$/', '/^\\d{4}-\\d{2}-\\d{2}/'],
+    ],
+  ),
+  ...within('core/domain/overdue/expected-loss.ts', ALWAYS_ONE, [
+    ['ConditionalExpression', 'month !== undefined', 'true'],
+  ]),
+  ...within('core/domain/desk/approval-request.ts', 'Moments are in UTC: days are added to one as to its day.', [
+    ['MethodExpression', 'each.requested.at.slice(0, 10)', 'each.requested.at'],
+  ]),
+  ...within('core/domain/desk/decided-step.ts', 'Of two equal days it takes the one or the other.', [
+    ['EqualityOperator', 'task.due_date < due', 'task.due_date <= due'],
+  ]),
+  ...within('core/domain/desk/desk-form.ts', 'What is left out is refused, as the word is that takes its place.', [
+    ['StringLiteral', "''"],
+  ]),
+  ...within('core/domain/desk/desk-form.ts', 'What is wrong with a form is always wrong with one of its fields.', [
+    ['StringLiteral', "'do'", '""'],
+  ]),
+  ...within('core/domain/desk/desk-link.ts', 'A function that comes to its end returns undefined.', [
+    ['BlockStatement', '{\n    return undefined;\n  }', '{}'],
+  ]),
+  ...within(
+    'core/domain/desk/find-tasks.ts',
+    'A word instead of a month is after every period, and left out with those.',
+    [['ArrayDeclaration', '[]']],
+  ),
+  ...within('core/domain/desk/find-tasks.ts', ALWAYS_ONE, [['ConditionalExpression', 'oldest === undefined', 'false']]),
+  ...within(
+    'core/domain/desk/judge-words.ts',
+    'The last day of a month follows from the first seven characters alone.',
+    [['MethodExpression', 'word.due_date.slice(0, 7)', 'word.due_date']],
+  ),
+  ...within(
+    'core/domain/desk/treatment.ts',
+    'A word instead of a day is after every day, so that nothing was done by then.',
+    [['ArrayDeclaration', '[]']],
+  ),
+  ...within('core/domain/desk/worklist.ts', 'What is equal takes the place of what is the same.', [
+    ['EqualityOperator', "on > (since.get(customer) ?? '')", "on >= (since.get(customer) ?? '')"],
+    ['EqualityOperator', 'rankOf(why) < rankOf(known)', 'rankOf(why) <= rankOf(known)'],
+  ]),
+  ...within('core/domain/desk/sheet/read-task-sheet.ts', ALWAYS_ONE, [['StringLiteral', "''"]]),
+  ...within('core/domain/desk/sheet/read-cells.ts', ALWAYS_ONE, [['StringLiteral', "''"]]),
+  ...within(
+    'core/domain/desk/sheet/sheet-layout.ts',
+    'A cell that is not there is no title, nor is the word that takes its place.',
+    [['StringLiteral', "''"]],
+  ),
 ];

@@ -50,7 +50,7 @@ function readCell(column: EntryColumn, text: string, task: CollectionTask, { cho
       return readAmount(text, currencyDigits(task.currency));
     case 'dispute_reason':
     case 'note':
-      return text.trim().length > LONGEST ? { code: 'too_long', most: LONGEST } : { value: text.trim() };
+      return text.length > LONGEST ? { code: 'too_long', most: LONGEST } : { value: text };
     default: {
       const value = choices[column].get(folded(text));
       return value === undefined ? { code: 'choice' } : { value };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CollectionTask } from '../../../../core/contracts/task.ts';
 import { actOnTask } from '../../../../core/domain/desk/act-on-task.ts';
 import { alreadyWritten, rowKey } from '../../../../core/domain/desk/sheet/already-written.ts';
-import { readTaskSheet } from '../../../../core/domain/desk/sheet/read-task-sheet.ts';
+import { readTaskSheet, tasksNamed } from '../../../../core/domain/desk/sheet/read-task-sheet.ts';
 import type { SheetCell, SheetTable } from '../../../../core/domain/desk/sheet/task-sheet.ts';
 import { sheetVocabulary } from '../../../../report/task-sheet/sheet-vocabulary.ts';
 import { acted, deskTask } from '../../../desk/desk-task.ts';
@@ -109,6 +109,22 @@ describe('the rows of a sheet', () => {
 
   it('may have versions of more than one digit', () => {
     expect(actionsOf(row({ note: 'x' }, deskTask({ version: 12 })))).toEqual([{ do: 'note', note: 'x' }]);
+  });
+});
+
+describe('the tasks that a sheet names', () => {
+  const named = (...rows: readonly (readonly Written[])[]) => tasksNamed(sheet(...rows), sheetVocabulary());
+
+  it('are each named once, without the rows that name none', () => {
+    const titles = ['task_id', 'version', 'note'];
+    expect(named(titles, [C1, '1', 'x'], ['', '1', 'whose?'], ['C2', '1', ''], [` ${C1}`, '1', 'y'])).toEqual([
+      C1,
+      'C2',
+    ]);
+  });
+
+  it('are none where the titles are not found', () => {
+    expect(named(['a word'], [C1, '1', 'x'])).toEqual([]);
   });
 });
 
