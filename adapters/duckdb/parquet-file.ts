@@ -7,3 +7,8 @@ import { fileLiteral } from './file-literal.ts';
 export function parquetFile(path: string): string {
   return `read_parquet(${fileLiteral(path)}, hive_partitioning = false)`;
 }
+
+/** The same of a file that others have written: with `file_row_number`, its rows counted from 0, and bytes without a type taken as texts. */
+export function foreignParquetFile(path: string): string {
+  return `read_parquet(${fileLiteral(path)}, file_row_number = true, binary_as_string = true, hive_partitioning = false)`;
+}

@@ -7,28 +7,7 @@ import {
   type SegmentRules,
 } from '../../core/domain/scorecard/optimal-segments.ts';
 import { informationValue } from '../../core/domain/scorecard/woe.ts';
-
-const RULES: SegmentRules = {
-  minCount: 1,
-  minBads: 1,
-  minGoods: 1,
-  surelyExpected: Number.POSITIVE_INFINITY,
-  maxBins: 8,
-  zCritical: 0,
-  penalty: 0,
-};
-
-function countsOf(cells: readonly (readonly [number, number])[]): FineCounts {
-  return {
-    goods: Float64Array.from(cells, ([goods]) => goods),
-    bads: Float64Array.from(cells, ([, bads]) => bads),
-    barrier: cells.map(() => false),
-  };
-}
-
-function totalsOf(counts: FineCounts): { goods: number; bads: number } {
-  return { goods: counts.goods.reduce((a, b) => a + b, 0), bads: counts.bads.reduce((a, b) => a + b, 0) };
-}
+import { FREE_CUTS, fineCounts, totalsOf } from '../domain/scorecard/fine-counts.ts';
 
 /** Every way to cut, tried out. */
 function bruteForce(
@@ -83,8 +62,8 @@ describe('bestSegmentations', () => {
         fc.integer({ min: 1, max: 5 }),
         fc.double({ min: 0, max: 0.2, noNaN: true }),
         (cells, maxBins, penalty) => {
-          const counts = countsOf(cells);
-          const rules = { ...RULES, maxBins, penalty, minCount: 5 };
+          const counts = fineCounts(cells);
+          const rules = { ...FREE_CUTS, maxBins, penalty, minCount: 5 };
           const best = bestSegmentations(counts, totalsOf(counts), rules);
           near(best.rising, bruteForce(counts, rules, rising));
           near(
@@ -104,7 +83,7 @@ describe('bestSegmentations', () => {
 
   it('never puts a bin across a barrier', () => {
     const counts = {
-      ...countsOf([
+      ...fineCounts([
         [50, 5],
         [50, 6],
         [50, 20],
@@ -112,17 +91,17 @@ describe('bestSegmentations', () => {
       ]),
       barrier: [false, false, true, false],
     };
-    expect(bestSegmentations(counts, totalsOf(counts), { ...RULES, maxBins: 2 }).rising?.starts).toEqual([0, 2]);
+    expect(bestSegmentations(counts, totalsOf(counts), { ...FREE_CUTS, maxBins: 2 }).rising?.starts).toEqual([0, 2]);
   });
 
   it('joins neighbours whose overdue rates differ by chance only', () => {
-    const counts = countsOf([
+    const counts = fineCounts([
       [100, 10],
       [100, 12],
       [100, 60],
     ]);
-    const strict = bestSegmentations(counts, totalsOf(counts), { ...RULES, zCritical: 1.96 });
+    const strict = bestSegmentations(counts, totalsOf(counts), { ...FREE_CUTS, zCritical: 1.96 });
     expect(strict.rising?.starts).toEqual([0, 2]);
-    expect(bestSegmentations(counts, totalsOf(counts), RULES).rising?.starts).toEqual([0, 1, 2]);
+    expect(bestSegmentations(counts, totalsOf(counts), FREE_CUTS).rising?.starts).toEqual([0, 1, 2]);
   });
 });

@@ -22,3 +22,8 @@ export function copyOptions(path: string): string {
 export async function prepareConnection(connection: DuckDBConnection): Promise<void> {
   await connection.run(`SET TimeZone = 'UTC'; ${NUMBER_MACROS}`);
 }
+
+/** A sum of amounts as the text that a landing keeps of it: to the last place amounts land with, 0 where there are none. */
+export function addedUp(sum: string): string {
+  return `CAST(CAST(coalesce(${sum}, 0) AS DECIMAL(38,6)) AS VARCHAR)`;
+}

@@ -4,7 +4,7 @@ import { DuewatchError } from '../../../core/contracts/errors.ts';
 import type { TablePlan } from '../../../core/contracts/landing.ts';
 import type { ReadColumn } from '../../../core/landing/table-layout.ts';
 import { parquetFile } from '../parquet-file.ts';
-import { copyOptions, firstNumber } from './engine.ts';
+import { addedUp, copyOptions, firstNumber } from './engine.ts';
 import { exactSources } from './exact-sources.ts';
 import type { BoundFile } from './source-sql.ts';
 import { keyList, quoteName, rowMark, type TableSql } from './table-sql.ts';
@@ -94,8 +94,8 @@ async function count(connection: DuckDBConnection): Promise<Counts> {
   const reader = await connection.runAndReadAll(`
     SELECT
       count(*) FILTER (WHERE fate = 'quarantined'), count(*) FILTER (WHERE fate = 'duplicate'),
-      count(*) FILTER (WHERE fate = 'deleted'), CAST(CAST(coalesce(sum(_amount), 0) AS DECIMAL(38,6)) AS VARCHAR),
-      CAST(CAST(coalesce(sum(_amount) FILTER (WHERE fate = 'quarantined'), 0) AS DECIMAL(38,6)) AS VARCHAR)
+      count(*) FILTER (WHERE fate = 'deleted'), ${addedUp('sum(_amount)')},
+      ${addedUp("sum(_amount) FILTER (WHERE fate = 'quarantined')")}
     FROM judged`);
   const [row = []] = reader.getRowsJson();
   const [quarantined, duplicates, deleted, readable, inQuarantine] = row.map(String);

@@ -3,7 +3,7 @@ import type { TablePlan } from '../../../core/contracts/landing.ts';
 import type { ReadColumn } from '../../../core/landing/table-layout.ts';
 import { fileLiteral } from '../file-literal.ts';
 import { parquetFile } from '../parquet-file.ts';
-import { copyOptions, firstNumber } from './engine.ts';
+import { addedUp, copyOptions, firstNumber } from './engine.ts';
 import type { BoundFile } from './source-sql.ts';
 import { cellNames, csvRelation, parquetRelation, textColumns } from './source-sql.ts';
 import { keyHash, keyList, rowMark, type TableSql } from './table-sql.ts';
@@ -158,7 +158,7 @@ async function markRows(
   const deleted = `SELECT ${sql.amount}, coalesce(${sql.doubt}, FALSE) FROM ${rows} WHERE ${sql.deleted}`;
   const all = withLeftOut ? `${landed} UNION ALL ${deleted}` : landed;
   const reader = await connection.runAndReadAll(
-    `SELECT CAST(CAST(coalesce(sum(amount), 0) AS DECIMAL(38,6)) AS VARCHAR), coalesce(bool_or(doubtful), FALSE) FROM (${all})`,
+    `SELECT ${addedUp('sum(amount)')}, coalesce(bool_or(doubtful), FALSE) FROM (${all})`,
   );
   return reader.value(1, 0) === true ? undefined : String(reader.value(0, 0));
 }

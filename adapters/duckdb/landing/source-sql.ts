@@ -4,6 +4,7 @@ import type { Binding } from '../../../core/landing/bind-columns.ts';
 import { readDateFormat } from '../../../core/landing/date-format.ts';
 import type { ReadColumn } from '../../../core/landing/table-layout.ts';
 import { fileLiteral } from '../file-literal.ts';
+import { foreignParquetFile } from '../parquet-file.ts';
 import type { CsvFile, InspectedFile, ParquetFile } from './inspect-file.ts';
 import { MAX_RECORD_BYTES } from './record-scanner.ts';
 import { quoteName } from './table-sql.ts';
@@ -68,10 +69,7 @@ export function parquetRelation(file: ParquetFile, bound: BoundFile, plan: Table
   const names = bound.cells.map(
     (name, position) => `${parquetText(name, bound.types?.[position] ?? 'VARCHAR', plan)} AS ${cell(position)}`,
   );
-  return (
-    `(SELECT ${names.join(', ')}, file_row_number + 1 AS _line ` +
-    `FROM read_parquet(${fileLiteral(file.path)}, file_row_number = true, binary_as_string = true, hive_partitioning = false))`
-  );
+  return `(SELECT ${names.join(', ')}, file_row_number + 1 AS _line ` + `FROM ${foreignParquetFile(file.path)})`;
 }
 
 /** Typed dates are given in the manifest's format, so that they are read back by it. */

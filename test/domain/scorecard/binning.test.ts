@@ -9,6 +9,7 @@ import {
 } from '../../../core/domain/scorecard/optimal-segments.ts';
 import { binLabel } from '../../../core/domain/scorecard/scorecard.ts';
 import { loanSettings } from '../../../core/domain/scorecard/settings.ts';
+import { FREE_CUTS, fineCounts, totalsOf } from './fine-counts.ts';
 
 describe('fine bins of numbers', () => {
   const codes = (values: readonly number[], maxBins: number, special: readonly number[] = []) => [
@@ -318,45 +319,29 @@ describe('bins of texts', () => {
 });
 
 describe('the best cuts', () => {
-  const free: SegmentRules = {
-    minCount: 1,
-    minBads: 1,
-    minGoods: 1,
-    surelyExpected: Number.POSITIVE_INFINITY,
-    maxBins: 8,
-    zCritical: 0,
-    penalty: 0,
-  };
-  const of = (cells: readonly (readonly [number, number])[], barrierAt = -1): FineCounts => ({
-    goods: Float64Array.from(cells, ([goods]) => goods),
-    bads: Float64Array.from(cells, ([, bads]) => bads),
-    barrier: cells.map((_, at) => at === barrierAt),
-  });
-  const best = (counts: FineCounts, rules: Partial<SegmentRules> = {}) => {
-    const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0);
-    return bestSegmentations(counts, { goods: sum(counts.goods), bads: sum(counts.bads) }, { ...free, ...rules });
-  };
+  const best = (counts: FineCounts, rules: Partial<SegmentRules> = {}) =>
+    bestSegmentations(counts, totalsOf(counts), { ...FREE_CUTS, ...rules });
 
   it('are none where bins of one rate must not be joined', () => {
     const alike = [
       [50, 5],
       [50, 5],
     ] as const;
-    expect(best(of(alike, 1))).toEqual({ rising: null, falling: null, peak: null, valley: null });
-    expect(best(of(alike)).rising?.starts).toEqual([0]);
+    expect(best(fineCounts(alike, 1))).toEqual({ rising: null, falling: null, peak: null, valley: null });
+    expect(best(fineCounts(alike)).rising?.starts).toEqual([0]);
   });
 
   it('part rates that lie as far apart as the z-test of two shares asks', () => {
     // 20 of 200 and 16 of 100, 12 in 100 together.
     const z = 0.06 / Math.sqrt(0.12 * 0.88 * (1 / 200 + 1 / 100));
-    const counts = of([
+    const counts = fineCounts([
       [180, 20],
       [84, 16],
     ]);
     expect(best(counts, { zCritical: z - 1e-6 }).rising?.starts).toEqual([0, 1]);
     expect(best(counts, { zCritical: z + 1e-6 }).rising?.starts).toEqual([0]);
     // 2 and 6 of 8: half apart, which is two standard errors of a quarter.
-    const eights = of([
+    const eights = fineCounts([
       [6, 2],
       [2, 6],
     ]);
@@ -365,13 +350,13 @@ describe('the best cuts', () => {
 
   it('allow a bin to lack what chance would have brought many times over', () => {
     // Half of the loans, so that 30 of the 60 overdue ones would be due.
-    const lacks = of([
+    const lacks = fineCounts([
       [198, 2],
       [142, 58],
     ]);
     expect(best(lacks, { minBads: 3, surelyExpected: 30 }).rising?.starts).toEqual([0, 1]);
     expect(best(lacks, { minBads: 3, surelyExpected: 30.1 }).rising?.starts).toEqual([0]);
-    const lacksGoods = of([
+    const lacksGoods = fineCounts([
       [58, 142],
       [2, 198],
     ]);
@@ -380,7 +365,7 @@ describe('the best cuts', () => {
   });
 
   it('are no more than allowed, and then the best of so many', () => {
-    const counts = of([
+    const counts = fineCounts([
       [95, 5],
       [90, 10],
       [50, 50],

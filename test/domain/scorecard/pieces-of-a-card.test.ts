@@ -13,6 +13,7 @@ import { scoreGroups, toldScore } from '../../../core/domain/scorecard/score-gro
 import { binLabel, type CardBin, type Scorecard, scoreRange } from '../../../core/domain/scorecard/scorecard.ts';
 import { scorecardSql } from '../../../core/domain/scorecard/scorecard-sql.ts';
 import { type LoanReference, stabilityAgainst } from '../../../core/domain/scorecard/stability.ts';
+import { CARD_SCALE } from './tiny-model.ts';
 
 const bin = (points: number, definition: Partial<CardBin>): CardBin => ({
   label: '',
@@ -23,11 +24,7 @@ const bin = (points: number, definition: Partial<CardBin>): CardBin => ({
   ...definition,
 });
 const CARD: Scorecard = {
-  pdo: 20,
-  base_score: 600,
-  base_odds: 50,
-  intercept: -1,
-  base_points: 500,
+  ...CARD_SCALE,
   features: [
     {
       name: 'income "net"',

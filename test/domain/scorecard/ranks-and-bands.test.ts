@@ -13,6 +13,7 @@ import {
   stabilityAgainst,
   stabilityIndex,
 } from '../../../core/domain/scorecard/stability.ts';
+import { CARD_SCALE } from './tiny-model.ts';
 
 /** Loans by score: goods and overdue ones. */
 function grouped(lines: readonly (readonly [score: number, goods: number, bads: number])[]) {
@@ -87,11 +88,7 @@ describe('bands of scores', () => {
 
 describe('what a month leaves for later ones', () => {
   const card: Scorecard = {
-    pdo: 20,
-    base_score: 600,
-    base_odds: 50,
-    intercept: -1,
-    base_points: 500,
+    ...CARD_SCALE,
     features: [
       {
         name: 'region',

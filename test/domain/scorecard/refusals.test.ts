@@ -3,7 +3,7 @@ import { foldRounds, logOdds, rowsWhere } from '../../../core/domain/scorecard/o
 import { cardScores, NO_REASON, refusals } from '../../../core/domain/scorecard/refusal-reasons.ts';
 import type { Scorecard } from '../../../core/domain/scorecard/scorecard.ts';
 import { loanSettings } from '../../../core/domain/scorecard/settings.ts';
-import { tinyFeature, tinyModel } from './tiny-model.ts';
+import { CARD_SCALE, tinyFeature, tinyModel } from './tiny-model.ts';
 
 /** Points of codes 0, 1 and 2, by feature. */
 const POINTS = [
@@ -15,11 +15,7 @@ const POINTS = [
   [3, -1, 0],
 ];
 const CARD: Scorecard = {
-  pdo: 20,
-  base_score: 600,
-  base_odds: 50,
-  intercept: -1,
-  base_points: 500,
+  ...CARD_SCALE,
   features: POINTS.map((of, feature) => ({
     name: `f${feature}`,
     kind: 'categorical',

@@ -2,6 +2,9 @@ import type { FeatureBin } from '../../../core/domain/scorecard/feature-bins.ts'
 import type { FittedModel, ModelFeature } from '../../../core/domain/scorecard/fit-model.ts';
 import { informationValue, weightOfEvidence } from '../../../core/domain/scorecard/woe.ts';
 
+/** How the points of a small card are scaled. */
+export const CARD_SCALE = { pdo: 20, base_score: 600, base_odds: 50, intercept: -1, base_points: 500 } as const;
+
 /** A feature of texts whose bins take one code each, in order: goods and overdue loans by code, blanks first. */
 export function tinyFeature(
   name: string,
